@@ -1,0 +1,45 @@
+import { Schema } from "effect"
+
+/** Every right that a route or a use case may ask for: `<context>:<verb>`. */
+export const Permission = Schema.Literals([
+  "tenant:read",
+  "tenant:admin",
+  "identity:read",
+  "identity:admin",
+  "audit:read",
+  "events:read",
+  "jobs:read",
+  "jobs:write",
+  "accounting:read",
+  "accounting:write",
+  "accounting:post",
+  "accounting:lock",
+  "accounting:post-when-soft-locked",
+  "banking:read",
+  "banking:write"
+])
+export type Permission = typeof Permission.Type
+
+export const Role = Schema.Literals(["owner", "accountant", "operator", "technician", "device", "auditor"])
+export type Role = typeof Role.Type
+
+const reading = ["tenant:read", "accounting:read", "banking:read", "events:read", "jobs:read"] as const
+
+/** The permission table: what each role may do. A credential's scopes can narrow it, never widen it. */
+export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  owner: new Set<Permission>(Permission.literals),
+  accountant: new Set<Permission>([
+    ...reading,
+    "audit:read",
+    "jobs:write",
+    "accounting:write",
+    "accounting:post",
+    "accounting:lock",
+    "accounting:post-when-soft-locked",
+    "banking:write"
+  ]),
+  operator: new Set<Permission>([...reading, "jobs:write", "accounting:write", "banking:write"]),
+  technician: new Set<Permission>(["tenant:read", "events:read"]),
+  device: new Set<Permission>(["tenant:read"]),
+  auditor: new Set<Permission>([...reading, "audit:read", "identity:read"])
+}

@@ -1,0 +1,15 @@
+import { Context, type Effect, Schema } from "effect"
+
+/** A UUID in lower case only: PostgreSQL folds UUIDs, and an id must survive the round trip. */
+export const Uuid = Schema.String.check(
+  Schema.isPattern(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+).annotate({ description: "UUID in lower case" })
+
+/** Where new ids come from: the domain draws no randomness of its own. */
+export class Ids extends Context.Service<
+  Ids,
+  {
+    /** A fresh UUID, version 7 (RFC 9562): ordered by time, so that indexes grow at their end. */
+    readonly next: Effect.Effect<string>
+  }
+>()("azals/shared/Ids") {}

@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config"
+
+/** `domain` needs nothing; `service` starts one embedded PostgreSQL for the whole run. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "domain",
+          include: ["test/domain/**/*.test.ts", "test/architecture/**/*.test.ts"],
+          testTimeout: 60_000
+        }
+      },
+      {
+        test: {
+          name: "service",
+          include: ["test/adapters/**/*.test.ts", "test/apps/**/*.test.ts", "test/e2e/**/*.test.ts"],
+          globalSetup: ["test/support/embeddedPostgres.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000
+        }
+      }
+    ]
+  }
+})
