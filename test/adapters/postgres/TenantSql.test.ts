@@ -17,7 +17,7 @@ const subjects = Effect.flatMap(TenantSql, ({ statements }) =>
   statements(({ sql }) => sql`select subject from azals.member order by subject`)
 ).pipe(Effect.map((rows) => rows.map((row) => Object.values(row)[0])))
 
-layer(tenantSqlLayer)("TenantSql", (it) => {
+layer(tenantSqlLayer, { excludeTestServices: true })("TenantSql", (it) => {
   it.effect("runs every unit under the powerless role, and nothing of it survives the unit", () =>
     Effect.gen(function* () {
       const scope = yield* freshTenant
@@ -82,7 +82,7 @@ layer(tenantSqlLayer)("TenantSql", (it) => {
     })
   )
 
-  it.live("keeps the pool usable after an interrupted unit", () =>
+  it.effect("keeps the pool usable after an interrupted unit", () =>
     Effect.gen(function* () {
       const scope = yield* freshTenant
       const { atomic, statements } = yield* TenantSql
