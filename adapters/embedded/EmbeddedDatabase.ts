@@ -87,14 +87,15 @@ const lastOutput = (child: ChildProcess) => {
 const serve = (program: string, data: string, port: number, durable: boolean, admin: Redacted.Redacted) =>
   Effect.gen(function* () {
     const settings = [
-      ...["listen_addresses=127.0.0.1", `port=${port}`, "unix_socket_directories=", "max_connections=200"],
-      ...[
-        "shared_buffers=256MB",
-        "wal_level=minimal",
-        "max_wal_senders=0",
-        "jit=off",
-        "log_min_messages=fatal"
-      ],
+      "listen_addresses=127.0.0.1",
+      `port=${port}`,
+      "unix_socket_directories=",
+      "max_connections=200",
+      "shared_buffers=256MB",
+      "wal_level=minimal",
+      "max_wal_senders=0",
+      "jit=off",
+      "log_min_messages=fatal",
       ...(durable ? [] : ["fsync=off", "full_page_writes=off"])
     ].flatMap((setting) => ["-c", setting])
     const server = yield* Effect.acquireRelease(

@@ -1,5 +1,5 @@
 import { PgConnection, PgPool } from "@effect/sql-pg"
-import { Context, Effect, Layer, Redacted, type Scope } from "effect"
+import { Context, Effect, Layer, type Redacted, type Scope } from "effect"
 import type { SqlError } from "effect/sql"
 
 /**

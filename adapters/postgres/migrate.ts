@@ -23,7 +23,7 @@ const folder = join(import.meta.dirname, "migrations")
 
 const files = Effect.sync(() =>
   readdirSync(folder)
-    .sort()
+    .toSorted()
     .flatMap((file) => {
       const parts = /^(\d{4})_(\w+)\.sql$/.exec(file)
       return parts === null
