@@ -1,0 +1,28 @@
+export { decimal } from "./amounts.ts"
+export {
+  type ContinuityBreak,
+  continuityBreaks,
+  spanOf,
+  statementBreak,
+  type StatementSpan
+} from "./continuity.ts"
+export { detectFormat, type FormatFamily } from "./detectFormat.ts"
+export { limits } from "./limits.ts"
+export type {
+  Balance,
+  Counterparty,
+  LineDetail,
+  LineStatus,
+  OtherBalance,
+  ParsedFile,
+  ParsedLine,
+  ParsedStatement,
+  References,
+  StatementFormat
+} from "./ParsedStatement.ts"
+export { parseStatements } from "./parseStatements.ts"
+export { accountKey, accountOfText, type StatementAccount } from "./StatementAccount.ts"
+export { type Json, problemJson, toJson } from "./statementJson.ts"
+export type { Language } from "./statementMessages.ts"
+export { problemMessage, type ProblemRule, StatementProblem } from "./StatementProblem.ts"
+export { type StatementWarning, type WarningRule, warningMessage } from "./StatementWarning.ts"
