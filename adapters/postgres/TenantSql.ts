@@ -3,6 +3,7 @@ import { Cause, Context, Duration, Effect, Exit, Fiber, Layer, Scope } from "eff
 import { Reactivity } from "effect/reactivity"
 import { SqlClient, SqlError } from "effect/sql"
 import { type TenantId, TenantScope } from "../../domain/shared/TenantScope.ts"
+import { UnitOfWork } from "../../ports/platform/UnitOfWork.ts"
 import { Connect } from "./Connect.ts"
 import { pipelined } from "./PipelinedConnection.ts"
 
@@ -16,8 +17,9 @@ export interface TenantStatements {
  * The one door to tenant tables. A unit of work is one transaction under the powerless role `azals_app`, bound to the
  * acting tenant; both end with the transaction.
  *
- * `statements` joins the running unit, or opens one for itself. `atomic` is the boundary of a use case: outermost it
- * is the unit, within one it is a savepoint, so that a failure undoes its part only. A second tenant inside a unit
+ * `statements` joins the running unit, or opens one for itself. `write` is the boundary of a use case: outermost it
+ * is the unit, within one it is a savepoint, so that a failure undoes its part only. `read` is a unit in which the
+ * database refuses writes, and whose COMMIT nobody waits for. A unit is sequential. A second tenant inside a unit
  * dies. A `SqlError` that nobody turned into a fact is a defect.
  */
 export class TenantSql extends Context.Service<
@@ -26,7 +28,8 @@ export class TenantSql extends Context.Service<
     readonly statements: <A, E, R>(
       work: (unit: TenantStatements) => Effect.Effect<A, E | SqlError.SqlError, R>
     ) => Effect.Effect<A, Exclude<E, SqlError.SqlError>, R | TenantScope>
-    readonly atomic: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R | TenantScope>
+    readonly write: UnitOfWork["Service"]["write"]
+    readonly read: UnitOfWork["Service"]["read"]
   }
 >()("azals/postgres/TenantSql") {
   static readonly layer = Layer.effect(
@@ -41,38 +44,58 @@ export class TenantSql extends Context.Service<
       ): Effect.Effect<A, Exclude<E, SqlError.SqlError>, R | TenantScope> =>
         Effect.gen(function* () {
           const { tenantId } = yield* TenantScope
-          const current = yield* CurrentUnit
+          const current = yield* runningUnit
           const run = Effect.suspend(() => work({ sql, tenantId }))
-          return yield* current === undefined ? unit(run) : sameTenant(current, tenantId, run)
+          return yield* current === undefined ? unit(run, "BEGIN") : sameTenant(current, tenantId, run)
         }).pipe(Effect.catch(factsOnly))
 
-      const atomic = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | TenantScope> =>
+      const write = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | TenantScope> =>
         Effect.gen(function* () {
           const { tenantId } = yield* TenantScope
-          const current = yield* CurrentUnit
-          if (current === undefined) return yield* unit(work)
+          const current = yield* runningUnit
+          if (current === undefined) return yield* unit(work, "BEGIN")
           return yield* sameTenant(current, tenantId, withSavepoint(current, work))
         })
 
-      return TenantSql.of({ statements, atomic })
+      const read = <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | TenantScope> =>
+        Effect.gen(function* () {
+          const { tenantId } = yield* TenantScope
+          const current = yield* runningUnit
+          if (current === undefined) return yield* unit(work, "BEGIN READ ONLY")
+          return yield* sameTenant(current, tenantId, work)
+        })
+
+      return TenantSql.of({ statements, write, read })
     })
   )
 }
+
+/** The same door as the port that use cases and the HTTP adapter know. */
+export const unitOfWorkLayer = Layer.effect(
+  UnitOfWork,
+  Effect.map(TenantSql, ({ read, write }) => UnitOfWork.of({ read, write }))
+)
 
 interface Unit {
   readonly tenantId: TenantId
   readonly session: PgConnection.PgConnection
   depth: number
+  open: boolean
 }
+
+type Begin = "BEGIN" | "BEGIN READ ONLY"
 
 /** The unit of work this fiber is in, if any. */
 const CurrentUnit = Context.Reference<Unit | undefined>("azals/postgres/CurrentUnit", {
   defaultValue: () => undefined
 })
 
+/** A stream or a fiber that outlives its unit must not use a session that others hold by then. */
+const runningUnit = Effect.map(CurrentUnit, (unit) => (unit?.open === true ? unit : undefined))
+
 /** A client whose statements run on the session of the running unit, and nowhere else. */
 const clientOfUnits = SqlClient.make({
-  acquirer: Effect.flatMap(CurrentUnit, (unit) =>
+  acquirer: Effect.flatMap(runningUnit, (unit) =>
     unit === undefined ? Effect.die("SQL outside a unit of work") : Effect.succeed(pipelined(unit.session))
   ),
   compiler: PgClient.makeCompiler(),
@@ -86,39 +109,47 @@ const bind = `select set_config('role', 'azals_app', true), set_config('azals.te
 
 const makeUnit =
   (open: Connect["Service"]["open"]) =>
-  <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | TenantScope> =>
+  <A, E, R>(work: Effect.Effect<A, E, R>, begin: Begin): Effect.Effect<A, E, R | TenantScope> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
         const acting = yield* TenantScope
         const lease = yield* Scope.make()
-        return yield* restore(Effect.orDie(Scope.provide(open, lease))).pipe(
-          Effect.flatMap((session) => inTransaction(session, acting, restore(work))),
-          Effect.onExit((exit) => Scope.close(lease, exit))
-        )
+        const session = yield* restore(Effect.orDie(Scope.provide(open, lease)))
+        const unit: Unit = { tenantId: acting.tenantId, session, depth: 0, open: true }
+        const begun = yield* start(session.query(begin))
+        const bound = yield* start(session.query(bind, settingsOf(acting)))
+        const exit = yield* Effect.exit(Effect.provideService(restore(work), CurrentUnit, unit))
+        unit.open = false
+        const end = endUnit(session, Effect.andThen(Fiber.join(begun), Fiber.join(bound)), exit)
+        const ending = Effect.onExit(end, (ended) => Scope.close(lease, ended))
+        const settled =
+          begin === "BEGIN READ ONLY" && Exit.isSuccess(exit) ? Effect.forkDetach(ending) : ending
+        yield* settled
+        return yield* exit
       })
     ).pipe(retryConflicts)
 
+const settingsOf = ({ actorId, actorKind, requestId, tenantId }: TenantScope["Service"]) => [
+  tenantId,
+  actorKind,
+  actorId,
+  requestId
+]
+
 /**
- * BEGIN, the binding and the first statement of the work leave in one write. Should BEGIN or the binding fail, every
- * later statement fails with it: the transaction is aborted, and outside one the login may do nothing.
+ * BEGIN, the binding and the first statement of the work left in one write. Had BEGIN or the binding failed, every
+ * later statement failed with it: the transaction is aborted, and outside one the login may do nothing.
  */
-const inTransaction = <A, E, R>(
+const endUnit = <A, E>(
   session: PgConnection.PgConnection,
-  acting: TenantScope["Service"],
-  work: Effect.Effect<A, E, R>
-): Effect.Effect<A, E, R> =>
+  opening: Effect.Effect<unknown, SqlError.SqlError>,
+  exit: Exit.Exit<A, E>
+) =>
   Effect.gen(function* () {
-    const begun = yield* start(session.query("BEGIN"))
-    const { actorId, actorKind, requestId, tenantId } = acting
-    const bound = yield* start(session.query(bind, [tenantId, actorKind, actorId, requestId]))
-    const exit = yield* Effect.exit(Effect.provideService(work, CurrentUnit, { tenantId, session, depth: 0 }))
-    const opened = yield* Effect.exit(Effect.andThen(Fiber.join(begun), Fiber.join(bound)))
-    if (Exit.isSuccess(opened) && Exit.isSuccess(exit)) {
-      yield* commit(session)
-      return exit.value
-    }
+    const opened = yield* Effect.exit(opening)
+    if (Exit.isSuccess(opened) && Exit.isSuccess(exit)) return yield* commit(session)
     yield* Effect.ignore(session.query("ROLLBACK"))
-    return yield* Exit.isFailure(opened) ? Effect.die(Cause.squash(opened.cause)) : exit
+    if (Exit.isFailure(opened)) return yield* Effect.die(Cause.squash(opened.cause))
   })
 
 /** Issues a statement now, without waiting for its answer. */

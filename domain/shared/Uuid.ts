@@ -1,9 +1,11 @@
 import { Context, type Effect, Schema } from "effect"
 
+export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
 /** A UUID in lower case only: PostgreSQL folds UUIDs, and an id must survive the round trip. */
-export const Uuid = Schema.String.check(
-  Schema.isPattern(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-).annotate({ description: "UUID in lower case" })
+export const Uuid = Schema.String.check(Schema.isPattern(uuidPattern)).annotate({
+  description: "UUID in lower case"
+})
 
 /** Where new ids come from: the domain draws no randomness of its own. */
 export class Ids extends Context.Service<

@@ -2,8 +2,9 @@ import { Effect, Layer, Redacted } from "effect"
 import { inject } from "vitest"
 import { uuidV7 } from "../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
+import { sha256 } from "../../adapters/postgres/platform/AdmissionSql.ts"
 import { TenantSql } from "../../adapters/postgres/TenantSql.ts"
-import { Permission } from "../../domain/shared/Permission.ts"
+import { Permission, type Role } from "../../domain/shared/Permission.ts"
 import { ActorId, TenantId, TenantScope } from "../../domain/shared/TenantScope.ts"
 
 /** The door to the run's database, on a pool of its own. */
@@ -33,3 +34,23 @@ export const freshTenant = Effect.gen(function* () {
   ).pipe(Effect.provideService(TenantScope, scope))
   return scope
 })
+
+/** A company and an API key of it, straight in the tables: for tests that come in over HTTP. */
+export const companyWithKey = (role: Role = "owner", perMinute = 100_000) =>
+  Effect.gen(function* () {
+    const scope = yield* freshTenant
+    return { scope, key: yield* keyFor(scope, role, perMinute) }
+  })
+
+export const keyFor = (scope: TenantScope["Service"], role: Role, perMinute = 100_000) =>
+  Effect.gen(function* () {
+    const { statements } = yield* TenantSql
+    const key = `azk_test_${uuidV7().replaceAll("-", "")}`
+    const hash = yield* sha256(key)
+    yield* statements(
+      ({ sql, tenantId }) => sql`insert into azals.api_key
+        (tenant_id, id, name, prefix, key_hash, role, rate_per_minute)
+        values (${tenantId}, ${uuidV7()}, 'test', 'azk_test', ${hash}, ${role}, ${perMinute})`
+    ).pipe(Effect.provideService(TenantScope, scope))
+    return key
+  })

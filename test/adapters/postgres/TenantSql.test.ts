@@ -55,15 +55,15 @@ layer(tenantSqlLayer, { excludeTestServices: true })("TenantSql", (it) => {
   it.effect("undoes the whole unit when it fails, and only the inner part when the outer goes on", () =>
     Effect.gen(function* () {
       const scope = yield* freshTenant
-      const { atomic } = yield* TenantSql
-      const failing = atomic(Effect.andThen(insertMember(uuidV7(), "undone"), Effect.fail("no")))
+      const { write } = yield* TenantSql
+      const failing = write(Effect.andThen(insertMember(uuidV7(), "undone"), Effect.fail("no")))
       yield* Effect.exit(Effect.provideService(failing, TenantScope, scope))
       assert.deepStrictEqual(yield* Effect.provideService(subjects, TenantScope, scope), [])
-      yield* atomic(
+      yield* write(
         Effect.gen(function* () {
           yield* insertMember(uuidV7(), "kept")
           yield* Effect.ignore(failing)
-          yield* atomic(insertMember(uuidV7(), "kept too"))
+          yield* write(insertMember(uuidV7(), "kept too"))
         })
       ).pipe(Effect.provideService(TenantScope, scope))
       assert.deepStrictEqual(yield* Effect.provideService(subjects, TenantScope, scope), ["kept", "kept too"])
@@ -73,8 +73,8 @@ layer(tenantSqlLayer, { excludeTestServices: true })("TenantSql", (it) => {
   it.effect("dies on a second tenant inside a unit", () =>
     Effect.gen(function* () {
       const [ours, theirs] = [yield* freshTenant, yield* freshTenant]
-      const { atomic } = yield* TenantSql
-      const exit = yield* atomic(Effect.provideService(subjects, TenantScope, theirs)).pipe(
+      const { write } = yield* TenantSql
+      const exit = yield* write(Effect.provideService(subjects, TenantScope, theirs)).pipe(
         Effect.provideService(TenantScope, ours),
         Effect.exit
       )
@@ -85,8 +85,8 @@ layer(tenantSqlLayer, { excludeTestServices: true })("TenantSql", (it) => {
   it.effect("keeps the pool usable after an interrupted unit", () =>
     Effect.gen(function* () {
       const scope = yield* freshTenant
-      const { atomic, statements } = yield* TenantSql
-      const unit = atomic(
+      const { write, statements } = yield* TenantSql
+      const unit = write(
         Effect.andThen(
           insertMember(uuidV7(), "interrupted"),
           statements(({ sql }) => sql`select pg_sleep(0.3)`)
@@ -94,6 +94,6 @@ layer(tenantSqlLayer, { excludeTestServices: true })("TenantSql", (it) => {
       )
       yield* Effect.provideService(unit, TenantScope, scope).pipe(Effect.timeoutOption("50 millis"))
       assert.deepStrictEqual(yield* Effect.provideService(subjects, TenantScope, scope), [])
-    }).pipe(Effect.repeat({ times: 15 }))
+    }).pipe(Effect.repeat({ times: 2 }))
   )
 })

@@ -1,0 +1,39 @@
+import { HttpApiMiddleware, HttpApiSecurity } from "effect/http-api"
+import type { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import {
+  IdempotencyKeyMissingProblem,
+  IdempotencyKeyReusedProblem,
+  InternalErrorProblem,
+  InvalidRequestProblem,
+  PayloadTooLargeProblem,
+  PermissionDeniedProblem,
+  RequestTimeoutProblem,
+  TenantSuspendedProblem,
+  TooManyRequestsProblem,
+  UnauthorizedProblem,
+  UnsupportedMediaTypeProblem
+} from "./errors.ts"
+
+/**
+ * What stands before every tenant route: the credential gives the company, the actor and the rights; the route's
+ * permission is checked; the request is counted; and the handler runs in one unit of work, idempotent when it writes.
+ */
+export class Credential extends HttpApiMiddleware.Service<Credential, { provides: TenantScope }>()(
+  "azals/http/Credential",
+  {
+    security: { bearer: HttpApiSecurity.bearer },
+    error: [
+      UnauthorizedProblem,
+      TenantSuspendedProblem,
+      PermissionDeniedProblem,
+      TooManyRequestsProblem,
+      InvalidRequestProblem,
+      IdempotencyKeyMissingProblem,
+      IdempotencyKeyReusedProblem,
+      PayloadTooLargeProblem,
+      UnsupportedMediaTypeProblem,
+      RequestTimeoutProblem,
+      InternalErrorProblem
+    ]
+  }
+) {}

@@ -1,0 +1,166 @@
+import { Context, Effect, Layer, Option, Predicate, Redacted } from "effect"
+import {
+  HttpEffect,
+  HttpIncomingMessage,
+  HttpServerError,
+  HttpServerRequest,
+  HttpServerResponse
+} from "effect/http"
+import { HttpApiError, type HttpApiEndpoint } from "effect/http-api"
+import { CurrentLanguage } from "../../../domain/shared/Language.ts"
+import { type Permission, permissionsOf } from "../../../domain/shared/Permission.ts"
+import { PermissionDenied } from "../../../domain/shared/errors.ts"
+import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { Admission, type Admitted } from "../../../ports/platform/Admission.ts"
+import { Idempotency } from "../../../ports/platform/Idempotency.ts"
+import { UnitOfWork } from "../../../ports/platform/UnitOfWork.ts"
+import { Credential } from "../contract/Credential.ts"
+import {
+  InternalError,
+  type InvalidRequest,
+  PayloadTooLarge,
+  RequestTimeout,
+  TenantSuspended,
+  TooManyRequests,
+  Unauthorized,
+  UnsupportedMediaType
+} from "../contract/errors.ts"
+import { BodyLimit, Requires, Streams } from "../contract/rules.ts"
+import { idempotent } from "./idempotent.ts"
+import { invalidRequest } from "./invalidRequest.ts"
+import { allowTenantOrigin, CurrentRequestId, statedLanguage } from "./request.ts"
+
+const timeLimitSeconds = 20
+
+/** The middleware behind `Credential`: see there. */
+export const credentialLayer = Layer.effect(
+  Credential,
+  Effect.gen(function* () {
+    const admission = yield* Admission
+    const units = yield* UnitOfWork
+    const idempotency = yield* Idempotency
+
+    return Credential.of({
+      bearer: (handler, { credential, endpoint }) =>
+        Effect.gen(function* () {
+          const request = yield* HttpServerRequest.HttpServerRequest
+          const found = yield* admission.admit(Redacted.value(credential))
+          if (Option.isNone(found)) return yield* new Unauthorized()
+          const admitted = found.value
+          yield* allowTenantOrigin(request, admitted.corsOrigins)
+          const permissions = yield* authorise(admitted, endpoint)
+          const { actorId, actorKind, tenantId } = admitted
+          const requestId = yield* CurrentRequestId
+          const route = `${endpoint.method} ${endpoint.path}`
+          const work =
+            endpoint.method === "GET"
+              ? reading(units, endpoint, handler)
+              : idempotent(units, idempotency, route, request, handler)
+          return yield* work.pipe(
+            Effect.provideService(TenantScope, { tenantId, actorId, actorKind, permissions, requestId }),
+            Effect.annotateLogs({ tenantId, actorId }),
+            Effect.provideService(
+              CurrentLanguage,
+              Option.getOrElse(statedLanguage(request), () => admitted.language)
+            )
+          )
+        }).pipe(guarded(endpoint))
+    })
+  })
+)
+
+/** The rights of the bearer, once it is sure that they cover the route and that the budget is not spent. */
+const authorise = (admitted: Admitted, endpoint: HttpApiEndpoint.Top) =>
+  Effect.gen(function* () {
+    if (admitted.tenantStatus === "suspended") return yield* new TenantSuspended()
+    if (admitted.retryAfter > 0) {
+      yield* retryAfter(admitted.retryAfter)
+      return yield* new TooManyRequests({ retryAfterSeconds: admitted.retryAfter })
+    }
+    const permissions = effectivePermissions(admitted)
+    const required = Context.getOrUndefined(endpoint.annotations, Requires)
+    if (required === undefined || !permissions.has(required)) {
+      return yield* new PermissionDenied({ permission: required ?? "none" })
+    }
+    return permissions
+  })
+
+/** A credential's scopes narrow the rights of its role, and never widen them. */
+export const effectivePermissions = ({
+  role,
+  scopes
+}: Pick<Admitted, "role" | "scopes">): ReadonlySet<Permission> =>
+  Option.match(scopes, {
+    onNone: () => permissionsOf[role],
+    onSome: (narrowed) => new Set([...permissionsOf[role]].filter((permission) => narrowed.has(permission)))
+  })
+
+const retryAfter = (seconds: number) =>
+  HttpEffect.appendPreResponseHandler((_, response) =>
+    Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(seconds)))
+  )
+
+const reading = <E, R>(
+  units: UnitOfWork["Service"],
+  endpoint: HttpApiEndpoint.Top,
+  handler: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>
+) => (Context.get(endpoint.annotations, Streams) ? handler : units.read(handler))
+
+/** Limits of body and time, and errors of decoding, as problems. */
+const guarded =
+  (endpoint: HttpApiEndpoint.Top) =>
+  <E, R>(effect: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>) => {
+    const maximumBytes = Context.get(endpoint.annotations, BodyLimit)
+    return effect.pipe(
+      Effect.provideService(HttpIncomingMessage.MaxBodySize, BigInt(maximumBytes)),
+      Effect.timeoutOrElse({
+        duration: `${timeLimitSeconds} seconds`,
+        orElse: () =>
+          Effect.andThen(
+            retryAfter(30),
+            new RequestTimeout({ seconds: timeLimitSeconds, retryAfterSeconds: 30 })
+          )
+      }),
+      Effect.flatMap((response) =>
+        response.status === 415
+          ? Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ headers }) =>
+              Effect.fail(new UnsupportedMediaType({ received: headers["content-type"] ?? "none" }))
+            )
+          : Effect.succeed(response)
+      ),
+      Effect.catchDefect((defect) =>
+        isBodyTooLarge(defect) ? Effect.fail(new PayloadTooLarge({ maximumBytes })) : Effect.die(defect)
+      ),
+      decodingAsProblem
+    )
+  }
+
+const decodingAsProblem = <A, E, R>(
+  effect: Effect.Effect<A, E, R>
+): Effect.Effect<A, E | InternalError | InvalidRequest, R> =>
+  Effect.catch(effect, (error): Effect.Effect<never, E | InternalError | InvalidRequest> => {
+    const decoding = decodingErrorIn(error)
+    return decoding === undefined ? Effect.fail(error) : decodingProblem(decoding)
+  })
+
+/** A security middleware sees the errors of its handler wrapped, with the error itself in `error`. */
+const decodingErrorIn = (error: unknown): HttpApiError.HttpApiSchemaError | undefined => {
+  const inner = Predicate.hasProperty(error, "error") ? error.error : error
+  return HttpApiError.HttpApiSchemaError.is(inner) ? inner : undefined
+}
+
+/** A request that does not fit the contract is the caller's to correct; an answer that does not fit is ours. */
+const decodingProblem = (
+  error: HttpApiError.HttpApiSchemaError
+): Effect.Effect<never, InternalError | InvalidRequest> =>
+  error.kind === "Body" || error.kind === "ResponseHeaders"
+    ? Effect.andThen(
+        Effect.logError("An answer does not match its contract", error),
+        Effect.flatMap(CurrentRequestId, (requestId) => Effect.fail(new InternalError({ requestId })))
+      )
+    : Effect.flatMap(CurrentLanguage, (language) => Effect.fail(invalidRequest(error, language)))
+
+const isBodyTooLarge = (defect: unknown) =>
+  HttpServerError.isHttpServerError(defect) &&
+  defect.reason._tag === "RequestParseError" &&
+  defect.reason.reason === "BodyTooLarge"

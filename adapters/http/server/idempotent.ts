@@ -1,0 +1,58 @@
+import { Effect } from "effect"
+import { HttpServerRequest, HttpServerResponse } from "effect/http"
+import type { Idempotency, KeptAnswer } from "../../../ports/platform/Idempotency.ts"
+import type { UnitOfWork } from "../../../ports/platform/UnitOfWork.ts"
+import { IdempotencyKeyMissing, IdempotencyKeyReused } from "../contract/errors.ts"
+
+/**
+ * Runs a write once per company, route and key. The claim of the key, the write and the kept answer are one unit of
+ * work: a failed write leaves no trace and may be tried again with the same key.
+ */
+export const idempotent = <E, R>(
+  units: UnitOfWork["Service"],
+  { claim, keep }: Idempotency["Service"],
+  route: string,
+  request: HttpServerRequest.HttpServerRequest,
+  handler: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>
+) =>
+  Effect.gen(function* () {
+    const key = request.headers["idempotency-key"] ?? ""
+    if (!/^[\x21-\x7e]{8,128}$/.test(key)) return yield* new IdempotencyKeyMissing()
+    const hash = yield* hashOf(request)
+    return yield* units.write(
+      Effect.gen(function* () {
+        const claimed = yield* claim(route, key, hash)
+        if (claimed._tag === "OtherBody") return yield* new IdempotencyKeyReused({ key })
+        if (claimed._tag === "Replay") return replayed(claimed.answer)
+        const response = yield* handler
+        yield* keep(route, key, answerOf(response))
+        return response
+      })
+    )
+  })
+
+/** What makes two requests the same one: the address with its parameters, the version asked for, and the body. */
+const hashOf = (request: HttpServerRequest.HttpServerRequest) =>
+  Effect.gen(function* () {
+    const body = new Uint8Array(yield* Effect.orDie(request.arrayBuffer))
+    const address = new TextEncoder().encode(`${request.url}\n${request.headers["if-match"] ?? ""}\n`)
+    const bytes = new Uint8Array(address.length + body.length)
+    bytes.set(address)
+    bytes.set(body, address.length)
+    return new Uint8Array(yield* Effect.promise(() => crypto.subtle.digest("SHA-256", bytes)))
+  })
+
+const answerOf = ({ body, headers, status }: HttpServerResponse.HttpServerResponse): KeptAnswer => ({
+  status,
+  headers: { "content-type": headers["content-type"] ?? "application/json" },
+  body: body._tag === "Uint8Array" ? new TextDecoder().decode(body.body) : ""
+})
+
+const replayed = ({ body, headers, status }: KeptAnswer) =>
+  HttpServerResponse.setHeader(
+    body === ""
+      ? HttpServerResponse.empty({ status })
+      : HttpServerResponse.text(body, { status, contentType: headers["content-type"] ?? "application/json" }),
+    "idempotency-replayed",
+    "true"
+  )

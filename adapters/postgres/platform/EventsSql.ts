@@ -1,0 +1,25 @@
+import { Effect, Layer } from "effect"
+import { Ids } from "../../../domain/shared/Uuid.ts"
+import { Events } from "../../../ports/platform/Events.ts"
+import { TenantSql } from "../TenantSql.ts"
+
+export const eventsLayer = Layer.effect(
+  Events,
+  Effect.gen(function* () {
+    const { statements } = yield* TenantSql
+    const ids = yield* Ids
+    return Events.of({
+      publish: (...events) =>
+        statements(({ sql, tenantId }) =>
+          Effect.gen(function* () {
+            const span = yield* Effect.option(Effect.currentSpan)
+            const trace = span._tag === "Some" ? `00-${span.value.traceId}-${span.value.spanId}-01` : null
+            for (const { entityId, payload, type } of events) {
+              yield* sql`insert into azals.outbox (tenant_id, id, type, entity_id, payload, trace_parent)
+                values (${tenantId}, ${yield* ids.next}, ${type}, ${entityId}, ${JSON.stringify(payload)}::jsonb, ${trace})`
+            }
+          })
+        )
+    })
+  })
+)

@@ -1,0 +1,27 @@
+import { NodeHttpServer } from "@effect/platform-node"
+import { Effect, Layer, type Redacted } from "effect"
+import { HttpServer } from "effect/http"
+import { createServer } from "node:http"
+import { idsLayer } from "../../adapters/ids/UuidV7.ts"
+import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
+import { service } from "../../adapters/http/server/routes.ts"
+import { Connect } from "../../adapters/postgres/Connect.ts"
+import { stores } from "../../adapters/postgres/stores.ts"
+
+export interface ServerOptions {
+  readonly databaseUrl: Redacted.Redacted
+  readonly maxConnections: number
+  readonly host: string
+  readonly port: number
+  readonly plainLoopbackOidc: boolean
+}
+
+/** The API on Node: serves until the scope closes. Provides `HttpServer`, whose `address` names the port taken. */
+export const httpServerLayer = (options: ServerOptions) =>
+  Layer.effectDiscard(Effect.flatMap(service, (handle) => HttpServer.serveEffect(handle))).pipe(
+    Layer.provide(stores),
+    Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.maxConnections })),
+    Layer.provide(tokenVerifierLayer({ plainLoopback: options.plainLoopbackOidc })),
+    Layer.provide(idsLayer),
+    Layer.provideMerge(NodeHttpServer.layer(() => createServer(), { host: options.host, port: options.port }))
+  )

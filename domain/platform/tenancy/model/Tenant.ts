@@ -1,0 +1,32 @@
+import { Schema } from "effect"
+import { Language } from "../../../shared/Language.ts"
+import { CurrencyCode } from "../../../shared/Money.ts"
+import { Siren } from "../../../shared/Siren.ts"
+import { TenantId } from "../../../shared/TenantScope.ts"
+import { Label } from "../../../shared/Text.ts"
+
+/** A web origin that a browser page of the company may call from, such as `https://app.example.fr`. */
+export const Origin = Schema.String.check(
+  Schema.isPattern(/^https?:\/\/[a-z0-9.-]{1,253}(:[0-9]{1,5})?$/)
+).annotate({ description: "Scheme, host and port, in lower case, without a path" })
+
+/** A company of the service. Its books are kept in `currency`. */
+export const Tenant = Schema.Struct({
+  id: TenantId,
+  name: Label,
+  siren: Schema.NullOr(Siren),
+  status: Schema.Literals(["active", "suspended"]),
+  language: Language,
+  currency: CurrencyCode,
+  corsOrigins: Schema.Array(Origin),
+  version: Schema.Int
+}).annotate({ identifier: "Tenant" })
+export type Tenant = typeof Tenant.Type
+
+/** What an owner may change. */
+export const TenantChange = Schema.Struct({
+  name: Schema.optionalKey(Label),
+  language: Schema.optionalKey(Language),
+  corsOrigins: Schema.optionalKey(Schema.Array(Origin).check(Schema.isMaxLength(20)))
+}).annotate({ identifier: "TenantChange" })
+export type TenantChange = typeof TenantChange.Type

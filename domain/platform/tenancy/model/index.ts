@@ -1,0 +1,1 @@
+export { Tenant, TenantChange } from "./Tenant.ts"

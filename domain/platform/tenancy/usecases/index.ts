@@ -1,0 +1,1 @@
+export { changeTenant } from "./changeTenant.ts"

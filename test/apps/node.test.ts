@@ -1,0 +1,4 @@
+import { nodeHost } from "../support/hosts.ts"
+import { platformScenarios } from "./scenarios/platform.ts"
+
+platformScenarios("Node", nodeHost)

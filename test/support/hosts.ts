@@ -1,0 +1,56 @@
+import { Context, Effect, Layer, Redacted } from "effect"
+import { HttpServer } from "effect/http"
+import { inject } from "vitest"
+import { httpServerLayer } from "../../apps/server/httpServer.ts"
+
+/** A running host of the service: where it listens, and what it is. */
+export class Host extends Context.Service<Host, { readonly name: string; readonly url: string }>()(
+  "test/Host"
+) {}
+
+/** The API on Node, on a free port. */
+export const nodeHost = Layer.suspend(() =>
+  Layer.effect(
+    Host,
+    Effect.map(HttpServer.HttpServer, ({ address }) =>
+      Host.of({
+        name: "node",
+        url: "port" in address ? `http://127.0.0.1:${address.port}` : "unreachable"
+      })
+    )
+  ).pipe(
+    Layer.provide(
+      httpServerLayer({
+        databaseUrl: Redacted.make(inject("serviceUrl")),
+        maxConnections: 16,
+        host: "127.0.0.1",
+        port: 0,
+        plainLoopbackOidc: true
+      })
+    )
+  )
+)
+
+/** One request to the running host. */
+export const call = (
+  method: string,
+  path: string,
+  options: {
+    readonly key?: string
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: unknown
+  } = {}
+) =>
+  Effect.gen(function* () {
+    const { url } = yield* Host
+    const authorization = options.key === undefined ? {} : { authorization: `Bearer ${options.key}` }
+    const sent = options.body === undefined ? {} : { body: JSON.stringify(options.body) }
+    const type = options.body === undefined ? {} : { "content-type": "application/json" }
+    const response = yield* Effect.promise(() =>
+      fetch(`${url}${path}`, { method, headers: { ...authorization, ...type, ...options.headers }, ...sent })
+    )
+    const text = yield* Effect.promise(() => response.text())
+    const isJson = (response.headers.get("content-type") ?? "").includes("json")
+    const json: unknown = isJson && text !== "" ? JSON.parse(text) : undefined
+    return { status: response.status, headers: response.headers, text, json }
+  })
