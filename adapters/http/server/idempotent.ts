@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import { HttpServerRequest, HttpServerResponse } from "effect/http"
+import { type HttpServerRequest, HttpServerResponse } from "effect/http"
 import type { Idempotency, KeptAnswer } from "../../../ports/platform/Idempotency.ts"
 import type { UnitOfWork } from "../../../ports/platform/UnitOfWork.ts"
 import { IdempotencyKeyMissing, IdempotencyKeyReused } from "../contract/errors.ts"

@@ -19,7 +19,7 @@ export const statedLanguage = ({
       return { tag: tag.slice(0, 2), weight: weight === "" ? 1 : Number(weight) }
     })
     .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
+    .toSorted((a, b) => b.weight - a.weight)
     .flatMap(({ tag }): ReadonlyArray<Language> => (tag === "fr" || tag === "en" ? [tag] : []))
   return Option.fromNullishOr(wanted[0])
 }
