@@ -22,30 +22,43 @@ const main = async () => {
 const isInstalled = () => {
   const wanted = packagesOf(join(root, "package-lock.json"))
   const present = packagesOf(join(modules, ".package-lock.json"))
-  const foreign = Object.keys(present).some((path) => wanted[path]?.version !== present[path].version)
-  const missing = Object.keys(wanted).some(
-    (path) => path !== "" && !wanted[path].optional && !(path in present)
-  )
-  return !foreign && !missing && hasNode()
+  return hasNode() && Object.keys(wanted).every((path) => path === "" || isMet(wanted[path], present[path]))
 }
+
+/** A package for another platform is optional and may be absent. */
+const isMet = (wanted, present) =>
+  present === undefined ? wanted.optional === true : present.version === wanted.version
 
 const packagesOf = (lockFile) =>
   existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, "utf8")).packages : {}
 
 const hasNode = () => existsSync(join(bin, process.platform === "win32" ? "node.cmd" : "node"))
 
+/**
+ * `npm install` without saving takes the versions of package-lock.json and leaves that file alone. `npm ci` would do
+ * the same, but it refuses a lock file that leaves out a package of another platform which the registry does not serve.
+ */
 const install = async () => {
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return refuse(sentences.linked)
   const version = await npm(["--version"])
   if (version.code !== 0) return refuse(sentences.noNpm)
   if (!atLeast(version.output.trim(), [10, 0])) return refuse(sentences.oldNpm(version.output.trim()))
   say(sentences.installing)
-  const ci = await npm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"])
-  if (ci.code !== 0) return refuse(whyFailed(ci))
-  return hasNode() || refuse(sentences.noScripts)
+  const done = await npm([
+    "install",
+    "--no-save",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error"
+  ])
+  if (done.code !== 0) return refuse(whyFailed(done))
+  if (!hasNode()) return refuse(sentences.noScripts)
+  return isInstalled() || refuse(sentences.otherVersions)
 }
 
-/** Runs npm outside node_modules/.bin, which `npm ci` is about to empty. */
+/** Runs npm outside node_modules/.bin, which it is about to change. */
 const npm = (options) =>
   new Promise((resolve) => {
     const path = (process.env.PATH ?? "").split(delimiter).filter((entry) => entry !== bin)
@@ -73,20 +86,20 @@ const whyFailed = ({ code, output }) => {
 /** Gives the terminal to the command: its output, its exit code, and the signals meant for it. */
 const run = (command, options) =>
   new Promise((resolve) => {
+    // Listened to before the command exists: one that comes in between would end this process alone.
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+      process.on(signal, () => {
+        // On a terminal, Ctrl-C reaches the command by itself: forwarding it would be a second one.
+        if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal)
+      })
+    }
     const child = spawn(command, options, {
-      cwd: process.cwd(),
       env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` },
       shell: process.platform === "win32",
       stdio: "inherit"
     })
-    const forward = (signal) => {
-      // On a terminal, Ctrl-C reaches the command by itself: forwarding it would be a second one.
-      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal)
-    }
-    const forwarded = ["SIGINT", "SIGTERM", "SIGHUP"]
-    for (const signal of forwarded) process.on(signal, forward)
     child.on("error", (error) => resolve(refuse(sentences.notStarted(command, error.message))))
-    child.on("close", (code, signal) => {
+    child.on("exit", (code, signal) => {
       process.exitCode = code ?? 128 + constants.signals[signal]
       resolve(true)
     })
@@ -142,12 +155,16 @@ const sentences = {
     en: "The packages could not be installed: the disk is full. Free about 1 GB, then run this again."
   },
   failed: (code) => ({
-    fr: `Les paquets n'ont pas pu être installés : npm ci s'est arrêté avec le code ${code} (raison ci-dessus).`,
-    en: `The packages could not be installed: npm ci stopped with code ${code} (reason above).`
+    fr: `Les paquets n'ont pas pu être installés : npm install s'est arrêté avec le code ${code} (raison ci-dessus).`,
+    en: `The packages could not be installed: npm install stopped with code ${code} (reason above).`
   }),
   noScripts: {
     fr: "Node 24 n'a pas été installé : npm n'a pas exécuté les scripts d'installation (option ignore-scripts ?).",
     en: "Node 24 was not installed: npm did not run the install scripts (option ignore-scripts?)."
+  },
+  otherVersions: {
+    fr: "Les paquets installés ne sont pas ceux de package-lock.json : supprimez le dossier node_modules, puis relancez.",
+    en: "The installed packages are not those of package-lock.json: delete the node_modules folder, then run this again."
   },
   notStarted: (command, reason) => ({
     fr: `La commande ${command} n'a pas pu démarrer : ${reason}.`,
