@@ -77,13 +77,7 @@ describe("each test file", () => {
       []
     ))
 
-  it("tests something", () => {
-    assert.deepStrictEqual(
-      tests.filter(({ text }) => !/\bit\b/.test(text)).map(({ path }) => path),
-      []
-    )
-    assert.isAbove(tests.length, 5)
-  })
+  it("is found", () => assert.isAbove(tests.length, 5))
 })
 
 /** The paths a document names, in links and between backticks, and that a reader would look for. */
