@@ -1,7 +1,9 @@
 import { Layer } from "effect"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
+import { apiKeysLayer } from "./platform/ApiKeysSql.ts"
 import { eventsLayer } from "./platform/EventsSql.ts"
 import { idempotencyLayer } from "./platform/IdempotencySql.ts"
+import { membersLayer } from "./platform/MembersSql.ts"
 import { tenantsLayer } from "./platform/TenantsSql.ts"
 import { TenantSql, unitOfWorkLayer } from "./TenantSql.ts"
 
@@ -9,7 +11,9 @@ import { TenantSql, unitOfWorkLayer } from "./TenantSql.ts"
 export const stores = Layer.mergeAll(
   unitOfWorkLayer,
   admissionLayer,
+  apiKeysLayer,
   eventsLayer,
   idempotencyLayer,
+  membersLayer,
   tenantsLayer
 ).pipe(Layer.provideMerge(TenantSql.layer))

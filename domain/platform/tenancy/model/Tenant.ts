@@ -4,6 +4,7 @@ import { CurrencyCode } from "../../../shared/Money.ts"
 import { Siren } from "../../../shared/Siren.ts"
 import { TenantId } from "../../../shared/TenantScope.ts"
 import { Label } from "../../../shared/Text.ts"
+import { Subject } from "../../identity/model/index.ts"
 
 /** A web origin that a browser page of the company may call from, such as `https://app.example.fr`. */
 export const Origin = Schema.String.check(
@@ -30,3 +31,14 @@ export const TenantChange = Schema.Struct({
   corsOrigins: Schema.optionalKey(Schema.Array(Origin).check(Schema.isMaxLength(20)))
 }).annotate({ identifier: "TenantChange" })
 export type TenantChange = typeof TenantChange.Type
+
+/** A company to open, and its first owner: `ownerSubject` is the `sub` claim of that person's tokens. */
+export const NewTenant = Schema.Struct({
+  name: Label,
+  siren: Schema.NullOr(Siren),
+  language: Language,
+  currency: CurrencyCode,
+  ownerName: Label,
+  ownerSubject: Subject
+})
+export type NewTenant = typeof NewTenant.Type

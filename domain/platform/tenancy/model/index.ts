@@ -1,1 +1,1 @@
-export { Tenant, TenantChange } from "./Tenant.ts"
+export { NewTenant, Tenant, TenantChange } from "./Tenant.ts"

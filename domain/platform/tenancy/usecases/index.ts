@@ -1,1 +1,2 @@
 export { changeTenant } from "./changeTenant.ts"
+export { openTenant } from "./openTenant.ts"
