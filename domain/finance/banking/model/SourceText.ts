@@ -24,6 +24,9 @@ export interface TextLine {
 export const linesOf = (text: string): ReadonlyArray<TextLine> =>
   text.split(/\r\n|\r|\n/).map((line, index) => ({ number: index + 1, text: line }))
 
+/** A text with each control character (line breaks included) replaced by a blank: as long, and storable. */
+export const printable = (text: string): string => text.replace(/\p{Cc}/gu, " ")
+
 /** Refuses NUL and lone surrogates, with their place. */
 export const checkCharacters = (text: string): void => {
   const nul = text.indexOf("\0")

@@ -27,23 +27,17 @@ export const readAmount = (
   const full = text.replace(/^([+-]?)\./, "$10.")
   const read = toMinor(full, digitsOf(currency))
   if (Result.isSuccess(read)) return read.success
-  switch (read.failure) {
-    case "TooManyDecimals":
-      return refuse("amount.decimals", place, { value: text, currency: currency ?? "?" })
-    case "OutOfRange":
-      return refuse("amount.range", place, { value: text })
-    case "NotANumber":
-      return /^[+-]?\d{31,}/.test(full)
-        ? refuse("amount.range", place, { value: text })
-        : refuse("amount.invalid", place, { value: text, field })
+  if (read.failure === "TooManyDecimals") {
+    return refuse("amount.decimals", place, { value: text, currency: currency ?? "?" })
   }
+  return read.failure === "OutOfRange" || /^[+-]?\d{31,}/.test(full)
+    ? refuse("amount.range", place, { value: text })
+    : refuse("amount.invalid", place, { value: text, field })
 }
 
-/** A calendar day, or the file is refused. `shown` is what the file wrote. */
+/** A calendar day (year, month, day), or the file is refused. `shown` is what the file wrote. */
 export const readDay = (
-  year: number,
-  month: number,
-  day: number,
+  [year, month, day]: readonly [number, number, number],
   shown: string,
   field: string,
   place: Place

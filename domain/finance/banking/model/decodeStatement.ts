@@ -34,29 +34,44 @@ const byteOrderMark = (bytes: Uint8Array): string | null => {
 /** The first bytes as one character each: enough to read a declaration. */
 const head = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, 1024))
 
+/** What the file itself says: the XML declaration, else the OFX 1 header; null when it says nothing. */
 const statedEncoding = (start: string): string | null => {
   const xml = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(start)
   if (xml !== null) return xml[1] ?? null
-  if (!/^\s*OFXHEADER\s*:/.test(start)) return null
-  const charset = /CHARSET\s*:\s*([A-Za-z0-9._-]{1,40})/.exec(start)?.[1]?.toUpperCase() ?? "NONE"
-  const encoding = /ENCODING\s*:\s*([A-Za-z0-9._-]{1,40})/.exec(start)?.[1]?.toUpperCase() ?? "NONE"
+  return /^\s*OFXHEADER\s*:/.test(start) ? ofxEncoding(start) : null
+}
+
+/** OFX 1: ENCODING is USASCII, UTF-8 or UNICODE; CHARSET is a Windows code page number, an ISO number or NONE. */
+const ofxEncoding = (start: string): string | null => {
+  const charset = headerValue(start, /CHARSET\s*:\s*([A-Za-z0-9._-]{1,40})/)
+  const encoding = headerValue(start, /ENCODING\s*:\s*([A-Za-z0-9._-]{1,40})/)
   if (encoding === "UTF-8" || encoding === "UNICODE" || charset === "UTF-8") return "utf-8"
   if (/^\d{3,4}$/.test(charset)) return `windows-${charset}`
   if (/^8859-\d+$/.test(charset)) return `iso-${charset}`
   return charset === "NONE" ? null : charset
 }
 
-const guessed = (bytes: Uint8Array): DecodedFile =>
-  firstInvalidUtf8(bytes) === -1
-    ? { text: new TextDecoder("utf-8").decode(bytes), encoding: "utf-8", assumed: false }
-    : { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252", assumed: true }
+const headerValue = (start: string, pattern: RegExp): string =>
+  pattern.exec(start)?.[1]?.toUpperCase() ?? "NONE"
+
+const guessed = (bytes: Uint8Array): DecodedFile => {
+  try {
+    return {
+      text: new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+      encoding: "utf-8",
+      assumed: false
+    }
+  } catch {
+    return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252", assumed: true }
+  }
+}
 
 const decode = (bytes: Uint8Array, encoding: string): string => {
   const decoder = decoderOf(encoding)
   try {
     return decoder.decode(bytes)
   } catch {
-    return refuse("encoding.invalid", invalidPlace(bytes, decoder.encoding), { encoding })
+    return refuse("encoding.invalid", invalidPlace(bytes, encoding), { encoding })
   }
 }
 
@@ -68,32 +83,24 @@ const decoderOf = (encoding: string) => {
   }
 }
 
+/** The place of the first invalid sequence: the longest valid beginning, found by halving. */
 const invalidPlace = (bytes: Uint8Array, encoding: string): Place => {
-  if (encoding !== "utf-8") return { line: 1, column: 1 }
-  const valid = new TextDecoder("utf-8").decode(bytes.subarray(0, Math.max(0, firstInvalidUtf8(bytes))))
+  let valid = ""
+  let [low, high] = [0, bytes.length]
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    const beginning = validBeginning(bytes.subarray(0, middle), encoding)
+    if (beginning === null) high = middle - 1
+    else [low, valid] = [middle, beginning]
+  }
   return placeAt(valid, valid.length)
 }
 
-/** The offset of the first byte that breaks UTF-8 (RFC 3629), -1 when none does. */
-const firstInvalidUtf8 = (bytes: Uint8Array): number => {
-  let at = 0
-  while (at < bytes.length) {
-    const length = sequenceLength(bytes, at)
-    if (length === 0) return at
-    at += length
+/** The text of the bytes, a last sequence that is not complete left out; null when a sequence is invalid. */
+const validBeginning = (bytes: Uint8Array, encoding: string): string | null => {
+  try {
+    return decoderOf(encoding).decode(bytes, { stream: true })
+  } catch {
+    return null
   }
-  return -1
-}
-
-const sequenceLength = (bytes: Uint8Array, at: number): number => {
-  const first = bytes[at] ?? 0
-  if (first < 0x80) return 1
-  const second = bytes[at + 1] ?? 0
-  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0
-  if (length === 0) return 0
-  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
-  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
-  if (second < low || second > high) return 0
-  for (let more = 2; more < length; more++) if (((bytes[at + more] ?? 0) & 0xc0) !== 0x80) return 0
-  return length
 }

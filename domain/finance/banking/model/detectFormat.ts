@@ -17,14 +17,13 @@ export const detectFormatOfText = (text: string): FormatFamily | null => {
   if (start.startsWith("<")) return xmlFamily(start)
   if (/^OFXHEADER\s*:/.test(start)) return "ofx"
   if (/^0[1457][0-9A-Z]{5}.{10}/.test(start) && cfonbWidth(start)) return "cfonb120"
-  if (/(?:^|[\r\n])[\u0001-\u0003]?:(?:20|21|25P?|28C?|60[FM]|61|62[FM]|64|86|NS|13D?|34F):/.test(start))
-    return "mt940"
+  if (/(?:^|[\r\n]).?:(?:20|21|25P?|28C?|60[FM]|61|62[FM]|64|86|NS|13D?|34F):/.test(start)) return "mt940"
   if (start.startsWith("{1:F") || /(?:^|[\r\n]):\r?\n(?:61|86):/.test(start)) return "mt940"
   return null
 }
 
 const xmlFamily = (start: string): FormatFamily | null => {
-  if (/<(?:\?OFX\b|OFX>|OFX\s)/.test(start)) return "ofx"
+  if (/<(?:\?OFX\b|OFX>|OFX\s)/i.test(start)) return "ofx"
   if (/<(?:[\w.-]{1,40}:)?(?:Document|BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn))\b/.test(start)) return "camt"
   return /<!DOCTYPE/i.test(start) ? "camt" : null
 }

@@ -1,10 +1,13 @@
 import { Result } from "effect"
+import { parseCamt } from "./camt/parseCamt.ts"
 import { parseCfonb120 } from "./cfonb/parseCfonb120.ts"
 import { breakWarning, continuityBreaks, spanOf, statementBreak } from "./continuity.ts"
 import { type DecodedFile, decodeStatement } from "./decodeStatement.ts"
-import { detectFormatOfText } from "./detectFormat.ts"
+import { detectFormatOfText, type FormatFamily } from "./detectFormat.ts"
 import { limits } from "./limits.ts"
 import type { ParsedFile, ParsedStatement, StatementFormat } from "./ParsedStatement.ts"
+import { parseMt940 } from "./mt940/parseMt940.ts"
+import { parseOfx } from "./ofx/parseOfx.ts"
 import { accountKey } from "./StatementAccount.ts"
 import { problem, refuse, StatementProblem } from "./StatementProblem.ts"
 import { type StatementWarning, warning } from "./StatementWarning.ts"
@@ -32,10 +35,11 @@ export const parseStatements = (bytes: Uint8Array): Result.Result<ParsedFile, St
 interface Reading {
   readonly format: StatementFormat
   readonly statements: ReadonlyArray<ParsedStatement>
+  readonly warnings?: ReadonlyArray<StatementWarning>
 }
 
 const checked = (file: DecodedFile): ParsedFile => {
-  const { format, statements } = read(file.text)
+  const { format, statements, warnings = [] } = read(file.text)
   if (statements.length === 0) refuse("statement.missing", null, { format })
   const encoding = file.assumed ? [warning("encoding.assumed", null, { encoding: file.encoding })] : []
   return {
@@ -44,6 +48,7 @@ const checked = (file: DecodedFile): ParsedFile => {
     statements: statements.map(withFindings),
     warnings: [
       ...encoding,
+      ...warnings,
       ...repeatedStatements(statements),
       ...continuityBreaks(statements.map(spanOf)).map(breakWarning)
     ]
@@ -52,12 +57,15 @@ const checked = (file: DecodedFile): ParsedFile => {
 
 const read = (text: string): Reading => {
   if (text.trim() === "") return refuse("file.empty", null)
-  switch (detectFormatOfText(text)) {
-    case "cfonb120":
-      return { format: "cfonb120", statements: parseCfonb120(text) }
-    default:
-      return refuse("file.unknown-format", { line: 1, column: 1 })
-  }
+  const family = detectFormatOfText(text)
+  return family === null ? refuse("file.unknown-format", { line: 1, column: 1 }) : readers[family](text)
+}
+
+const readers: Readonly<Record<FormatFamily, (text: string) => Reading>> = {
+  cfonb120: (text) => ({ format: "cfonb120", statements: parseCfonb120(text) }),
+  mt940: parseMt940,
+  camt: parseCamt,
+  ofx: parseOfx
 }
 
 /** What holds for every format: unknown balances and account, balances and lines in another currency, continuity. */

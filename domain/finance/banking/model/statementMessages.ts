@@ -236,6 +236,10 @@ export const warningMessages = {
     fr: "Le relevé « {value} » figure deux fois à l'identique.",
     en: "The statement “{value}” stands there twice, identical."
   },
+  "bank.error": {
+    fr: "La banque n'a pas donné l'un des relevés : {code} {value}.",
+    en: "The bank did not give one of the statements: {code} {value}."
+  },
   "securities.ignored": {
     fr: "Relevé de titres : seuls les mouvements d'espèces sont lus.",
     en: "Securities statement: only the cash movements are read."

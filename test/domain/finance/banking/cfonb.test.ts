@@ -74,7 +74,7 @@ describe("CFONB 120", () => {
   })
 
   it("reads every overpunched digit, and é and è for a zero", () => {
-    const signs = [..."{ABCDEFGHI", ..."}JKLMNOPQR", "é", "è"]
+    const signs = Array.from("{ABCDEFGHI}JKLMNOPQRéè")
     const [read] = statement(
       [
         opening("0000000000000{"),

@@ -7,8 +7,8 @@ import { type Place, refuse } from "../StatementProblem.ts"
  * French 7-bit character set has é and è where ASCII has `{` and `}`, and some banks send those.
  */
 const overpunch: ReadonlyMap<string, string> = new Map([
-  ...[..."{ABCDEFGHI"].map((letter, digit): [string, string] => [letter, `+${digit}`]),
-  ...[..."}JKLMNOPQR"].map((letter, digit): [string, string] => [letter, `-${digit}`]),
+  ...Array.from("{ABCDEFGHI", (letter, digit): [string, string] => [letter, `+${digit}`]),
+  ...Array.from("}JKLMNOPQR", (letter, digit): [string, string] => [letter, `-${digit}`]),
   ["é", "+0"],
   ["è", "-0"]
 ])

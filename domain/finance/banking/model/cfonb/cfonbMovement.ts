@@ -52,7 +52,7 @@ export const cfonbDate = (record: CfonbRecord, position: number, field: string):
   if (text.trim() === "") return refuse("date.missing", place, { field })
   if (!/^\d{6}$/.test(text)) return refuse("date.invalid", place, { value: text, field })
   const [day, month, year] = [Number(text.slice(0, 2)), Number(text.slice(2, 4)), Number(text.slice(4))]
-  return readDay(fullYear(year), month, day, text, field, place)
+  return readDay([fullYear(year), month, day], text, field, place)
 }
 
 /** A detail (05): qualifier at 46 to 48, text at 49 to 118; null when both are blank. */

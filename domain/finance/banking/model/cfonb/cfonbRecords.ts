@@ -1,4 +1,4 @@
-import { linesOf } from "../SourceText.ts"
+import { linesOf, printable } from "../SourceText.ts"
 import { type Place, refuse } from "../StatementProblem.ts"
 
 const width = 120
@@ -20,10 +20,11 @@ export interface CfonbRecord {
  */
 export const cfonbRecords = (text: string): ReadonlyArray<CfonbRecord> => {
   const records: Array<CfonbRecord> = []
-  for (const { number, text: line } of linesOf(text)) {
+  for (const { number, text: raw } of linesOf(text)) {
+    const line = printable(raw)
     for (let at = 0; at < line.length; at += width) {
       const piece = line.slice(at, at + width)
-      if (piece.trim() === "" || piece === "\u001a") continue
+      if (piece.trim() === "") continue
       records.push({ text: padded(piece, { line: number, column: at + 1 }), line: number, column: at + 1 })
     }
   }

@@ -1,0 +1,88 @@
+import { limits } from "../limits.ts"
+import { linesOf, printable, type TextLine } from "../SourceText.ts"
+import { refuse } from "../StatementProblem.ts"
+
+/** A field of a message: its tag, and its lines as they stand (the first without the tag). */
+export interface Mt940Field {
+  readonly tag: string
+  readonly lines: ReadonlyArray<string>
+  readonly line: number
+}
+
+/** What a file is made of: fields, and the marks that end a message (`-`, `-}`, or a blank line that ends the file). */
+export type Mt940Piece = Mt940Field | { readonly tag: "end"; readonly line: number }
+
+/**
+ * Cuts a file into fields. Only the tags of MT940 and MT942 begin a field, so that a wrapped `:12:11` stays text.
+ * Whatever a bank writes around the messages (SWIFT blocks, `ABNANL2A`, control characters) is left out; the content
+ * of another format is refused.
+ */
+export const mt940Pieces = (text: string): ReadonlyArray<Mt940Piece> => {
+  const pieces: Array<Mt940Piece> = []
+  let open: OpenField | null = null
+  const lines = rejoined(linesOf(text))
+  for (const { number, text: raw } of lines) {
+    const line = printable(withoutFrame(raw))
+    const tagged = tags.exec(line)
+    if (tagged !== null) {
+      open = { tag: tagged[1] ?? "", lines: [tagged[2] ?? ""], line: number, length: line.length }
+      pieces.push(open)
+    } else if (/^-(?:$|\}|XXX$)/.test(line.trimEnd())) {
+      pieces.push({ tag: "end", line: number })
+      open = null
+    } else if (line.trim() !== "" || open !== null) {
+      addLine(open, line, number)
+    }
+  }
+  const last = lines.at(-1)
+  if (last !== undefined && endsBlank(lines)) pieces.push({ tag: "end", line: last.number })
+  return pieces
+}
+
+interface OpenField {
+  readonly tag: string
+  readonly lines: Array<string>
+  readonly line: number
+  length: number
+}
+
+const tags = /^:(13D?|20|21|25P?|28C?|34F|60[FM]|61|62[FM]|64|65|86|90[CD]|NS):(.*)$/
+
+/** Another statement format's first line, or a CFONB record. */
+const foreign = /^(?:<\?xml|<OFX|<Document|OFXHEADER\s*:|0[1457][0-9A-Z]{5}.{113}$)/
+
+const addLine = (open: OpenField | null, line: string, number: number): void => {
+  if (foreign.test(line) || (open === null && line.length > 80)) {
+    refuse("file.mixed", { line: number, column: 1 }, { value: line })
+  }
+  if (open === null) return
+  open.length += line.length
+  if (open.length > limits.field) {
+    refuse("file.field-too-long", { line: number, column: 1 }, { limit: String(limits.field) })
+  }
+  open.lines.push(line)
+}
+
+/** A tag that a bank's wrapping broke after its first colon (`:` then `86:...`) is put together again. */
+const rejoined = (lines: ReadonlyArray<TextLine>): ReadonlyArray<TextLine> =>
+  lines.flatMap((line, index) => {
+    const next = lines[index + 1]
+    const previous = lines[index - 1]
+    if (line.text === ":" && next !== undefined && tags.test(`:${next.text}`)) {
+      return [{ number: line.number, text: `:${next.text}` }]
+    }
+    return previous?.text === ":" && tags.test(`:${line.text}`) ? [] : [line]
+  })
+
+/** A line without SWIFT block headers and without control characters at its ends. */
+const withoutFrame = (line: string): string => {
+  const start = line.lastIndexOf("{4:")
+  const inner = line.startsWith("{1:") ? (start === -1 ? "" : line.slice(start + 3)) : line
+  let [from, to] = [0, inner.length]
+  while (from < to && inner.charCodeAt(from) < 32) from++
+  while (to > from && inner.charCodeAt(to - 1) < 32) to--
+  return inner.slice(from, to)
+}
+
+const endsBlank = (lines: ReadonlyArray<TextLine>): boolean =>
+  lines.length > 2 && lines.at(-1)?.text.trim() === "" && lines.at(-2)?.text.trim() === ""
