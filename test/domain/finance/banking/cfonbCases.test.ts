@@ -1,20 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Result, Schema } from "effect"
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
+import { Schema } from "effect"
+import { decimal } from "../../../../domain/finance/banking/model/index.ts"
 import { ribText } from "../../../../domain/shared/Rib.ts"
-import { decimal, parseStatements } from "../../../../domain/finance/banking/model/index.ts"
-import { benchData } from "../../../support/benchData.ts"
-
-const folder = benchData("banking")
-const absent = folder === null ? " (shared/bench-data is absent: no file to read)" : ""
-
-const Case = Schema.Struct({
-  kind: Schema.String,
-  file: Schema.optional(Schema.String),
-  truth: Schema.optional(Schema.Unknown)
-})
-const Cases = Schema.Struct({ cases: Schema.Array(Case) })
+import { absent, casesOf, read, refusal } from "./benchCases.ts"
 
 const Truth = Schema.Array(
   Schema.Struct({
@@ -40,19 +28,10 @@ const Truth = Schema.Array(
   })
 )
 
-const casesOf = (kind: string) =>
-  folder === null
-    ? []
-    : Schema.decodeUnknownSync(Cases)(
-        JSON.parse(readFileSync(join(folder, "cases.json"), "utf8"))
-      ).cases.filter((one) => one.kind === kind)
-
-const read = (file: string) => parseStatements(readFileSync(join(folder ?? "", file)))
-
 describe(`CFONB 120 bench files${absent}`, () => {
   it("are read as their columns say", () => {
     for (const { file = "", truth } of casesOf("cfonb120")) {
-      const parsed = Result.getOrThrow(read(file))
+      const parsed = read(file)
       const statements = parsed.statements.map((statement) => ({
         rib: statement.account.rib === null ? null : ribText(statement.account.rib).slice(0, 21),
         currency: statement.currency,
@@ -98,7 +77,7 @@ describe(`CFONB 120 bench files${absent}`, () => {
 
   it("are refused when malformed, with the place", () => {
     for (const { file = "" } of casesOf("cfonb120-malformed")) {
-      const problem = Result.getOrThrow(Result.flip(read(file)))
+      const problem = refusal(file)
       assert.deepStrictEqual([problem.rule, problem.line], ["cfonb.movement-outside", 1], file)
     }
   })
