@@ -7,6 +7,9 @@ import { gzipSync } from "node:zlib"
 /** What the edge bundle may weigh, compressed, in bytes: 1 MiB. */
 const limit = 1024 * 1024
 
+/** A check sends nothing, asks nothing, and leaves nothing in the home folder. */
+const quiet = { WRANGLER_SEND_METRICS: "false", CI: "true" }
+
 const root = join(import.meta.dirname, "..")
 
 const main = () => {
@@ -25,7 +28,7 @@ const measure = (folder: string) => {
   const wrangler = spawnSync(
     join(root, "node_modules", ".bin", "wrangler"),
     ["deploy", "--dry-run", "--outdir", folder, "--metafile", join(folder, "meta.json")],
-    { cwd: root, env: { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "true" }, encoding: "utf8" }
+    { cwd: root, env: { ...process.env, ...quiet, XDG_CONFIG_HOME: folder }, encoding: "utf8" }
   )
   if (wrangler.status !== 0) return fail(`wrangler refused the Worker:\n${wrangler.stdout}${wrangler.stderr}`)
   const bytes = readdirSync(folder)

@@ -3,8 +3,8 @@ import { Context, Effect, Layer, type Redacted, type Scope } from "effect"
 import type { SqlError } from "effect/sql"
 
 /**
- * How one unit of work gets its session, for itself alone until the scope closes. Node lends from a pool; a Worker
- * opens one each time, because a socket opened in one request cannot serve another there.
+ * How one unit of work gets its session, for itself alone until the scope closes. Node lends from one pool of the
+ * process; in a Worker a socket opened in one request cannot serve another, so each request has sessions of its own.
  */
 export class Connect extends Context.Service<
   Connect,
@@ -27,11 +27,33 @@ export class Connect extends Context.Service<
       )
     )
 
-  static readonly layerPerUnit = (url: () => Redacted.Redacted) =>
+  /** Lends the sessions of the running request: see `withRequestSessions`. Outside one, each unit opens its own. */
+  static readonly layerPerRequest = (url: Redacted.Redacted) =>
     Layer.succeed(
       Connect,
-      Connect.of({ open: Effect.suspend(() => PgConnection.make({ ...session(url()), prepare: false })) })
+      Connect.of({
+        open: Effect.flatMap(
+          RequestSessions,
+          (pool) => pool?.get ?? PgConnection.make({ ...session(url), prepare: false })
+        )
+      })
     )
 }
+
+/**
+ * Runs one request with sessions that no other request sees: opened when its first unit wants one, used by its units
+ * one after the other, closed with the request's scope. Nothing is opened for a request that asks for no data.
+ */
+export const withRequestSessions =
+  (url: Redacted.Redacted) =>
+  <A, E, R>(request: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Scope.Scope> =>
+    Effect.flatMap(
+      PgPool.make({ ...session(url), prepare: false, multiplexConcurrency: 1, maxConnections: 4 }),
+      (pool) => Effect.provideService(request, RequestSessions, pool)
+    ).pipe(Effect.catchTag("SqlError", Effect.die))
+
+const RequestSessions = Context.Reference<PgPool.PgPool | undefined>("azals/postgres/RequestSessions", {
+  defaultValue: () => undefined
+})
 
 const session = (url: Redacted.Redacted) => ({ url, multiplex: true, applicationName: "azalscore" })

@@ -5,6 +5,7 @@ import { createServer } from "node:http"
 import { keySecretsLayer } from "../../adapters/ids/RandomKeySecrets.ts"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
+import { embeddedReference } from "../../adapters/http/server/embeddedReference.ts"
 import { service } from "../../adapters/http/server/routes.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
@@ -19,7 +20,9 @@ export interface ServerOptions {
 
 /** The API on Node: serves until the scope closes. Provides `HttpServer`, whose `address` names the port taken. */
 export const httpServerLayer = (options: ServerOptions) =>
-  Layer.effectDiscard(Effect.flatMap(service, (handle) => HttpServer.serveEffect(handle))).pipe(
+  Layer.effectDiscard(
+    Effect.flatMap(service(embeddedReference), (handle) => HttpServer.serveEffect(handle))
+  ).pipe(
     Layer.provide(stores),
     Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.maxConnections })),
     Layer.provide(tokenVerifierLayer({ plainLoopback: options.plainLoopbackOidc })),

@@ -1,6 +1,6 @@
 import { Effect, Layer } from "effect"
 import { HttpRouter } from "effect/http"
-import { HttpApiBuilder, HttpApiScalar } from "effect/http-api"
+import { HttpApiBuilder } from "effect/http-api"
 import { Api } from "../Api.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
 import { credentialLayer } from "./credential.ts"
@@ -8,14 +8,15 @@ import { shell } from "./shell.ts"
 
 const handlers = Layer.mergeAll(tenancyHandlers)
 
-/** Every route of the service, with the contract at `/openapi.json` and its reference at `/docs`. */
-const routes = Layer.mergeAll(
-  HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
-    Layer.provide(handlers),
-    Layer.provide(credentialLayer)
-  ),
-  HttpApiScalar.layer(Api, { path: "/docs" })
+/** Every route of the contract, and the contract itself at `/openapi.json`. */
+const routes = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
+  Layer.provide(handlers),
+  Layer.provide(credentialLayer)
 )
 
-/** The service as one effect from request to response, the same on every host. */
-export const service = Effect.map(HttpRouter.toHttpEffect(routes), shell)
+/**
+ * The service as one effect from request to response, the same on every host; `pages` is what a host serves besides
+ * the contract, such as its reference.
+ */
+export const service = <E, R>(pages: Layer.Layer<never, E, R>) =>
+  Effect.map(HttpRouter.toHttpEffect(Layer.merge(routes, pages)), shell)

@@ -36,7 +36,7 @@ export const shell = <E, R>(routes: Effect.Effect<Answer, E, R>) =>
   })
 
 /** For an API: nothing is framed, sniffed, cached by proxies or sent on in a referrer. Pages set their own CSP. */
-const securityHeaders = {
+export const securityHeaders = {
   "strict-transport-security": "max-age=31536000; includeSubDomains",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
