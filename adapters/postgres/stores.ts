@@ -1,4 +1,7 @@
 import { Layer } from "effect"
+import { booksLayer } from "./finance/BooksSql.ts"
+import { draftsLayer } from "./finance/DraftsSql.ts"
+import { ledgerLayer } from "./finance/LedgerSql.ts"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
 import { apiKeysLayer } from "./platform/ApiKeysSql.ts"
 import { eventsLayer } from "./platform/EventsSql.ts"
@@ -15,5 +18,8 @@ export const stores = Layer.mergeAll(
   eventsLayer,
   idempotencyLayer,
   membersLayer,
-  tenantsLayer
+  tenantsLayer,
+  booksLayer,
+  draftsLayer,
+  ledgerLayer
 ).pipe(Layer.provideMerge(TenantSql.layer))

@@ -17,14 +17,20 @@ declare module "vitest" {
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), "azals-test-"))
   const scope = Scope.makeUnsafe()
-  const { admin, login, service } = await Effect.runPromise(
-    Scope.provide(embeddedDatabase({ folder, durable: false }), scope)
-  )
-  await Effect.runPromise(migrate(admin, login))
-  project.provide("adminUrl", Redacted.value(admin))
-  project.provide("serviceUrl", Redacted.value(service))
-  return async () => {
+  const close = async () => {
     await Effect.runPromise(Scope.close(scope, Exit.void))
     rmSync(folder, { recursive: true, force: true })
   }
+  try {
+    const { admin, login, service } = await Effect.runPromise(
+      Scope.provide(embeddedDatabase({ folder, durable: false }), scope)
+    )
+    await Effect.runPromise(migrate(admin, login))
+    project.provide("adminUrl", Redacted.value(admin))
+    project.provide("serviceUrl", Redacted.value(service))
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+  return close
 }

@@ -1,4 +1,6 @@
-import { Schema, SchemaGetter } from "effect"
+import { Effect, Option, Schema, SchemaGetter } from "effect"
+import { CurrentLanguage, type Texts } from "../../../domain/shared/Language.ts"
+import { InvalidRequest } from "./errors.ts"
 
 /** How many items at most (1 to 200, 50 when absent), and where the last page ended. */
 export const PageQuery = {
@@ -26,3 +28,39 @@ export const cursorOf = <S extends Schema.Top>(key: S) =>
       encode: SchemaGetter.encodeBase64Url()
     })
   )
+
+/**
+ * Answers one page: decodes the cursor, asks for one item more than the page holds, and makes the next cursor from
+ * the last one shown. A cursor that is not one of ours is a wrong field of the query.
+ */
+export const pageOf = <K, A, E, R>(
+  cursor: Schema.Codec<K, string>,
+  page: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+  keyOf: (item: A) => K,
+  find: (limit: number, after: Option.Option<K>) => Effect.Effect<ReadonlyArray<A>, E, R>
+) =>
+  Effect.gen(function* () {
+    const limit = page.limit ?? 50
+    const after =
+      page.cursor === undefined ? Option.none<K>() : Option.some(yield* decodeCursor(cursor, page.cursor))
+    const found = yield* find(limit + 1, after)
+    const items = found.slice(0, limit)
+    const last = items.at(-1)
+    const more = found.length > limit && last !== undefined
+    const nextCursor = more ? yield* Effect.orDie(Schema.encodeEffect(cursor)(keyOf(last))) : null
+    return { items, nextCursor }
+  })
+
+const decodeCursor = <K>(cursor: Schema.Codec<K, string>, text: string) =>
+  Effect.catchTag(Schema.decodeEffect(cursor)(text), "SchemaError", () =>
+    Effect.flatMap(CurrentLanguage, (language) =>
+      Effect.fail(
+        new InvalidRequest({ errors: [{ path: ["query", "cursor"], message: wrongCursor[language] }] })
+      )
+    )
+  )
+
+const wrongCursor: Texts = {
+  fr: "ce curseur ne vient pas de cette liste",
+  en: "this cursor does not come from this list"
+}

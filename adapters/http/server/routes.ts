@@ -2,11 +2,13 @@ import { Effect, Layer } from "effect"
 import { HttpRouter } from "effect/http"
 import { HttpApiBuilder } from "effect/http-api"
 import { Api } from "../Api.ts"
+import { booksHandlers } from "../finance/books.http.ts"
+import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
 import { credentialLayer } from "./credential.ts"
 import { shell } from "./shell.ts"
 
-const handlers = Layer.mergeAll(tenancyHandlers)
+const handlers = Layer.mergeAll(tenancyHandlers, booksHandlers, ledgerHandlers)
 
 /** Every route of the contract, and the contract itself at `/openapi.json`. */
 const routes = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(

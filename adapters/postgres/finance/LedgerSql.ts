@@ -1,0 +1,166 @@
+import { Effect, Layer, Option, Schema } from "effect"
+import { SqlSchema } from "effect/sql"
+import {
+  LineId,
+  type NewEntry,
+  Period,
+  type PostedEntry
+} from "../../../domain/finance/accounting/model/index.ts"
+import { AccountCode, JournalId, type PostedLine } from "../../../domain/finance/accounting/model/index.ts"
+import { AlreadyExists, NotFound } from "../../../domain/shared/errors.ts"
+import { LocalDate } from "../../../domain/shared/LocalDate.ts"
+import { CurrencyCode } from "../../../domain/shared/Money.ts"
+import { Ids } from "../../../domain/shared/Uuid.ts"
+import { type EntryOrigin, Ledger } from "../../../ports/finance/Ledger.ts"
+import { TenantSql, type TenantStatements } from "../TenantSql.ts"
+import { entriesFrom, findEntries } from "./entryRows.ts"
+
+export const ledgerLayer = Layer.effect(
+  Ledger,
+  Effect.gen(function* () {
+    const { statements } = yield* TenantSql
+    const ids = yield* Ids
+    return Ledger.of({
+      contextFor: (entry) =>
+        statements((unit) =>
+          Effect.flatMap(
+            Effect.orDie(contextRow(unit, entry)),
+            Option.match({
+              onNone: () => Effect.fail(new NotFound({ entity: "Journal", id: entry.journal })),
+              onSome: Effect.succeed
+            })
+          )
+        ),
+      append: (entry, origin) => statements((unit) => append(unit, ids, entry, origin)),
+      find: (id) =>
+        statements((unit) =>
+          Effect.flatMap(Effect.orDie(findEntries(unit, unit.sql`and e.id = ${id}`, 1)), ([entry]) =>
+            entry === undefined
+              ? Effect.fail(new NotFound({ entity: "JournalEntry", id }))
+              : Effect.succeed(entry)
+          )
+        ),
+      findBySource: (event) =>
+        statements((unit) =>
+          Effect.map(Effect.orDie(findEntries(unit, unit.sql`and e.source_event = ${event}`, 1)), ([entry]) =>
+            Option.fromUndefinedOr(entry)
+          )
+        ),
+      list: (filter, limit, after) =>
+        statements((unit) => Effect.orDie(entriesFrom(unit, filter, limit, after)))
+    })
+  })
+)
+
+const ContextRow = Schema.Struct({
+  currency: CurrencyCode,
+  journalId: JournalId,
+  period: Schema.NullOr(Period),
+  nextOpen: Schema.NullOr(LocalDate),
+  unknownAccounts: Schema.Array(AccountCode),
+  inactiveAccounts: Schema.Array(AccountCode),
+  unknownVatCodes: Schema.Array(Schema.String)
+})
+
+/** One round trip; the period's row is held against a lock that comes at the same time. */
+const contextRow = ({ sql, tenantId }: TenantStatements, { date, journal, lines }: NewEntry) => {
+  const accounts = JSON.stringify([...new Set(lines.map(({ account }) => account))])
+  const vatCodes = JSON.stringify([
+    ...new Set(lines.flatMap(({ vatCode }) => (vatCode === undefined ? [] : [vatCode])))
+  ])
+  return SqlSchema.findOneOption({
+    Request: Schema.Void,
+    Result: ContextRow,
+    execute: () => sql`
+      select t.currency, j.id as "journalId",
+        case when p.id is not null then jsonb_build_object('id', p.id, 'fiscalYearId', p.fiscal_year_id,
+          'starts', p.starts, 'ends', p.ends, 'state', p.state, 'vatLocked', p.vat_locked, 'version', p.version)
+        end as period,
+        (select min(n.starts)::text from azals.period n where n.tenant_id = ${tenantId} and n.starts > ${date}::date
+          and n.state = 'open' and not n.vat_locked) as "nextOpen",
+        (select coalesce(jsonb_agg(c), '[]') from jsonb_array_elements_text(${accounts}::jsonb) c where not exists
+          (select from azals.account a where a.tenant_id = ${tenantId} and a.code = c)) as "unknownAccounts",
+        (select coalesce(jsonb_agg(a.code), '[]') from azals.account a where a.tenant_id = ${tenantId}
+          and not a.active and a.code in (select jsonb_array_elements_text(${accounts}::jsonb))) as "inactiveAccounts",
+        (select coalesce(jsonb_agg(c), '[]') from jsonb_array_elements_text(${vatCodes}::jsonb) c where not exists
+          (select from azals.vat_code v where v.tenant_id = ${tenantId} and v.active and v.code = c))
+          as "unknownVatCodes"
+      from azals.tenant t
+      join azals.journal j on j.tenant_id = t.tenant_id and j.code = ${journal}
+      left join lateral (select * from azals.period q where q.tenant_id = t.tenant_id
+        and ${date}::date between q.starts and q.ends for share) p on true
+      where t.tenant_id = ${tenantId}`
+  })(undefined).pipe(
+    Effect.map(Option.map(({ period, ...row }) => ({ ...row, period: period ?? undefined })))
+  )
+}
+
+const PostedRow = Schema.Struct({ number: Schema.Int, posted_at: Schema.String, hash: Schema.String })
+
+const append = (unit: TenantStatements, ids: Ids["Service"], entry: NewEntry, origin: EntryOrigin) =>
+  Effect.gen(function* () {
+    const { sql } = unit
+    const lines: ReadonlyArray<PostedLine> = yield* Effect.forEach(entry.lines, (line, at) =>
+      Effect.map(ids.next, (id) => ({
+        ...line,
+        id: LineId.make(id),
+        position: at + 1,
+        label: line.label ?? entry.label
+      }))
+    )
+    const { journalId, period, postponedFrom, reversalOf, sourceEvent } = origin
+    const row = yield* SqlSchema.findOne({
+      Request: Schema.Void,
+      Result: PostedRow,
+      execute: () => sql`select number, to_json(posted_at) #>> '{}' as posted_at, encode(hash, 'hex') as hash
+        from azals.post_entry(${origin.id}, ${journalId}, ${period.fiscalYearId}, ${entry.date}::date, ${entry.label},
+          ${entry.documentRef ?? null}, ${entry.documentDate ?? null}::date, ${Option.getOrNull(sourceEvent)},
+          ${Option.getOrNull(postponedFrom)}::date, ${Option.getOrNull(reversalOf)},
+          ${JSON.stringify(lines.map(lineColumns))}::jsonb)`
+    })(undefined).pipe(
+      Effect.catchReason(
+        "SqlError",
+        "UniqueViolation",
+        () =>
+          Effect.fail(
+            new AlreadyExists({ entity: "JournalEntry", key: Option.getOrElse(sourceEvent, () => origin.id) })
+          ),
+        (_, error) => Effect.die(error)
+      ),
+      Effect.catchTag(["SchemaError", "NoSuchElementError"], Effect.die)
+    )
+    return {
+      id: origin.id,
+      state: "posted",
+      journal: entry.journal,
+      fiscalYearId: period.fiscalYearId,
+      number: row.number,
+      date: entry.date,
+      label: entry.label,
+      documentRef: entry.documentRef ?? null,
+      documentDate: entry.documentDate ?? null,
+      sourceEvent: Option.getOrNull(sourceEvent),
+      postponedFrom: Option.getOrNull(postponedFrom),
+      reversalOf: Option.getOrNull(reversalOf),
+      reversedBy: null,
+      postedAt: row.posted_at,
+      hash: row.hash,
+      lines
+    } satisfies PostedEntry
+  })
+
+const lineColumns = (line: PostedLine) => ({
+  id: line.id,
+  position: line.position,
+  account: line.account,
+  party_code: line.party?.code,
+  party_label: line.party?.label,
+  label: line.label,
+  debit: (line.debit?.minor ?? 0n).toString(),
+  credit: (line.credit?.minor ?? 0n).toString(),
+  foreign_currency: line.foreign?.currency,
+  foreign_amount: line.foreign?.minor.toString(),
+  due_date: line.dueDate,
+  vat_code: line.vatCode,
+  analytics: line.analytics
+})

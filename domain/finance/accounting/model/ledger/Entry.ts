@@ -1,0 +1,114 @@
+import { Schema } from "effect"
+import { LocalDate } from "../../../../shared/LocalDate.ts"
+import { CurrencyCode, Money } from "../../../../shared/Money.ts"
+import { Code, Label } from "../../../../shared/Text.ts"
+import { Uuid } from "../../../../shared/Uuid.ts"
+import { AccountCode } from "../books/Account.ts"
+import { FiscalYearId } from "../books/Period.ts"
+
+export const EntryId = Uuid.pipe(Schema.brand("EntryId"))
+export type EntryId = typeof EntryId.Type
+
+export const LineId = Uuid.pipe(Schema.brand("LineId"))
+export type LineId = typeof LineId.Type
+
+/** The customer or supplier that a line of a control account (401, 411, ...) is for: FEC's CompAuxNum, CompAuxLib. */
+export const Party = Schema.Struct({ code: Code, label: Label }).annotate({ identifier: "Party" })
+
+const positive = Money.check(Schema.makeFilter(({ minor }) => minor > 0n || "an amount above zero"))
+
+const lineFields = {
+  account: AccountCode,
+  party: Schema.optionalKey(Party),
+  /** The entry's label when absent. */
+  label: Schema.optionalKey(Label),
+  /** Exactly one of debit and credit, in the company's currency. */
+  debit: Schema.optionalKey(positive),
+  credit: Schema.optionalKey(positive),
+  /** The same amount in the currency of the document, when that is another one. */
+  foreign: Schema.optionalKey(positive),
+  dueDate: Schema.optionalKey(LocalDate),
+  vatCode: Schema.optionalKey(Code),
+  /** Analytic axes: axis code to section code. */
+  analytics: Schema.optionalKey(Schema.Record(Code, Code))
+}
+
+export const EntryLine = Schema.Struct(lineFields)
+  .check(
+    Schema.makeFilter(
+      ({ credit, debit }) => (debit === undefined) !== (credit === undefined) || "either a debit or a credit"
+    )
+  )
+  .annotate({ identifier: "EntryLine" })
+export type EntryLine = typeof EntryLine.Type
+
+const eur = (minor: bigint) => ({ minor, currency: CurrencyCode.make("EUR") })
+
+/** An entry as it is asked for. Money is in the company's currency, the sums of both sides must be equal. */
+export const NewEntry = Schema.Struct({
+  journal: Code,
+  date: LocalDate,
+  label: Label,
+  documentRef: Schema.optionalKey(Label),
+  documentDate: Schema.optionalKey(LocalDate),
+  lines: Schema.Array(EntryLine).check(Schema.isMinLength(2), Schema.isMaxLength(1000))
+}).annotate({
+  identifier: "NewEntry",
+  examples: [
+    {
+      journal: "VE",
+      date: LocalDate.make("2026-01-31"),
+      label: "Facture F-2026-001",
+      documentRef: "F-2026-001",
+      lines: [
+        { account: AccountCode.make("411"), party: { code: "C001", label: "Dupont" }, debit: eur(12_000n) },
+        { account: AccountCode.make("706"), credit: eur(10_000n) },
+        { account: AccountCode.make("44571"), credit: eur(2_000n), vatCode: "C20" }
+      ]
+    }
+  ]
+})
+export type NewEntry = typeof NewEntry.Type
+
+export const PostedLine = Schema.Struct({
+  id: LineId,
+  position: Schema.Int,
+  ...lineFields,
+  label: Label
+}).annotate({
+  identifier: "PostedLine"
+})
+export type PostedLine = typeof PostedLine.Type
+
+/** An entry in the books: it never changes. `number` runs without holes in the journal and fiscal year. */
+export const PostedEntry = Schema.Struct({
+  id: EntryId,
+  state: Schema.Literals(["posted", "reversed"]),
+  journal: Code,
+  fiscalYearId: FiscalYearId,
+  number: Schema.Int,
+  date: LocalDate,
+  label: Label,
+  documentRef: Schema.NullOr(Label),
+  documentDate: Schema.NullOr(LocalDate),
+  /** The business event that it was posted for, once only. */
+  sourceEvent: Schema.NullOr(Schema.String),
+  /** The date that the event had, when its period was closed and the entry went to the next open one. */
+  postponedFrom: Schema.NullOr(LocalDate),
+  reversalOf: Schema.NullOr(EntryId),
+  reversedBy: Schema.NullOr(EntryId),
+  postedAt: Schema.String,
+  /** SHA-256 over the entry before it and its own content, in hexadecimal. */
+  hash: Schema.String,
+  lines: Schema.Array(PostedLine)
+}).annotate({ identifier: "PostedEntry" })
+export type PostedEntry = typeof PostedEntry.Type
+
+/** An entry being written: it may be incomplete in every way that the books would not take. */
+export const Draft = Schema.Struct({
+  id: EntryId,
+  state: Schema.Literal("draft"),
+  version: Schema.Int,
+  content: NewEntry
+}).annotate({ identifier: "Draft" })
+export type Draft = typeof Draft.Type

@@ -1,0 +1,7 @@
+export { loadChart } from "./loadChart.ts"
+export { movePeriod } from "./movePeriod.ts"
+export { openFiscalYear } from "./openFiscalYear.ts"
+export { postDraft } from "./postDraft.ts"
+export { postEntry } from "./postEntry.ts"
+export { postSourceEvent } from "./postSourceEvent.ts"
+export { reverseEntry } from "./reverseEntry.ts"

@@ -1,0 +1,49 @@
+import { Effect } from "effect"
+import { Ledger } from "../../../../ports/finance/Ledger.ts"
+import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import { IllegalTransition } from "../../../shared/errors.ts"
+import type { LocalDate } from "../../../shared/LocalDate.ts"
+import { type EntryId, type PostedEntry, reversedLines } from "../model/index.ts"
+import { postEntry } from "./postEntry.ts"
+
+/** Corrects a posted entry the only way there is: its mirror is posted at `date`, linked to it, once. */
+export const reverseEntry = Effect.fn("accounting.reverseEntry")(function* (
+  id: EntryId,
+  date: LocalDate,
+  label: string
+) {
+  const { write } = yield* UnitOfWork
+  const ledger = yield* Ledger
+  return yield* write(
+    Effect.gen(function* () {
+      const entry = yield* ledger.find(id)
+      if (entry.state === "reversed") return yield* alreadyReversed(entry)
+      const { documentDate, documentRef, journal, lines } = entry
+      const document = {
+        ...(documentRef === null ? {} : { documentRef }),
+        ...(documentDate === null ? {} : { documentDate })
+      }
+      return yield* postEntry(
+        {
+          journal,
+          date,
+          label,
+          ...document,
+          lines: reversedLines(lines.map(({ id: _id, position: _at, ...line }) => line))
+        },
+        { reversalOf: id }
+      ).pipe(Effect.catchTag("AlreadyExists", () => alreadyReversed(entry)))
+    })
+  )
+})
+
+const alreadyReversed = ({ id }: PostedEntry) =>
+  Effect.fail(
+    new IllegalTransition({
+      entity: "JournalEntry",
+      id,
+      from: "reversed",
+      attempted: "reversed",
+      allowed: []
+    })
+  )
