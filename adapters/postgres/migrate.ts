@@ -3,6 +3,7 @@ import { Effect, type Redacted } from "effect"
 import { Migrator, SqlClient } from "effect/sql"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { engineTables } from "./engineTables.ts"
 
 /**
  * Applies the SQL files of `migrations/` that the database has not seen, in order, all or none, then lets `login` (the
@@ -11,6 +12,7 @@ import { join } from "node:path"
 export const migrate = Effect.fn("postgres.migrate")(function* (admin: Redacted.Redacted, login: string) {
   return yield* Effect.gen(function* () {
     const applied = yield* Migrator.make({})({ loader: files, table: "azals_migration" })
+    yield* engineTables(admin)
     const sql = yield* SqlClient.SqlClient
     yield* sql`grant azals_app, azals_engine to ${sql(login)} with inherit false, set true`
     yield* sql`grant azals_gate to ${sql(login)} with inherit true`

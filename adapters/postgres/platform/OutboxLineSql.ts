@@ -1,0 +1,34 @@
+import { Effect, Layer, Schema } from "effect"
+import { SqlSchema } from "effect/sql"
+import { OutboxLine } from "../../../ports/platform/OutboxLine.ts"
+import { EngineSql } from "../EngineSql.ts"
+
+/** Where the relay says, for each company with new events, the company's id. */
+export const eventsChannel = "azals_events"
+
+/**
+ * The listeners are told in the transaction that takes the events out of the line. Row locks make a second relay
+ * wait its turn, so that no company's events overtake each other.
+ */
+export const outboxLineLayer = Layer.effect(
+  OutboxLine,
+  Effect.map(EngineSql, (sql) =>
+    OutboxLine.of({
+      announce: (limit) =>
+        SqlSchema.findOne({
+          Request: Schema.Void,
+          Result: Schema.Struct({ count: Schema.Int }),
+          execute: () => sql`with taken as (
+              delete from outbox_pointer where position in (
+                select position from outbox_pointer order by position limit ${limit} for update)
+              returning tenant_id
+            ), told as (
+              select pg_notify(${eventsChannel}, tenant_id::text) from (select distinct tenant_id from taken) t
+            ) select (select count(*) from taken)::int as count, (select count(*) from told) as told`
+        })(undefined).pipe(
+          Effect.map(({ count }) => count),
+          Effect.orDie
+        )
+    })
+  )
+)

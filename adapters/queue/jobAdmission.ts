@@ -1,0 +1,76 @@
+import { Duration, Effect, Schedule } from "effect"
+import { RunnerStorage, Singleton } from "effect/cluster"
+import { takeUpJobs } from "../../domain/platform/jobs/usecases/index.ts"
+import { TenantScope } from "../../domain/shared/TenantScope.ts"
+import { JobLine, type JobPointer } from "../../ports/platform/JobLine.ts"
+import { JobTurnWorkflow } from "./JobTurnWorkflow.ts"
+import { systemScope } from "./systemScope.ts"
+
+/** How many jobs one worker runs at a time, and one company on all workers together. */
+export interface JobCapacity {
+  readonly perWorker: number
+  readonly perTenant: number
+}
+
+/**
+ * Brings the jobs in the line to the workers, in turn between the companies: one of the workers does it for all. The
+ * engine is told before the line is marked, and knows a turn that it has: a crash between the two repeats nothing.
+ */
+export const jobAdmissionLayer = (capacity: JobCapacity) =>
+  Singleton.make(
+    "jobs/admission",
+    Effect.gen(function* () {
+      const line = yield* JobLine
+      yield* Effect.all(
+        [
+          everAgain("200 millis", Effect.all([takeUp, admit(capacity)])),
+          everAgain("10 seconds", Effect.flatMap(line.stalled(Duration.seconds(30)), start)),
+          everAgain("1 minute", line.forget(Duration.days(7)))
+        ],
+        { concurrency: "unbounded", discard: true }
+      )
+    })
+  )
+
+/** Repeats for ever; a round that fails is logged, and the next one comes. */
+export const everAgain = <A, E, R>(pause: Duration.Input, round: Effect.Effect<A, E, R>) =>
+  round.pipe(
+    Effect.catchCause((cause) =>
+      Effect.logWarning("A round of the queue failed; the next one follows", cause)
+    ),
+    Effect.repeat(Schedule.spaced(pause))
+  )
+
+const takeUp = Effect.gen(function* () {
+  const line = yield* JobLine
+  const requested = Map.groupBy(yield* line.requested(500), ({ tenantId }) => tenantId)
+  yield* Effect.forEach(
+    requested.values(),
+    ([first, ...others]) =>
+      first === undefined
+        ? Effect.void
+        : Effect.provideService(
+            takeUpJobs([first, ...others].map(({ jobId }) => jobId)),
+            TenantScope,
+            systemScope(first)
+          ),
+    { concurrency: 4, discard: true }
+  )
+})
+
+const admit = Effect.fnUntraced(function* ({ perTenant, perWorker }: JobCapacity) {
+  const line = yield* JobLine
+  const storage = yield* RunnerStorage.RunnerStorage
+  const runners = (yield* storage.getRunners).filter(([, healthy]) => healthy).length
+  const free = Math.max(1, runners) * perWorker - (yield* line.inFlight)
+  if (free <= 0) return
+  const next = yield* line.next({ free, perTenant })
+  yield* start(next)
+  yield* line.admitted(next)
+})
+
+const start = (pointers: ReadonlyArray<JobPointer>) =>
+  Effect.forEach(pointers, (pointer) => JobTurnWorkflow.execute(pointer, { discard: true }), {
+    concurrency: 8,
+    discard: true
+  })

@@ -1,0 +1,43 @@
+import { Layer, type Redacted } from "effect"
+import { idsLayer } from "../../adapters/ids/UuidV7.ts"
+import { Connect } from "../../adapters/postgres/Connect.ts"
+import { EngineSql, engineClientLayer } from "../../adapters/postgres/EngineSql.ts"
+import { eventsLayer } from "../../adapters/postgres/platform/EventsSql.ts"
+import { jobAttemptsLayer } from "../../adapters/postgres/platform/JobAttemptsSql.ts"
+import { jobLineLayer } from "../../adapters/postgres/platform/JobLineSql.ts"
+import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
+import { outboxLineLayer } from "../../adapters/postgres/platform/OutboxLineSql.ts"
+import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
+import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
+import { jobAdmissionLayer, type JobCapacity } from "../../adapters/queue/jobAdmission.ts"
+import { jobCancellationsLayer } from "../../adapters/queue/jobCancellations.ts"
+import type { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
+import { jobTurnLayer } from "../../adapters/queue/JobTurnWorkflow.ts"
+import { outboxRelayLayer } from "../../adapters/queue/outboxRelay.ts"
+
+export interface WorkerOptions {
+  readonly databaseUrl: Redacted.Redacted
+  readonly connections: number
+  readonly address: WorkerAddress
+  readonly capacity: JobCapacity
+}
+
+/** One worker: a member of the cluster that runs jobs, admits them and announces events, until its scope closes. */
+export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<JobRegistry, E, R>) => {
+  const { address, capacity, connections, databaseUrl: url } = options
+  const engine = Layer.provideMerge(
+    engineClientLayer,
+    EngineSql.layer({ url, maxConnections: Math.max(6, connections) })
+  )
+  const ports = Layer.mergeAll(eventsLayer, jobAttemptsLayer, jobStoreLayer, unitOfWorkLayer).pipe(
+    Layer.provideMerge(TenantSql.layer),
+    Layer.provide(Connect.layerPool({ url, maxConnections: connections })),
+    Layer.provideMerge(idsLayer)
+  )
+  const lines = Layer.mergeAll(jobLineLayer, outboxLineLayer)
+  return Layer.mergeAll(jobTurnLayer, jobAdmissionLayer(capacity), outboxRelayLayer).pipe(
+    Layer.provide([clusterLayer(address), jobCancellationsLayer, registry]),
+    Layer.provide([ports, lines]),
+    Layer.provide(engine)
+  )
+}

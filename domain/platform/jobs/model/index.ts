@@ -1,0 +1,7 @@
+export { Job, JobId, Progress } from "./Job.ts"
+export { JobFailure, unexpected, unknownKind, workerLost } from "./JobFailure.ts"
+export { type JobHandler, jobHandler } from "./JobHandler.ts"
+export { type JobKind, jobKind } from "./JobKind.ts"
+export type { JobRun } from "./JobRun.ts"
+export { JobStatus, jobTransitions, statesBefore } from "./JobStatus.ts"
+export { retryDelay } from "./retryDelay.ts"

@@ -1,0 +1,5 @@
+export { cancelJob } from "./cancelJob.ts"
+export { requestJob } from "./requestJob.ts"
+export { requeueJob } from "./requeueJob.ts"
+export { type JobHandlers, runJob } from "./runJob.ts"
+export { takeUpJobs } from "./takeUpJobs.ts"
