@@ -46,7 +46,7 @@ export const companyWithBooks = Effect.gen(function* () {
     direction: "collected",
     account: "44571"
   })
-  return { ...company, year: at(year.json, "id") }
+  return { ...company, year: textAt(year.json, "id") }
 })
 
 const eur = (amount: string) => ({ amount, currency: "EUR" })
@@ -71,3 +71,7 @@ export const at = (json: unknown, ...path: ReadonlyArray<string | number>): unkn
     if (typeof value !== "object" || value === null || !(part in value)) assert.fail(`no ${path.join(".")}`)
     return Reflect.get(value, part)
   }, json)
+
+/** The same, as the text that goes into an address. */
+export const textAt = (json: unknown, ...path: ReadonlyArray<string | number>): string =>
+  String(at(json, ...path))
