@@ -1,6 +1,13 @@
 // chart of accounts and FEC
 export * from "./chart/Pcg2026.ts"
 export * from "./chart/ChartClass.ts"
+export * from "./fec/FecChecker.ts"
+export * from "./fec/FecFileName.ts"
+export { fecFindingLimit, type FecFinding } from "./fec/FecFindings.ts"
+export * from "./fec/FecFormat.ts"
+export * from "./fec/FecLine.ts"
+export { fecMessage, fecRules, type FecLanguage, type FecLevel, type FecRuleId } from "./fec/FecRule.ts"
+export * from "./fec/FecWriter.ts"
 
 // books
 export { Account, AccountChange, AccountCode, AccountId, NewAccount } from "./books/Account.ts"

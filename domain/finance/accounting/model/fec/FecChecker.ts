@@ -1,0 +1,131 @@
+import { exactDecimal } from "./FecAmounts.ts"
+import { FecFields } from "./FecFields.ts"
+import { FecFindings, fecFindingLimit, type FecFinding } from "./FecFindings.ts"
+import { fiscalYearOf, type FecFiscalYear, type FecYearHints } from "./FecFiscalYear.ts"
+import type { FecLineEnd, FecSeparator } from "./FecFormat.ts"
+import { readFecHeader } from "./FecHeader.ts"
+import { FecLineCharsets, unsupportedCharset, type FecFileCharset } from "./FecLineCharsets.ts"
+import { FecLineCheck } from "./FecLineCheck.ts"
+import { fecLineLimit, FecLines } from "./FecLines.ts"
+import type { FecLanguage, FecRuleId } from "./FecRule.ts"
+
+export interface FecCheckOptions extends FecYearHints {
+  /** Language of the messages, French unless told. */
+  readonly language?: FecLanguage
+  /** Remarks kept of each level, 1,000 unless told; the counts are of all. */
+  readonly limit?: number
+}
+
+export interface FecReport {
+  /** False as soon as one rule of level error found something. */
+  readonly valid: boolean
+  /** Lines below the header, empty and faulty ones included. */
+  readonly lines: number
+  /** Entries opened: an entry that comes back after it balanced counts again. */
+  readonly entries: number
+  readonly errors: ReadonlyArray<FecFinding>
+  readonly alerts: ReadonlyArray<FecFinding>
+  readonly notices: ReadonlyArray<FecFinding>
+  /** How often each rule found something, beyond what the lists keep. */
+  readonly counts: Readonly<Partial<Record<FecRuleId, number>>>
+  readonly charset: FecFileCharset | "unsupported"
+  readonly separator: FecSeparator | null
+  readonly lineEnd: FecLineEnd
+  /** Debit and Credit, or Montant and Sens. */
+  readonly form: "debit-credit" | "amount-side"
+  /** Decimal text with two decimals, or more when the file has more. */
+  readonly totals: { readonly debit: string; readonly credit: string }
+}
+
+/**
+ * Checks a fichier des écritures comptables as it comes: `push` chunks cut anywhere, then `end` once.
+ * The report does not depend on the cuts. Memory is bounded whatever the file: one line (`fecLineLimit`), the
+ * remarks kept, `openEntryLimit` unbalanced entries, `sequenceLimit` numberings of `runLimit` runs in all.
+ */
+export class FecChecker {
+  readonly #findings: FecFindings
+  readonly #year: FecFiscalYear | undefined
+  readonly #charsets: FecLineCharsets
+  readonly #lines: FecLines
+  readonly #first = new Array<number>()
+  #check: FecLineCheck | undefined
+  #unsupported: string | undefined
+
+  constructor(options: FecCheckOptions = {}) {
+    this.#findings = new FecFindings(options.language ?? "fr", options.limit ?? fecFindingLimit)
+    this.#year = fiscalYearOf(options, this.#findings)
+    this.#charsets = new FecLineCharsets(this.#findings)
+    this.#lines = new FecLines({
+      line: (bytes, start, end, number) => this.#line(bytes, start, end, number),
+      tooLong: (number) => this.#tooLong(number)
+    })
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.#unsupported === undefined && this.#first.length < 3) this.#sniff(chunk)
+    if (this.#unsupported === undefined) this.#lines.push(chunk)
+  }
+
+  end(): FecReport {
+    if (this.#unsupported !== undefined) return this.#report("unsupported")
+    this.#lines.end()
+    const lines = Math.max(0, this.#lines.count - 1)
+    if (lines === 0) this.#findings.add("file.no-line", Math.max(1, this.#lines.count), 1, "")
+    if (this.#lines.withCr > 0 && this.#lines.withoutCr > 0) this.#findings.add("line.ends-mixed", 1, 1, "")
+    this.#check?.end(this.#lines.count)
+    return this.#report(this.#charsets.conclude())
+  }
+
+  /** Judges the first three bytes; those before the third wait in the line cutter, which sees no line end in them. */
+  #sniff(chunk: Uint8Array): void {
+    this.#first.push(...chunk.subarray(0, 3 - this.#first.length))
+    const charset = unsupportedCharset(this.#first)
+    if (charset === undefined) return
+    this.#unsupported = charset
+    this.#findings.add("charset.unsupported", 1, 1, "", { value: charset })
+  }
+
+  #line(bytes: Uint8Array, start: number, end: number, number: number): void {
+    if (number === 1) return this.#header(bytes, start, end)
+    this.#check?.line(bytes, start, end, number)
+  }
+
+  #tooLong(number: number): void {
+    this.#findings.add("line.too-long", number, 1, "", { expected: `${fecLineLimit}` })
+    this.#check?.amounts.skip()
+  }
+
+  #header(bytes: Uint8Array, start: number, end: number): void {
+    const bom =
+      bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf && end - start >= 3
+    this.#charsets.bom = bom
+    const from = bom ? start + 3 : start
+    const header = readFecHeader(bytes, from, end, this.#findings)
+    if (header === undefined) return
+    const fields = new FecFields(header.separator.charCodeAt(0), header.width)
+    fields.cut(bytes, from, end)
+    if (fields.highByte >= 0) this.#charsets.note(bytes, fields.highByte, end, 1)
+    this.#check = new FecLineCheck(header, fields, this.#findings, this.#charsets, this.#year)
+  }
+
+  #report(charset: FecReport["charset"]): FecReport {
+    const amounts = this.#check?.amounts
+    return {
+      valid: this.#findings.count("error") === 0,
+      lines: Math.max(0, this.#lines.count - 1),
+      entries: this.#check?.entryCount ?? 0,
+      errors: this.#findings.of("error"),
+      alerts: this.#findings.of("alert"),
+      notices: this.#findings.of("notice"),
+      counts: Object.fromEntries(this.#findings.counts),
+      charset,
+      separator: this.#check?.header.separator ?? null,
+      lineEnd: this.#lines.lineEnd,
+      form: this.#check?.header.sided === true ? "amount-side" : "debit-credit",
+      totals: {
+        debit: exactDecimal(amounts?.debit ?? 0n, amounts?.debitRest ?? 0n),
+        credit: exactDecimal(amounts?.credit ?? 0n, amounts?.creditRest ?? 0n)
+      }
+    }
+  }
+}
