@@ -1,11 +1,13 @@
 import { HttpApi, OpenApi } from "effect/http-api"
 import { BooksApi } from "./finance/books.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
+import { JobsApi } from "./platform/jobs.api.ts"
 import { TenancyApi } from "./platform/tenancy.api.ts"
 
 /** The whole contract: server, OpenAPI document and typed client all come from it. */
 export class Api extends HttpApi.make("azalscore")
   .add(TenancyApi)
+  .add(JobsApi)
   .add(BooksApi)
   .add(LedgerApi)
   .prefix("/v2")

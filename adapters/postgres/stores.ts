@@ -6,6 +6,7 @@ import { admissionLayer } from "./platform/AdmissionSql.ts"
 import { apiKeysLayer } from "./platform/ApiKeysSql.ts"
 import { eventsLayer } from "./platform/EventsSql.ts"
 import { idempotencyLayer } from "./platform/IdempotencySql.ts"
+import { jobStoreLayer } from "./platform/JobStoreSql.ts"
 import { membersLayer } from "./platform/MembersSql.ts"
 import { tenantsLayer } from "./platform/TenantsSql.ts"
 import { TenantSql, unitOfWorkLayer } from "./TenantSql.ts"
@@ -17,6 +18,7 @@ export const stores = Layer.mergeAll(
   apiKeysLayer,
   eventsLayer,
   idempotencyLayer,
+  jobStoreLayer,
   membersLayer,
   tenantsLayer,
   booksLayer,

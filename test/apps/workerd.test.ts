@@ -3,9 +3,11 @@ import { Effect, Layer } from "effect"
 import { call } from "../support/hosts.ts"
 import { companyWithKey, tenantSqlLayer } from "../support/tenants.ts"
 import { workerdHost, WorkerdLogs } from "../support/workerdHost.ts"
+import { jobsScenarios } from "./scenarios/jobs.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
 
 platformScenarios("workerd", workerdHost)
+jobsScenarios("workerd", workerdHost)
 
 layer(Layer.merge(workerdHost, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
   "the Worker",

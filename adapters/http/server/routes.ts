@@ -4,11 +4,12 @@ import { HttpApiBuilder } from "effect/http-api"
 import { Api } from "../Api.ts"
 import { booksHandlers } from "../finance/books.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
+import { jobsHandlers } from "../platform/jobs.http.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
 import { credentialLayer } from "./credential.ts"
 import { shell } from "./shell.ts"
 
-const handlers = Layer.mergeAll(tenancyHandlers, booksHandlers, ledgerHandlers)
+const handlers = Layer.mergeAll(tenancyHandlers, jobsHandlers, booksHandlers, ledgerHandlers)
 
 /** Every route of the contract, and the contract itself at `/openapi.json`. */
 const routes = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(

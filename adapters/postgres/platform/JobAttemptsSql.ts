@@ -1,6 +1,6 @@
 import { Duration, Effect, Layer, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
-import { JobFailure } from "../../../domain/platform/jobs/model/index.ts"
+import { JobFault } from "../../../domain/platform/jobs/model/index.ts"
 import { ActorId } from "../../../domain/shared/TenantScope.ts"
 import { JobAttempts, type JobEnding, type JobLease } from "../../../ports/platform/JobAttempts.ts"
 import { TenantSql, type TenantStatements } from "../TenantSql.ts"
@@ -76,4 +76,4 @@ const step = (sql: Sql, ending: JobEnding) => {
   }
 }
 
-const written = Schema.encodeSync(Schema.fromJsonString(JobFailure))
+const written = Schema.encodeSync(Schema.fromJsonString(JobFault))

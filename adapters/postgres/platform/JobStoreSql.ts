@@ -82,13 +82,9 @@ const jobs = ({ sql, tenantId }: TenantStatements, filter: Fragment, rest: Fragm
     Result: Row,
     execute: () =>
       sql`select ${columns(sql)} from azals.job where tenant_id = ${tenantId} and ${filter} ${rest}`
-  })(undefined).pipe(
-    Effect.map((rows) => rows.map((row) => new Job(row))),
-    Effect.catchTag("SchemaError", Effect.die)
-  )
+  })(undefined).pipe(Effect.catchTag("SchemaError", Effect.die))
 
 const changed = <E>(update: Effect.Effect<ReadonlyArray<unknown>, E>) =>
   SqlSchema.findOneOption({ Request: Schema.Void, Result: Row, execute: () => update })(undefined).pipe(
-    Effect.map(Option.map((row) => new Job(row))),
     Effect.catchTag("SchemaError", Effect.die)
   )

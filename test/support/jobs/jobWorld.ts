@@ -1,16 +1,13 @@
 import { Context, Effect, Layer, type Redacted, Schedule, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
-import { idsLayer } from "../../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../../adapters/postgres/Connect.ts"
 import { EngineSql } from "../../../adapters/postgres/EngineSql.ts"
-import { eventsLayer } from "../../../adapters/postgres/platform/EventsSql.ts"
-import { jobAttemptsLayer } from "../../../adapters/postgres/platform/JobAttemptsSql.ts"
 import { jobLineLayer } from "../../../adapters/postgres/platform/JobLineSql.ts"
-import { jobStoreLayer } from "../../../adapters/postgres/platform/JobStoreSql.ts"
 import { outboxLineLayer } from "../../../adapters/postgres/platform/OutboxLineSql.ts"
-import { TenantSql, unitOfWorkLayer } from "../../../adapters/postgres/TenantSql.ts"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import type { Job, JobId } from "../../../domain/platform/jobs/model/index.ts"
 import { JobStore } from "../../../ports/platform/JobStore.ts"
+import { jobPorts } from "./jobPorts.ts"
 import { ownDatabase } from "./ownDatabase.ts"
 import { probeTable } from "./testKinds.ts"
 
@@ -22,18 +19,10 @@ export class JobDatabase extends Context.Service<JobDatabase, { readonly url: Re
 /** A database of its own with the ports of jobs on it. */
 export const jobWorld = Layer.unwrap(
   Effect.map(Effect.orDie(ownDatabase(probeTable)), ({ service: url }) =>
-    Layer.mergeAll(
-      eventsLayer,
-      jobAttemptsLayer,
-      jobStoreLayer,
-      jobLineLayer,
-      outboxLineLayer,
-      unitOfWorkLayer
-    ).pipe(
+    Layer.mergeAll(jobPorts, jobLineLayer, outboxLineLayer).pipe(
       Layer.provideMerge(TenantSql.layer),
       Layer.provide(Connect.layerPool({ url, maxConnections: 8 })),
       Layer.provideMerge(EngineSql.layer({ url, maxConnections: 4 })),
-      Layer.provideMerge(idsLayer),
       Layer.provideMerge(Layer.succeed(JobDatabase, JobDatabase.of({ url })))
     )
   )

@@ -1,16 +1,20 @@
 import { Schema } from "effect"
 import { FreeText } from "../../../shared/Text.ts"
 
-/**
- * Why an attempt at a job ended without success. `code` is stable (`<context>.<fault>`); `fr` and `en` are for a
- * person. A failure that is not `retryable` ends the job at once: trying again would give the same.
- */
-export class JobFailure extends Schema.TaggedError<JobFailure>()("JobFailure", {
+/** A failure as it is kept: `code` is stable (`<context>.<fault>`); `fr` and `en` are for a person. */
+export const JobFault = Schema.Struct({
   code: Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9.-]{0,99}$/)),
   fr: FreeText,
   en: FreeText,
   retryable: Schema.Boolean
-}) {}
+}).annotate({ identifier: "JobFault" })
+export type JobFault = typeof JobFault.Type
+
+/**
+ * Why an attempt at a job ended without success. One that is not `retryable` ends the job at once: trying again would
+ * give the same.
+ */
+export class JobFailure extends Schema.TaggedError<JobFailure>()("JobFailure", JobFault.fields) {}
 
 /** No worker knows the kind, or the stored payload does not fit it. */
 export const unknownKind = new JobFailure({

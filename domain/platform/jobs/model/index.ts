@@ -1,5 +1,5 @@
 export { Job, JobId, Progress } from "./Job.ts"
-export { JobFailure, unexpected, unknownKind, workerLost } from "./JobFailure.ts"
+export { JobFailure, JobFault, unexpected, unknownKind, workerLost } from "./JobFailure.ts"
 export { type JobHandler, jobHandler } from "./JobHandler.ts"
 export { type JobKind, jobKind } from "./JobKind.ts"
 export type { JobRun } from "./JobRun.ts"

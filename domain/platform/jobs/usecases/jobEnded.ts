@@ -1,6 +1,6 @@
 import type { Schema } from "effect"
 import type { DomainEvent } from "../../../../ports/platform/Events.ts"
-import type { JobFailure, JobId, JobStatus } from "../model/index.ts"
+import type { JobFault, JobId, JobStatus } from "../model/index.ts"
 
 /** The event of a job's end: `jobs.job.done`, `jobs.job.failed` or `jobs.job.cancelled`. */
 export const jobEnded = (job: {
@@ -8,7 +8,7 @@ export const jobEnded = (job: {
   readonly kind: string
   readonly status: JobStatus
   readonly result: Schema.Json | null
-  readonly failure: JobFailure | null
+  readonly failure: JobFault | null
 }): DomainEvent => ({
   type: `jobs.job.${job.status}`,
   entityId: job.id,
