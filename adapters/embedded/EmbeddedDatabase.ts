@@ -1,44 +1,75 @@
 import { PgClient } from "@effect/sql-pg"
-import { Data, Effect, Redacted, Schedule } from "effect"
-import { Reactivity } from "effect/reactivity"
+import { Data, Effect, Redacted, Schedule, type Scope } from "effect"
 import { SqlClient } from "effect/sql"
 import type { ChildProcess } from "node:child_process"
-import { randomBytes } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
-import { binaries, makeDataFolder, run } from "./ServerProcess.ts"
+import type { Texts } from "../../domain/shared/Language.ts"
+import { initialise, keepSecrets } from "./DataFolder.ts"
+import { lastOutput } from "./ended.ts"
+import { explain, heldByAnother, stoppedByItself } from "./explain.ts"
+import { holdFolder, runningServer, stopLeftover } from "./RunningServer.ts"
+import { binaries, run } from "./ServerProcess.ts"
 
-/** The embedded server could not be made ready; `reason` is one sentence for a person. */
+/** The embedded server could not be made ready, or died; `reason` is one sentence for a person. */
 export class EmbeddedDatabaseFailed extends Data.TaggedError("EmbeddedDatabaseFailed")<{
-  readonly reason: string
+  readonly reason: Texts
 }> {}
 
-const login = "azals_login"
+export interface EmbeddedDatabase {
+  /** The superuser that migrates. */
+  readonly admin: Redacted.Redacted
+  /** The login that the service uses and that owns nothing. */
+  readonly service: Redacted.Redacted
+  readonly login: string
+  /** Fails when the server dies by itself. */
+  readonly stopped: Effect.Effect<never, EmbeddedDatabaseFailed>
+}
 
 /**
  * A PostgreSQL 18 from npm packages, on 127.0.0.1 and a free port, that stops with the scope. Data and the generated
- * passwords stay in `folder` and survive a restart; `durable: false` trades durability for speed, for tests.
- * Answers the address of the superuser that migrates, and of the login that the service uses and that owns nothing.
+ * passwords stay in `folder` and survive a restart; `durable: false` trades durability for speed, for tests. A server
+ * that a killed service left behind is stopped first. Where a service runs on the folder, `join` uses its server;
+ * without it that is a failure.
  */
 export const embeddedDatabase = Effect.fn("embedded.database")(function* (options: {
   readonly folder: string
   readonly durable: boolean
+  readonly join?: boolean
 }) {
   const programs = yield* attempt(binaries)
   const secrets = yield* attempt(() => keepSecrets(options.folder))
   const data = join(options.folder, "postgres")
-  if (!existsSync(join(data, "PG_VERSION"))) yield* initialise(programs.initdb, data, options.folder)
-  const port = yield* attempt(freePort)
-  const url = (user: string, password: string, database: string) =>
-    Redacted.make(`postgres://${user}:${password}@127.0.0.1:${port}/${database}`)
-  yield* serve(programs.postgres, data, port, options.durable, url("postgres", secrets.admin, "postgres"))
-  yield* prepare(url("postgres", secrets.admin, "postgres"), secrets.service)
-  return {
-    admin: url("postgres", secrets.admin, "azals"),
-    service: url(login, secrets.service, "azals"),
-    login
+  const running = yield* usedBy(data, secrets.admin)
+  if (running !== undefined) {
+    return options.join === true
+      ? addresses(running.port, secrets, Effect.never)
+      : yield* new EmbeddedDatabaseFailed({ reason: heldByAnother })
   }
+  if (!existsSync(join(data, "PG_VERSION"))) {
+    yield* attempt(() => initialise(programs.initdb, data, options.folder))
+  }
+  const port = yield* attempt(freePort)
+  const stopped = yield* serve(programs.postgres, data, { port, durable: options.durable, ...secrets })
+  yield* prepare(address("postgres", secrets.admin, port, "postgres"), secrets.service)
+  return addresses(port, secrets, stopped)
+})
+
+const login = "azals_login"
+
+const address = (user: string, password: string, port: number, database: string) =>
+  Redacted.make(`postgres://${user}:${password}@127.0.0.1:${port}/${database}`)
+
+const addresses = (
+  port: number,
+  secrets: { readonly admin: string; readonly service: string },
+  stopped: EmbeddedDatabase["stopped"]
+): EmbeddedDatabase => ({
+  admin: address("postgres", secrets.admin, port, "azals"),
+  service: address(login, secrets.service, port, "azals"),
+  login,
+  stopped
 })
 
 const attempt = <A>(work: () => A | Promise<A>) =>
@@ -47,69 +78,54 @@ const attempt = <A>(work: () => A | Promise<A>) =>
     catch: (cause) => new EmbeddedDatabaseFailed({ reason: explain(String(cause)) })
   })
 
-/** The passwords of this data folder: drawn once, readable by their owner only. */
-const keepSecrets = (folder: string) => {
-  mkdirSync(folder, { recursive: true, mode: 0o755 })
-  const keep = (name: string) => {
-    const file = join(folder, `${name}.secret`)
-    if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 })
-    return readFileSync(file, "utf8").trim()
-  }
-  return { admin: keep("admin"), service: keep("service") }
-}
-
-const initialise = (initdb: string, data: string, folder: string) =>
-  attempt(async () => {
-    rmSync(data, { recursive: true, force: true })
-    makeDataFolder(data)
-    const flags = ["--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", "--username=postgres"]
-    const { code, output } = await finished(
-      run(initdb, ["-D", data, `--pwfile=${join(folder, "admin.secret")}`, ...flags])
-    )
-    if (code !== 0) throw new Error(output)
-  })
-
-const finished = (child: ChildProcess) =>
-  new Promise<{ readonly code: number | null; readonly output: string }>((resolve, reject) => {
-    const output = lastOutput(child)
-    child.once("error", reject)
-    child.once("close", (code) => resolve({ code, output: output() }))
-  })
-
-const lastOutput = (child: ChildProcess) => {
-  let text = ""
-  const note = (chunk: Buffer) => void (text = (text + chunk.toString()).slice(-4000))
-  child.stdout?.on("data", note)
-  child.stderr?.on("data", note)
-  return () => text
-}
-
-const serve = (program: string, data: string, port: number, durable: boolean, admin: Redacted.Redacted) =>
+/** The server of a living service on this folder, if there is one; the server of a dead service is stopped. */
+const usedBy = (data: string, password: string) =>
   Effect.gen(function* () {
-    const settings = [
-      "listen_addresses=127.0.0.1",
-      `port=${port}`,
-      "unix_socket_directories=",
-      "max_connections=200",
-      "shared_buffers=256MB",
-      "wal_level=minimal",
-      "max_wal_senders=0",
-      "jit=off",
-      "log_min_messages=fatal",
-      ...(durable ? [] : ["fsync=off", "full_page_writes=off"])
-    ].flatMap((setting) => ["-c", setting])
+    const found = runningServer(data)
+    if (found === undefined) return undefined
+    const isFree = Effect.scoped(holdFolder(address("postgres", password, found.port, "postgres")))
+    const free = yield* isFree.pipe(
+      // A service that has just started holds its folder a moment after its server answers.
+      Effect.flatMap((first) =>
+        first ? Effect.andThen(Effect.sleep("1 second"), isFree) : Effect.succeed(first)
+      ),
+      Effect.retry({
+        while: () => runningServer(data) !== undefined,
+        schedule: Schedule.spaced("100 millis"),
+        times: 100
+      }),
+      Effect.catchTag("SqlError", () => Effect.succeed("silent" as const))
+    )
+    if (free === false) return found
+    if (runningServer(data) === undefined) return undefined
+    if (free === "silent") return yield* new EmbeddedDatabaseFailed({ reason: silent(found.pid) })
+    yield* Effect.mapError(
+      stopLeftover(found),
+      () => new EmbeddedDatabaseFailed({ reason: silent(found.pid) })
+    )
+    return undefined
+  })
+
+const silent = (pid: number): Texts => ({
+  fr: `Un PostgreSQL (processus ${pid}) tient le dossier de données et ne répond pas : arrêtez-le, puis relancez.`,
+  en: `A PostgreSQL (process ${pid}) holds the data folder and does not answer: stop it, then start again.`
+})
+
+/** Starts the server and holds the folder; answers the effect that fails when the server dies. */
+const serve = (
+  program: string,
+  data: string,
+  { admin, durable, port }: { readonly admin: string; readonly durable: boolean; readonly port: number }
+): Effect.Effect<EmbeddedDatabase["stopped"], EmbeddedDatabaseFailed, Scope.Scope> =>
+  Effect.gen(function* () {
     const server = yield* Effect.acquireRelease(
-      Effect.sync(() => run(program, ["-D", data, ...settings])),
+      Effect.sync(() => run(program, ["-D", data, ...settings(port, durable)])),
       (child) => Effect.promise(() => stop(child))
     )
     const output = lastOutput(server)
     const failed = () => new EmbeddedDatabaseFailed({ reason: explain(output()) })
-    const dead = Effect.suspend(() =>
-      server.exitCode !== null || server.pid === undefined ? Effect.fail(failed()) : Effect.void
-    )
-    const answers = Effect.scoped(Effect.flatMap(PgClient.makeClient({ url: admin }), (sql) => sql`select 1`))
-    yield* Effect.andThen(dead, answers).pipe(
-      Effect.provide(Reactivity.layer),
+    const dead = Effect.suspend(() => (isOver(server) ? Effect.fail(failed()) : Effect.void))
+    const held = yield* Effect.andThen(dead, holdFolder(address("postgres", admin, port, "postgres"))).pipe(
       Effect.retry({
         while: (error) => error._tag === "SqlError",
         schedule: Schedule.spaced("50 millis"),
@@ -117,12 +133,36 @@ const serve = (program: string, data: string, port: number, durable: boolean, ad
       }),
       Effect.catchTag("SqlError", () => Effect.fail(failed()))
     )
+    if (!held) return yield* new EmbeddedDatabaseFailed({ reason: heldByAnother })
+    return Effect.callback<never, EmbeddedDatabaseFailed>((resume) => {
+      const report = () =>
+        resume(Effect.fail(new EmbeddedDatabaseFailed({ reason: stoppedByItself(output()) })))
+      if (isOver(server)) return report()
+      server.once("close", report)
+    })
   })
+
+const settings = (port: number, durable: boolean) =>
+  [
+    "listen_addresses=127.0.0.1",
+    `port=${port}`,
+    "unix_socket_directories=",
+    "max_connections=200",
+    "shared_buffers=256MB",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "jit=off",
+    "log_min_messages=fatal",
+    ...(durable ? [] : ["fsync=off", "full_page_writes=off"])
+  ].flatMap((setting) => ["-c", setting])
+
+const isOver = (child: ChildProcess) =>
+  child.exitCode !== null || child.signalCode !== null || child.pid === undefined
 
 /** SIGINT is PostgreSQL's fast shutdown: clients are cut, data is written, nothing is lost. */
 const stop = (child: ChildProcess) =>
   new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve()
+    if (isOver(child)) return resolve()
     child.once("close", () => resolve())
     child.kill("SIGINT")
   })
@@ -149,18 +189,9 @@ const freePort = () =>
     const probe = createServer()
     probe.once("error", reject)
     probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address()
+      const bound = probe.address()
       probe.close(() =>
-        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port"))
+        typeof bound === "object" && bound !== null ? resolve(bound.port) : reject(new Error("no port"))
       )
     })
   })
-
-const explain = (text: string): string => {
-  if (/ENOSPC|No space left/i.test(text)) return "The disk is full: PostgreSQL cannot write its data."
-  if (/EACCES|Permission denied/i.test(text)) return "The data folder cannot be written: check who owns it."
-  if (/postmaster\.pid" already exists/i.test(text)) {
-    return "Another AZALSCORE runs on this data folder: stop it first."
-  }
-  return `PostgreSQL did not start: ${text.trim().split("\n").at(-1)?.trim() || "it gave no reason"}`
-}

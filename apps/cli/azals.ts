@@ -1,9 +1,10 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
-import { Cause, Effect, Layer, Option } from "effect"
+import { Cause, Effect, Layer, Logger, Option } from "effect"
 import { CliConfig, CliError, Command, Flag, GlobalFlag } from "effect/cli"
 import type { Language } from "../../domain/shared/Language.ts"
 import { type CommandFailure, reported } from "./CommandFailure.ts"
 import { presenter } from "./presenter.ts"
+import { migrateCommand } from "./migrate.ts"
 import { statementCommand } from "./statement.ts"
 
 /**
@@ -16,7 +17,7 @@ export const azals = (args: ReadonlyArray<string>): Effect.Effect<void> => {
     Effect.catchCause((cause: Cause.Cause<CliError.CliError | CommandFailure>) =>
       Cause.hasInterruptsOnly(cause) ? Effect.failCause(Cause.interrupt()) : refuse(cause, language)
     ),
-    Effect.provide(Layer.mergeAll(NodeServices.layer, presenter(language), builtIns))
+    Effect.provide(Layer.mergeAll(NodeServices.layer, presenter(language), builtIns, logsOnStderr))
   )
 }
 
@@ -27,6 +28,8 @@ const languages = Flag.Literals("lang", ["fr", "en"]).pipe(
 
 const builtIns = CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
 
+const logsOnStderr = Logger.layer([Logger.withConsoleError(Logger.formatLogFmt)])
+
 const root = (language: Language) =>
   Command.make("azals").pipe(
     Command.withDescription(
@@ -35,7 +38,7 @@ const root = (language: Language) =>
         en: "AZALSCORE on the command line. Results go to standard output, refusals to standard error."
       }[language]
     ),
-    Command.withSubcommands([statementCommand(language)]),
+    Command.withSubcommands([migrateCommand(language), statementCommand(language)]),
     Command.withGlobalFlags([GlobalFlag.Setting("lang")({ flag: languages })])
   )
 
