@@ -1,0 +1,94 @@
+import { assert, layer } from "@effect/vitest"
+import { Effect, Queue, Schema } from "effect"
+import { EngineSql } from "../../../../adapters/postgres/EngineSql.ts"
+import { eventsChannel } from "../../../../adapters/postgres/platform/OutboxLineSql.ts"
+import { requestJob } from "../../../../domain/platform/jobs/usecases/index.ts"
+import { TenantScope } from "../../../../domain/shared/TenantScope.ts"
+import { Events } from "../../../../ports/platform/Events.ts"
+import { JobLine } from "../../../../ports/platform/JobLine.ts"
+import { JobStore } from "../../../../ports/platform/JobStore.ts"
+import { OutboxLine } from "../../../../ports/platform/OutboxLine.ts"
+import { eventually, jobWorld } from "../../../support/jobs/jobWorld.ts"
+import { timedKind } from "../../../support/jobs/testKinds.ts"
+import { freshTenant } from "../../../support/tenants.ts"
+
+const queuedJobs = (count: number) =>
+  Effect.gen(function* () {
+    const store = yield* JobStore
+    const ids = yield* Effect.forEach(Array.from({ length: count }), () =>
+      requestJob(timedKind, { milliseconds: 1 })
+    )
+    yield* Effect.forEach(ids.length === 0 ? [] : [ids], (all) => store.takeUp(all))
+    return ids
+  })
+
+const small = (maximum: number) => Schema.Int.check(Schema.isBetween({ minimum: 0, maximum }))
+
+layer(jobWorld, { excludeTestServices: true, timeout: "60 seconds" })("the line of jobs", (it) => {
+  it.effect.prop(
+    "admits in turn between the companies, each in its own order, within both bounds",
+    [Schema.Array(small(6)).check(Schema.isMaxLength(4)), small(12), small(12), small(4)],
+    ([lengths, before, free, perTenant]) =>
+      Effect.gen(function* () {
+        const line = yield* JobLine
+        const store = yield* JobStore
+        const companies = yield* Effect.forEach(lengths, (count) =>
+          Effect.flatMap(freshTenant, (scope) =>
+            Effect.map(Effect.provideService(queuedJobs(count), TenantScope, scope), (ids) => ({
+              scope,
+              ids
+            }))
+          )
+        )
+        const ownerOf = new Map(companies.flatMap(({ ids }, index) => ids.map((id) => [id, index] as const)))
+        const admitted = yield* line.next({ free: before, perTenant: 3 })
+        yield* line.admitted(admitted)
+        assert.strictEqual(yield* line.inFlight, admitted.length)
+        const taken = new Set(admitted.map(({ jobId }) => jobId))
+
+        const next = yield* line.next({ free, perTenant })
+        const expected = companies
+          .flatMap(({ ids }) => {
+            const busy = ids.filter((id) => taken.has(id)).length
+            return ids.filter((id) => !taken.has(id)).map((id, index) => ({ id, nth: busy + index + 1 }))
+          })
+          .filter(({ nth }) => nth <= perTenant)
+          .toSorted((a, b) => a.nth - b.nth || (ownerOf.get(a.id) ?? 0) - (ownerOf.get(b.id) ?? 0))
+          .slice(0, free)
+          .map(({ id }) => id)
+        assert.deepStrictEqual(
+          next.map(({ jobId }) => jobId),
+          expected
+        )
+        for (const { ids, scope } of companies) {
+          yield* Effect.provideService(
+            Effect.forEach(ids, (id) => store.cancel(id)),
+            TenantScope,
+            scope
+          )
+        }
+        assert.strictEqual(yield* line.inFlight, 0)
+      }),
+    { arbitrary: { runs: 40 } }
+  )
+
+  it.effect("announces each event once, to whoever listens for its company", () =>
+    Effect.gen(function* () {
+      const outbox = yield* OutboxLine
+      const engine = yield* EngineSql
+      const events = yield* Events
+      const scope = yield* freshTenant
+      yield* eventually(outbox.announce(500), (announced) => announced === 0)
+      const heard = yield* engine.listen(eventsChannel)
+      yield* events
+        .publish(
+          { type: "test.thing.happened", entityId: "1", payload: null },
+          { type: "test.thing.happened", entityId: "2", payload: null }
+        )
+        .pipe(Effect.provideService(TenantScope, scope))
+      assert.strictEqual(yield* outbox.announce(500), 2)
+      assert.strictEqual((yield* Queue.take(heard)).payload, scope.tenantId)
+      assert.strictEqual(yield* outbox.announce(500), 0)
+    })
+  )
+})
