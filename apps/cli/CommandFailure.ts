@@ -5,14 +5,14 @@ import type { Language, Texts } from "../../domain/shared/Language.ts"
 export class FileRefused extends Data.TaggedError("FileRefused")<{ readonly document: unknown }> {}
 
 /** The command cannot do its work as the machine or the settings are: one sentence on stderr. */
-export class Impossible extends Data.TaggedError("Impossible")<{ readonly sentence: Texts }> {}
+export class Impossible extends Data.TaggedError("Impossible")<{ readonly reason: Texts }> {}
 
 export type CommandFailure = FileRefused | Impossible
 
 /** What a person or a program reads on stderr of a failure. What nobody foresaw is a problem document too. */
 export const reported = (failure: unknown, language: Language): string => {
   if (failure instanceof FileRefused) return JSON.stringify(failure.document, null, 2)
-  if (failure instanceof Impossible) return failure.sentence[language]
+  if (failure instanceof Impossible) return failure.reason[language]
   return JSON.stringify(unexpected(failure, language), null, 2)
 }
 

@@ -16,7 +16,7 @@ export const database = Effect.fnUntraced(function* (options: { readonly join: b
   if (url !== "") return yield* named(url, process.env["DATABASE_ADMIN_URL"] || url)
   return yield* Effect.mapError(
     embeddedDatabase({ folder: dataFolder, durable: true, join: options.join }),
-    ({ reason }) => new Impossible({ sentence: reason })
+    ({ reason }) => new Impossible({ reason })
   )
 })
 
@@ -25,10 +25,10 @@ const named = (url: string, adminUrl: string): Effect.Effect<EmbeddedDatabase, I
     const service = Redacted.make(url)
     const admin = Redacted.make(adminUrl)
     yield* Effect.andThen(reach(service, "DATABASE_URL"), reach(admin, "DATABASE_ADMIN_URL")).pipe(
-      Effect.mapError(({ reason }) => new Impossible({ sentence: reason }))
+      Effect.mapError(({ reason }) => new Impossible({ reason }))
     )
     const login = decodeURIComponent(new URL(url).username)
-    if (login === "") return yield* new Impossible({ sentence: noLogin })
+    if (login === "") return yield* new Impossible({ reason: noLogin })
     return { admin, service, login, stopped: Effect.never }
   })
 

@@ -15,7 +15,7 @@ export const migrateDatabase = Effect.gen(function* () {
 export const notMigrated = (fault: unknown) => {
   const reason = (fault instanceof Error ? reasonOf(fault) : String(fault)).split("\n")[0] ?? ""
   return new Impossible({
-    sentence: {
+    reason: {
       fr: `La base de données n'a pas pu être mise à jour, et reste comme elle était : ${reason}`,
       en: `The database could not be brought up to date, and is as it was: ${reason}`
     }

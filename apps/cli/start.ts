@@ -1,0 +1,64 @@
+import { Effect, Redacted } from "effect"
+import type { EmbeddedDatabase } from "../../adapters/embedded/EmbeddedDatabase.ts"
+import { assertPowerless } from "../../adapters/postgres/assertPowerless.ts"
+import { migrate } from "../../adapters/postgres/migrate.ts"
+import { environmentLanguage } from "../../adapters/process/environmentLanguage.ts"
+import { freePort } from "../../adapters/process/freePort.ts"
+import { runService } from "../../adapters/process/runService.ts"
+import type { Texts } from "../../domain/shared/Language.ts"
+import { welcome } from "./welcome.ts"
+import { Impossible } from "./CommandFailure.ts"
+import { database } from "./database.ts"
+import { demoCompanies } from "./demo.ts"
+import { notMigrated } from "./migrateDatabase.ts"
+import { serviceProcess } from "./ServiceProcess.ts"
+import { startSettings } from "./startSettings.ts"
+
+const language = environmentLanguage(process.env)
+
+const say = (text: Texts) => Effect.sync(() => void process.stderr.write(`${text[language]}\n`))
+
+/** The whole service on this machine: database, migrations, demo companies, API and worker, until it is interrupted. */
+const start = Effect.gen(function* () {
+  const { host, port } = yield* startSettings
+  yield* say({ fr: "Démarrage…", en: "Starting…" })
+  yield* Effect.addFinalizer(() => say({ fr: "AZALSCORE est arrêté.", en: "AZALSCORE has stopped." }))
+  const databases = yield* database({ join: false })
+  yield* Effect.mapError(migrate(databases.admin, databases.login), notMigrated)
+  yield* assertPowerless(databases.service, "DATABASE_URL")
+  const companies = yield* demoCompanies(databases)
+  const env = yield* environmentOf(databases)
+  yield* Effect.forkScoped(workerForEver(env))
+  const api = yield* serviceProcess("server", { ...env, HOST: host, PORT: String(port) })
+  const stopped = Effect.flatMap(api.ended, (how) => new Impossible({ reason: apiEnded(how) }))
+  yield* Effect.raceFirst(api.ready, stopped)
+  yield* Effect.sync(() => process.stdout.write(welcome({ host, port, companies }, language)))
+  yield* Effect.raceFirst(stopped, databases.stopped)
+}).pipe(Effect.scoped)
+
+const environmentOf = (databases: EmbeddedDatabase) =>
+  Effect.map(freePort, (workerPort) => ({
+    DATABASE_URL: Redacted.value(databases.service),
+    WORKER_PORT: process.env["WORKER_PORT"] ?? String(workerPort),
+    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "Warn"
+  }))
+
+/** The API goes on without a worker: jobs wait. It is told each time, and the worker comes back. */
+const workerForEver = (env: Readonly<Record<string, string>>) =>
+  Effect.scoped(Effect.flatMap(serviceProcess("worker", env), ({ ended }) => ended)).pipe(
+    Effect.tap((how) => say(workerEnded(how))),
+    Effect.andThen(Effect.sleep("2 seconds")),
+    Effect.forever
+  )
+
+const apiEnded = (how: string): Texts => ({
+  fr: `L'API s'est arrêtée d'elle-même (${how}) : tout s'arrête. La raison est écrite plus haut.`,
+  en: `The API stopped by itself (${how}): everything stops. The reason stands above.`
+})
+
+const workerEnded = (how: string): Texts => ({
+  fr: `Le worker s'est arrêté de lui-même (${how}) ; il redémarre dans 2 secondes. Les tâches attendent.`,
+  en: `The worker stopped by itself (${how}); it starts again in 2 seconds. Jobs wait.`
+})
+
+runService(start)

@@ -1,0 +1,53 @@
+import type { Language } from "../../domain/shared/Language.ts"
+import type { DemoCompany } from "./demo.ts"
+
+/** What a person needs once everything runs: addresses, demo companies with their keys, how to stop. */
+export const welcome = (
+  running: {
+    readonly host: string
+    readonly port: number
+    readonly companies: ReadonlyArray<DemoCompany>
+  },
+  language: Language
+): string => {
+  const shown = ["0.0.0.0", "::"].includes(running.host) ? "127.0.0.1" : running.host
+  const origin = `http://${shown.includes(":") ? `[${shown}]` : shown}:${running.port}`
+  const text = texts[language]
+  const companies = running.companies.flatMap(({ key, name }) => [
+    "",
+    `  ${name}`,
+    `    ${text.key}  ${key}`,
+    `    ${text.page}  ${origin}/#key=${key}`
+  ])
+  return [
+    "",
+    `AZALSCORE  ${origin}/`,
+    `  ${text.reference}  ${origin}/docs`,
+    `  ${text.contract}  ${origin}/openapi.json`,
+    "",
+    text.companies,
+    ...companies,
+    "",
+    text.stop,
+    ""
+  ].join("\n")
+}
+
+const texts = {
+  fr: {
+    reference: "documentation",
+    contract: "contrat      ",
+    companies: "Sociétés de démonstration (clés gardées dans .data/demo-keys.json) :",
+    key: "clé  ",
+    page: "page ",
+    stop: "Ctrl-C arrête tout ; les données restent dans .data/."
+  },
+  en: {
+    reference: "documentation",
+    contract: "contract     ",
+    companies: "Demo companies (keys kept in .data/demo-keys.json):",
+    key: "key  ",
+    page: "page ",
+    stop: "Ctrl-C stops everything; the data stays in .data/."
+  }
+} as const
