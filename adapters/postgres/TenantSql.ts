@@ -11,6 +11,11 @@ import { pipelined } from "./PipelinedConnection.ts"
 export interface TenantStatements {
   readonly sql: SqlClient.SqlClient
   readonly tenantId: TenantId
+  /**
+   * Sends a statement whose answer nobody needs, without waiting for it: it leaves with the next one, or with COMMIT.
+   * Should it fail, the transaction is aborted and the unit dies with its error.
+   */
+  readonly issue: (statement: Effect.Effect<unknown, SqlError.SqlError>) => Effect.Effect<void>
 }
 
 /**
@@ -45,7 +50,7 @@ export class TenantSql extends Context.Service<
         Effect.gen(function* () {
           const { tenantId } = yield* TenantScope
           const current = yield* runningUnit
-          const run = Effect.suspend(() => work({ sql, tenantId }))
+          const run = Effect.suspend(() => work({ sql, tenantId, issue }))
           return yield* current === undefined ? unit(run, "BEGIN") : sameTenant(current, tenantId, run)
         }).pipe(Effect.catch(factsOnly))
 
@@ -81,6 +86,8 @@ interface Unit {
   readonly session: PgConnection.PgConnection
   depth: number
   open: boolean
+  /** Statements that were sent and not waited for. */
+  readonly issued: Array<Fiber.Fiber<unknown, SqlError.SqlError>>
 }
 
 type Begin = "BEGIN" | "BEGIN READ ONLY"
@@ -115,12 +122,14 @@ const makeUnit =
         const acting = yield* TenantScope
         const lease = yield* Scope.make()
         const session = yield* restore(Effect.orDie(Scope.provide(open, lease)))
-        const unit: Unit = { tenantId: acting.tenantId, session, depth: 0, open: true }
-        const begun = yield* start(session.query(begin))
-        const bound = yield* start(session.query(bind, settingsOf(acting)))
+        const issued = [
+          yield* start(session.query(begin)),
+          yield* start(session.query(bind, settingsOf(acting)))
+        ]
+        const unit: Unit = { tenantId: acting.tenantId, session, depth: 0, open: true, issued }
         const exit = yield* Effect.exit(Effect.provideService(restore(work), CurrentUnit, unit))
         unit.open = false
-        const end = endUnit(session, Effect.andThen(Fiber.join(begun), Fiber.join(bound)), exit)
+        const end = endUnit(unit, Exit.isSuccess(exit))
         const ending = Effect.onExit(end, (ended) => Scope.close(lease, ended))
         const settled =
           begin === "BEGIN READ ONLY" && Exit.isSuccess(exit) ? Effect.forkDetach(ending) : ending
@@ -137,30 +146,29 @@ const settingsOf = ({ actorId, actorKind, requestId, tenantId }: TenantScope["Se
 ]
 
 /**
- * BEGIN, the binding and the first statement of the work left in one write. Had BEGIN or the binding failed, every
- * later statement failed with it: the transaction is aborted, and outside one the login may do nothing.
+ * BEGIN, the binding and the first statement of the work left in one write, as do the last issued ones and COMMIT.
+ * Had one of them failed, everything after it failed too, and PostgreSQL answers `ROLLBACK` to the `COMMIT`. Outside a
+ * transaction the login may do nothing.
  */
-const endUnit = <A, E>(
-  session: PgConnection.PgConnection,
-  opening: Effect.Effect<unknown, SqlError.SqlError>,
-  exit: Exit.Exit<A, E>
-) =>
+const endUnit = ({ issued, session }: Unit, succeeded: boolean) =>
   Effect.gen(function* () {
-    const opened = yield* Effect.exit(opening)
-    if (Exit.isSuccess(opened) && Exit.isSuccess(exit)) return yield* commit(session)
-    yield* Effect.ignore(session.query("ROLLBACK"))
-    if (Exit.isFailure(opened)) return yield* Effect.die(Cause.squash(opened.cause))
+    const ending = yield* Effect.exit(session.query(succeeded ? "COMMIT" : "ROLLBACK"))
+    for (const fiber of issued) yield* Effect.orDie(Fiber.join(fiber))
+    const { command } = yield* Effect.orDie(ending)
+    if (succeeded && command !== "COMMIT") return yield* Effect.die("COMMIT of an aborted transaction")
+  })
+
+/** What `TenantStatements.issue` says. */
+const issue = (statement: Effect.Effect<unknown, SqlError.SqlError>) =>
+  Effect.gen(function* () {
+    const unit = yield* runningUnit
+    const fiber = yield* start(statement)
+    unit?.issued.push(fiber)
   })
 
 /** Issues a statement now, without waiting for its answer. */
 const start = <A, E>(statement: Effect.Effect<A, E>) =>
   Effect.forkChild(statement, { startImmediately: true })
-
-/** PostgreSQL answers `ROLLBACK` to the `COMMIT` of an aborted transaction: that is a failure. */
-const commit = (session: PgConnection.PgConnection) =>
-  Effect.flatMap(Effect.orDie(session.query("COMMIT")), (result) =>
-    result.command === "COMMIT" ? Effect.void : Effect.die("COMMIT of an aborted transaction")
-  )
 
 /** A database error that nobody turned into a fact is a defect. */
 const factsOnly = <E>(error: E): Effect.Effect<never, Exclude<E, SqlError.SqlError>> =>
@@ -175,12 +183,9 @@ const withSavepoint = <A, E, R>(unit: Unit, work: Effect.Effect<A, E, R>): Effec
   Effect.uninterruptibleMask((restore) =>
     Effect.gen(function* () {
       const name = `unit_${++unit.depth}`
-      const opened = yield* start(unit.session.query(`SAVEPOINT ${name}`))
+      yield* issue(unit.session.query(`SAVEPOINT ${name}`))
       const exit = yield* Effect.exit(restore(work))
-      yield* Effect.orDie(Fiber.join(opened))
-      yield* Effect.orDie(
-        unit.session.query(Exit.isSuccess(exit) ? `RELEASE ${name}` : `ROLLBACK TO ${name}`)
-      )
+      yield* issue(unit.session.query(Exit.isSuccess(exit) ? `RELEASE ${name}` : `ROLLBACK TO ${name}`))
       return yield* exit
     })
   )

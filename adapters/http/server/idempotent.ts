@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { createHash } from "node:crypto"
 import { type HttpServerRequest, HttpServerResponse } from "effect/http"
 import type { Idempotency, KeptAnswer } from "../../../ports/platform/Idempotency.ts"
 import type { UnitOfWork } from "../../../ports/platform/UnitOfWork.ts"
@@ -33,14 +34,16 @@ export const idempotent = <E, R>(
 
 /** What makes two requests the same one: the address with its parameters, the version asked for, and the body. */
 const hashOf = (request: HttpServerRequest.HttpServerRequest) =>
-  Effect.gen(function* () {
-    const body = new Uint8Array(yield* Effect.orDie(request.arrayBuffer))
-    const address = new TextEncoder().encode(`${request.url}\n${request.headers["if-match"] ?? ""}\n`)
-    const bytes = new Uint8Array(address.length + body.length)
-    bytes.set(address)
-    bytes.set(body, address.length)
-    return new Uint8Array(yield* Effect.promise(() => crypto.subtle.digest("SHA-256", bytes)))
-  })
+  Effect.map(
+    Effect.orDie(request.arrayBuffer),
+    (body) =>
+      new Uint8Array(
+        createHash("sha256")
+          .update(`${request.url}\n${request.headers["if-match"] ?? ""}\n`)
+          .update(new Uint8Array(body))
+          .digest()
+      )
+  )
 
 const answerOf = ({ body, headers, status }: HttpServerResponse.HttpServerResponse): KeptAnswer => ({
   status,

@@ -15,11 +15,11 @@ export const draftsLayer = Layer.effect(
   Effect.map(TenantSql, ({ statements }) =>
     Drafts.of({
       add: (id, content) =>
-        statements(({ sql, tenantId }) =>
-          Effect.flatMap(
-            encode(content),
-            (json) =>
+        statements(({ issue, sql, tenantId }) =>
+          Effect.flatMap(encode(content), (json) =>
+            issue(
               sql`insert into azals.entry_draft (tenant_id, id, content) values (${tenantId}, ${id}, ${json}::jsonb)`
+            )
           ).pipe(Effect.as<Draft>({ id, state: "draft", version: 1, content }))
         ),
       find: (id) => statements((unit) => find(unit, id)),

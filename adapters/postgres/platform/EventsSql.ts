@@ -10,13 +10,13 @@ export const eventsLayer = Layer.effect(
     const ids = yield* Ids
     return Events.of({
       publish: (...events) =>
-        statements(({ sql, tenantId }) =>
+        statements(({ issue, sql, tenantId }) =>
           Effect.gen(function* () {
             const span = yield* Effect.option(Effect.currentSpan)
             const trace = span._tag === "Some" ? `00-${span.value.traceId}-${span.value.spanId}-01` : null
             for (const { entityId, payload, type } of events) {
-              yield* sql`insert into azals.outbox (tenant_id, id, type, entity_id, payload, trace_parent)
-                values (${tenantId}, ${yield* ids.next}, ${type}, ${entityId}, ${JSON.stringify(payload)}::jsonb, ${trace})`
+              yield* issue(sql`insert into azals.outbox (tenant_id, id, type, entity_id, payload, trace_parent)
+                values (${tenantId}, ${yield* ids.next}, ${type}, ${entityId}, ${JSON.stringify(payload)}::jsonb, ${trace})`)
             }
           })
         )

@@ -38,11 +38,11 @@ export const idempotencyLayer = Layer.effect(
           })
         ).pipe(Effect.orDie),
       keep: (route, key, { body, headers, status }) =>
-        statements(
-          ({ sql, tenantId }) => sql`update azals.idempotency
+        statements(({ issue, sql, tenantId }) =>
+          issue(sql`update azals.idempotency
             set status = ${status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${body}
-            where tenant_id = ${tenantId} and route = ${route} and key = ${key}`
-        ).pipe(Effect.asVoid)
+            where tenant_id = ${tenantId} and route = ${route} and key = ${key}`)
+        )
     })
   )
 )
