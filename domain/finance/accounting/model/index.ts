@@ -2,10 +2,20 @@
 export * from "./chart/Pcg2026.ts"
 export * from "./chart/ChartClass.ts"
 export * from "./fec/FecChecker.ts"
+export * from "./fec/FecDescription.ts"
 export * from "./fec/FecFileName.ts"
 export { fecFindingLimit, type FecFinding } from "./fec/FecFindings.ts"
 export * from "./fec/FecFormat.ts"
 export * from "./fec/FecLine.ts"
+export { cleanFecText, fecTextLimit, type FecCleanedText } from "./fec/FecCleanText.ts"
+export {
+  fecPreviewLimit,
+  type FecPreview,
+  type FecPreviewAccount,
+  type FecPreviewAuxiliary,
+  type FecTally
+} from "./fec/FecPreview.ts"
+export * from "./fec/FecReader.ts"
 export { fecMessage, fecRules, type FecLanguage, type FecLevel, type FecRuleId } from "./fec/FecRule.ts"
 export * from "./fec/FecWriter.ts"
 

@@ -69,7 +69,15 @@ export const decodeFecText = (bytes: Uint8Array, start: number, end: number): st
     const short = decodeAscii(bytes, start, end)
     if (short !== undefined) return short
   }
-  if (isUtf8(bytes, start, end)) return utf8.decode(bytes.subarray(start, end))
+  return isUtf8(bytes, start, end) ? decodeUtf8(bytes, start, end) : decodeLatin9(bytes, start, end)
+}
+
+/** UTF-8 to text, U+FFFD where it is not well formed. */
+export const decodeUtf8 = (bytes: Uint8Array, start: number, end: number): string =>
+  utf8.decode(bytes.subarray(start, end))
+
+/** ISO-8859-15 to text, with the characters of Windows-1252 where ISO-8859-15 has control characters. */
+export const decodeLatin9 = (bytes: Uint8Array, start: number, end: number): string => {
   let text = ""
   for (let at = start; at < end; at++) text += fromByte[bytes[at] ?? 0] ?? ""
   return text
