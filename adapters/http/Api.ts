@@ -1,18 +1,30 @@
 import { HttpApi, OpenApi } from "effect/http-api"
+import { withExamples } from "./contract/reference.ts"
 import { BooksApi } from "./finance/books.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { JobsApi } from "./platform/jobs.api.ts"
 import { TenancyApi } from "./platform/tenancy.api.ts"
 
-/** The whole contract: server, OpenAPI document and typed client all come from it. */
-export class Api extends HttpApi.make("azalscore")
+/** The groups, in the order in which the reference shows them. */
+const groups = HttpApi.make("azalscore")
   .add(TenancyApi)
   .add(JobsApi)
   .add(BooksApi)
   .add(LedgerApi)
   .prefix("/v2")
+
+/** What a caller sends is refused whole when it holds an unknown field; every wrong field is named, not the first. */
+const strict = { onExcessProperty: "error", errors: "all" } as const
+
+/** The whole contract: server, OpenAPI document and typed client all come from it. */
+export class Api extends groups
+  .annotate(HttpApi.ParamsParseOptions, strict)
+  .annotate(HttpApi.QueryParseOptions, strict)
+  .annotate(HttpApi.PayloadParseOptions, strict)
+  .annotate(HttpApi.HeadersParseOptions, { errors: "all" })
   .annotateMerge(
     OpenApi.annotations({
+      transform: withExamples(groups),
       title: "AZALSCORE",
       version: "2.0.0",
       description:

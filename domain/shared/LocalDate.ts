@@ -20,7 +20,8 @@ const isCalendarDate = (text: string): boolean => {
  * Dates compare with `<` and `>` as text.
  */
 export const LocalDate = Schema.String.check(
-  Schema.makeFilter((text) => isCalendarDate(text) || "a date that exists, as YYYY-MM-DD")
+  Schema.makeFilter((text) => isCalendarDate(text) || "a date that exists, as YYYY-MM-DD"),
+  Schema.isPattern(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u)
 )
   .annotate({ description: "A date, YYYY-MM-DD", format: "date", examples: ["2026-01-31"] })
   .pipe(Schema.brand("LocalDate"))

@@ -3,7 +3,8 @@ import { isKnownCurrency, minorUnits } from "./Currency.ts"
 
 /** The code of a currency of the ISO 4217 table in `Currency.ts`. */
 export const CurrencyCode = Schema.String.check(
-  Schema.makeFilter((code) => isKnownCurrency(code) || "an ISO 4217 currency code, such as EUR")
+  Schema.makeFilter((code) => isKnownCurrency(code) || "an ISO 4217 currency code, such as EUR"),
+  Schema.isPattern(/^[A-Z]{3}$/u)
 )
   .annotate({ description: "ISO 4217 currency code", examples: ["EUR"] })
   .pipe(Schema.brand("CurrencyCode"))
@@ -49,7 +50,13 @@ export const money = (minor: bigint, currency: CurrencyCode): Money => ({ minor,
 /** The amount of a sum as decimal text with the currency's own number of decimals. */
 export const amountOf = (sum: Money): string => fromMinor(sum.minor, minorUnits(sum.currency))
 
-const MoneyWire = Schema.Struct({ amount: Schema.String, currency: CurrencyCode }).check(
+const MoneyWire = Schema.Struct({
+  amount: Schema.String.annotate({
+    description: "Exact decimal, with at most the decimals of its currency",
+    examples: ["1234.56"]
+  }),
+  currency: CurrencyCode
+}).check(
   Schema.makeFilter(({ amount, currency }) => {
     return (
       Result.isSuccess(toMinor(amount, minorUnits(currency))) ||
@@ -70,4 +77,4 @@ export const Money = MoneyWire.pipe(
       currency
     }))
   })
-).annotate({ identifier: "Money" })
+).annotate({ identifier: "Money", examples: [{ minor: 123_456n, currency: EUR }] })

@@ -17,7 +17,8 @@ export const Siren = Schema.String.check(
     (text) =>
       (/^\d{9}$/.test(text) && text !== "000000000" && hasLuhnKey(text)) ||
       "a SIREN: nine digits with their key"
-  )
+  ),
+  Schema.isPattern(/^[0-9]{9}$/u)
 )
   .annotate({ description: "SIREN, nine digits with Luhn key", examples: ["732829320"] })
   .pipe(Schema.brand("Siren"))

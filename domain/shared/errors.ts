@@ -1,16 +1,20 @@
 import { Schema } from "effect"
 
+const Entity = Schema.String.annotate({ description: "The kind of thing", examples: ["Entry"] })
+
+const EntityId = Schema.String.annotate({ examples: ["019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11"] })
+
 /** Nothing with this id is visible to the acting company: unknown and foreign ids answer alike. */
 export class NotFound extends Schema.TaggedError<NotFound>()(
   "NotFound",
-  { entity: Schema.String, id: Schema.String },
+  { entity: Entity, id: EntityId },
   { httpApiStatus: 404 }
 ) {}
 
 /** The row has changed since the caller read it. `current` is its version now. */
 export class VersionConflict extends Schema.TaggedError<VersionConflict>()(
   "VersionConflict",
-  { entity: Schema.String, id: Schema.String, current: Schema.Int },
+  { entity: Entity, id: EntityId, current: Schema.Int },
   { httpApiStatus: 409 }
 ) {}
 
@@ -18,11 +22,11 @@ export class VersionConflict extends Schema.TaggedError<VersionConflict>()(
 export class IllegalTransition extends Schema.TaggedError<IllegalTransition>()(
   "IllegalTransition",
   {
-    entity: Schema.String,
-    id: Schema.String,
-    from: Schema.String,
-    attempted: Schema.String,
-    allowed: Schema.Array(Schema.String)
+    entity: Entity,
+    id: EntityId,
+    from: Schema.String.annotate({ examples: ["posted"] }),
+    attempted: Schema.String.annotate({ examples: ["draft"] }),
+    allowed: Schema.Array(Schema.String.annotate({ examples: ["reversed"] }))
   },
   { httpApiStatus: 409 }
 ) {}
@@ -30,13 +34,13 @@ export class IllegalTransition extends Schema.TaggedError<IllegalTransition>()(
 /** A code or reference that must be unique in the company is taken. */
 export class AlreadyExists extends Schema.TaggedError<AlreadyExists>()(
   "AlreadyExists",
-  { entity: Schema.String, key: Schema.String },
+  { entity: Entity, key: Schema.String.annotate({ examples: ["VE"] }) },
   { httpApiStatus: 409 }
 ) {}
 
 /** The acting credential lacks a right. */
 export class PermissionDenied extends Schema.TaggedError<PermissionDenied>()(
   "PermissionDenied",
-  { permission: Schema.String },
+  { permission: Schema.String.annotate({ examples: ["accounting:post"] }) },
   { httpApiStatus: 403 }
 ) {}

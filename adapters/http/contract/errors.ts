@@ -24,7 +24,7 @@ export class TenantSuspended extends Schema.TaggedError<TenantSuspended>()(
 
 export class TooManyRequests extends Schema.TaggedError<TooManyRequests>()(
   "TooManyRequests",
-  { retryAfterSeconds: Schema.Int },
+  { retryAfterSeconds: Schema.Int.annotate({ examples: [12] }) },
   { httpApiStatus: 429 }
 ) {}
 
@@ -32,7 +32,12 @@ export class InvalidRequest extends Schema.TaggedError<InvalidRequest>()(
   "InvalidRequest",
   {
     errors: Schema.Array(
-      Schema.Struct({ path: Schema.Array(Schema.Union([Schema.String, Schema.Int])), message: Schema.String })
+      Schema.Struct({
+        path: Schema.Array(Schema.Union([Schema.String, Schema.Int])),
+        message: Schema.String
+      }).annotate({
+        examples: [{ path: ["payload", "lines", 0, "account"], message: "Missing key" }]
+      })
     )
   },
   { httpApiStatus: 400 }
@@ -46,7 +51,7 @@ export class IdempotencyKeyMissing extends Schema.TaggedError<IdempotencyKeyMiss
 
 export class IdempotencyKeyReused extends Schema.TaggedError<IdempotencyKeyReused>()(
   "IdempotencyKeyReused",
-  { key: Schema.String },
+  { key: Schema.String.annotate({ examples: ["b1946ac9-2f1c-4b5e-9a51-3f0f6b9c1a11"] }) },
   { httpApiStatus: 422 }
 ) {}
 
@@ -58,26 +63,29 @@ export class RouteNotFound extends Schema.TaggedError<RouteNotFound>()(
 
 export class PayloadTooLarge extends Schema.TaggedError<PayloadTooLarge>()(
   "PayloadTooLarge",
-  { maximumBytes: Schema.Int },
+  { maximumBytes: Schema.Int.annotate({ examples: [1_048_576] }) },
   { httpApiStatus: 413 }
 ) {}
 
 export class RequestTimeout extends Schema.TaggedError<RequestTimeout>()(
   "RequestTimeout",
-  { seconds: Schema.Int, retryAfterSeconds: Schema.Int },
+  {
+    seconds: Schema.Int.annotate({ examples: [20] }),
+    retryAfterSeconds: Schema.Int.annotate({ examples: [30] })
+  },
   { httpApiStatus: 503 }
 ) {}
 
 export class UnsupportedMediaType extends Schema.TaggedError<UnsupportedMediaType>()(
   "UnsupportedMediaType",
-  { received: Schema.String },
+  { received: Schema.String.annotate({ examples: ["text/plain"] }) },
   { httpApiStatus: 415 }
 ) {}
 
 /** Anything unexpected: only the correlation id is shown. */
 export class InternalError extends Schema.TaggedError<InternalError>()(
   "InternalError",
-  { requestId: Schema.String },
+  { requestId: Schema.String.annotate({ examples: ["019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11"] }) },
   { httpApiStatus: 500 }
 ) {}
 

@@ -1,5 +1,6 @@
-import { Effect, Schema, SchemaAST, SchemaGetter } from "effect"
+import { Effect, Option, Schema, SchemaAST, SchemaGetter } from "effect"
 import { HttpApiSchema } from "effect/http-api"
+import { decodedExampleOf } from "./examples.ts"
 import { CurrentLanguage, Language, type Texts } from "../../../domain/shared/Language.ts"
 
 /** What a person is told of an error: what happened, why, and what to do next. */
@@ -54,7 +55,7 @@ export const problem = <E, I>(
       }),
       HttpApiSchema.asJson({ contentType: "application/problem+json" })
     )
-    .annotate({ httpApiStatus: status })
+    .annotate({ httpApiStatus: status, identifier: tag, examples: Option.toArray(decodedExampleOf(self)) })
 }
 
 const statusOf = SchemaAST.resolveAt<number>("httpApiStatus")

@@ -42,7 +42,12 @@ export class BooksApi extends HttpApiGroup.make("books")
     HttpApiEndpoint.get("accounts", "/accounting/accounts", {
       query: {
         ...PageQuery,
-        prefix: Schema.optional(Schema.String.check(Schema.isPattern(/^[1-8][0-9A-Z]{0,19}$/))),
+        prefix: Schema.optional(
+          Schema.String.check(Schema.isPattern(/^[1-8][0-9A-Z]{0,19}$/u)).annotate({
+            description: "Only accounts whose code starts so",
+            examples: ["512"]
+          })
+        ),
         active: Schema.optional(Schema.Literals(["true", "false"]))
       },
       success: Page(Account)

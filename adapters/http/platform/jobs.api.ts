@@ -7,7 +7,7 @@ import { Page, PageQuery } from "../contract/pages.ts"
 import { Requires, WriteHeaders } from "../contract/rules.ts"
 
 const kind = Schema.optional(
-  Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9.-]{0,99}$/)).annotate({
+  Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9.-]{0,99}$/u)).annotate({
     description: "Only jobs of this kind",
     examples: ["accounting.export-fec"]
   })

@@ -7,7 +7,7 @@ import {
   HttpServerResponse
 } from "effect/http"
 import { HttpApiError, type HttpApiEndpoint } from "effect/http-api"
-import { CurrentLanguage } from "../../../domain/shared/Language.ts"
+import { CurrentLanguage, type Texts } from "../../../domain/shared/Language.ts"
 import { type Permission, permissionsOf } from "../../../domain/shared/Permission.ts"
 import { PermissionDenied } from "../../../domain/shared/errors.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
@@ -17,7 +17,7 @@ import { UnitOfWork } from "../../../ports/platform/UnitOfWork.ts"
 import { Credential } from "../contract/Credential.ts"
 import {
   InternalError,
-  type InvalidRequest,
+  InvalidRequest,
   PayloadTooLarge,
   RequestTimeout,
   TenantSuspended,
@@ -49,6 +49,7 @@ export const credentialLayer = Layer.effect(
           const admitted = found.value
           yield* allowTenantOrigin(request, admitted.corsOrigins)
           const permissions = yield* authorise(admitted, endpoint)
+          yield* refuseParameters(request, endpoint)
           const { actorId, actorKind, tenantId } = admitted
           const requestId = yield* CurrentRequestId
           const route = `${endpoint.method} ${endpoint.path}`
@@ -94,6 +95,27 @@ export const effectivePermissions = ({
     onNone: () => permissionsOf[role],
     onSome: (narrowed) => new Set([...permissionsOf[role]].filter((permission) => narrowed.has(permission)))
   })
+
+/** A route that declares no query decodes none: a parameter sent to it is as wrong as an unknown one elsewhere. */
+const refuseParameters = (request: HttpServerRequest.HttpServerRequest, endpoint: HttpApiEndpoint.Top) => {
+  const sent = endpoint.query === undefined ? [...parametersOf(request)] : []
+  return sent.length === 0
+    ? Effect.void
+    : Effect.flatMap(CurrentLanguage, (language) =>
+        Effect.fail(
+          new InvalidRequest({
+            errors: sent
+              .slice(0, 50)
+              .map((name) => ({ path: ["query", name], message: unknownField[language] }))
+          })
+        )
+      )
+}
+
+const parametersOf = ({ url }: HttpServerRequest.HttpServerRequest) =>
+  new URL(url, "http://localhost").searchParams.keys()
+
+const unknownField: Texts = { fr: "Champ inconnu", en: "Unexpected key" }
 
 const retryAfter = (seconds: number) =>
   HttpEffect.appendPreResponseHandler((_, response) =>

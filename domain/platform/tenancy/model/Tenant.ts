@@ -8,8 +8,11 @@ import { Subject } from "../../identity/model/index.ts"
 
 /** A web origin that a browser page of the company may call from, such as `https://app.example.fr`. */
 export const Origin = Schema.String.check(
-  Schema.isPattern(/^https?:\/\/[a-z0-9.-]{1,253}(:[0-9]{1,5})?$/)
-).annotate({ description: "Scheme, host and port, in lower case, without a path" })
+  Schema.isPattern(/^https?:\/\/[a-z0-9.-]{1,253}(:[0-9]{1,5})?$/u)
+).annotate({
+  description: "Scheme, host and port, in lower case, without a path",
+  examples: ["https://app.example.fr"]
+})
 
 /** A company of the service. Its books are kept in `currency`. */
 export const Tenant = Schema.Struct({

@@ -3,7 +3,7 @@ import { Label } from "../../../../shared/Text.ts"
 import { Uuid } from "../../../../shared/Uuid.ts"
 
 /** An account that can be posted to: three digits of the plan, then digits or capitals, 20 at most. */
-export const AccountCode = Schema.String.check(Schema.isPattern(/^[1-8][0-9]{2}[0-9A-Z]{0,17}$/))
+export const AccountCode = Schema.String.check(Schema.isPattern(/^[1-8][0-9]{2}[0-9A-Z]{0,17}$/u))
   .annotate({
     description: "Account code: three digits of the PCG, then digits or capitals",
     examples: ["512100"]

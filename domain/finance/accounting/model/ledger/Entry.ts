@@ -92,14 +92,16 @@ export const PostedEntry = Schema.Struct({
   documentRef: Schema.NullOr(Label),
   documentDate: Schema.NullOr(LocalDate),
   /** The business event that it was posted for, once only. */
-  sourceEvent: Schema.NullOr(Schema.String),
+  sourceEvent: Schema.NullOr(Schema.String.annotate({ examples: ["invoicing.invoice.issued/F-2026-001"] })),
   /** The date that the event had, when its period was closed and the entry went to the next open one. */
   postponedFrom: Schema.NullOr(LocalDate),
   reversalOf: Schema.NullOr(EntryId),
   reversedBy: Schema.NullOr(EntryId),
-  postedAt: Schema.String,
+  postedAt: Schema.String.annotate({ format: "date-time", examples: ["2026-01-31T17:04:05.123Z"] }),
   /** SHA-256 over the entry before it and its own content, in hexadecimal. */
-  hash: Schema.String,
+  hash: Schema.String.annotate({
+    examples: ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
+  }),
   lines: Schema.Array(PostedLine)
 }).annotate({ identifier: "PostedEntry" })
 export type PostedEntry = typeof PostedEntry.Type

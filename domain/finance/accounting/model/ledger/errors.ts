@@ -21,7 +21,11 @@ export class UnusableAccounts extends Schema.TaggedError<UnusableAccounts>()(
 /** A line in another currency than the company's, without the company's amount. */
 export class WrongCurrency extends Schema.TaggedError<WrongCurrency>()(
   "WrongCurrency",
-  { line: Schema.Int, expected: Schema.String, received: Schema.String },
+  {
+    line: Schema.Int,
+    expected: Schema.String.annotate({ examples: ["EUR"] }),
+    received: Schema.String.annotate({ examples: ["USD"] })
+  },
   { httpApiStatus: 422 }
 ) {}
 
@@ -42,6 +46,6 @@ export class PeriodClosed extends Schema.TaggedError<PeriodClosed>()(
 /** VAT codes that the company does not have. */
 export class UnknownVatCodes extends Schema.TaggedError<UnknownVatCodes>()(
   "UnknownVatCodes",
-  { codes: Schema.Array(Schema.String) },
+  { codes: Schema.Array(Schema.String.annotate({ examples: ["C20"] })) },
   { httpApiStatus: 422 }
 ) {}

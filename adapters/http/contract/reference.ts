@@ -1,0 +1,93 @@
+import { Option, Predicate, type Schema, SchemaAST } from "effect"
+import { HttpApi, type HttpApiEndpoint, type HttpApiGroup } from "effect/http-api"
+import { encodedExampleOf } from "./examples.ts"
+
+/**
+ * Completes the generated OpenAPI document for its reader: an example of every payload, answer, problem and
+ * parameter, taken from the schemas' own `examples`, and each parameter's description beside its name.
+ */
+export const withExamples =
+  <Id extends string, Groups extends HttpApiGroup.Constraint>(api: HttpApi.HttpApi<Id, Groups>) =>
+  <D extends object>(document: D): D => {
+    if (!isDocument(document)) return document
+    HttpApi.reflect(api, {
+      onGroup: () => undefined,
+      onEndpoint: ({ endpoint, errors, successes }) => {
+        const path = endpoint.path.replaceAll(/:(\w+)/g, "{$1}")
+        const operation = document.paths[path]?.[endpoint.method.toLowerCase()]
+        if (operation === undefined) return
+        describeParameters(operation, endpoint)
+        for (const { schemas } of endpoint.payload.values()) {
+          illustrate(operation.requestBody?.content, schemas)
+        }
+        for (const [status, schemas] of [...successes, ...errors]) {
+          illustrate(operation.responses[status]?.content, schemas)
+        }
+      }
+    })
+    return document
+  }
+
+interface Media {
+  example?: unknown
+  examples?: Record<string, { readonly value: unknown }>
+}
+
+interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly schema: { readonly description?: string }
+  description?: string
+  example?: unknown
+}
+
+interface Operation {
+  readonly parameters: ReadonlyArray<Parameter>
+  readonly requestBody?: { readonly content: Record<string, Media> }
+  readonly responses: Record<string, { readonly content?: Record<string, Media> }>
+}
+
+interface Document {
+  readonly paths: Record<string, Record<string, Operation>>
+}
+
+const isDocument = (document: object): document is Document => Predicate.hasProperty(document, "paths")
+
+/** One schema gives the example; several, such as the problems of one status, give one named example each. */
+const illustrate = (content: Record<string, Media> | undefined, schemas: ReadonlyArray<Schema.Top>) => {
+  const found = schemas.flatMap((schema) =>
+    Option.match(encodedExampleOf(schema), {
+      onNone: () => [],
+      onSome: (value) => [{ name: nameOf(schema), value }]
+    })
+  )
+  const [first] = found
+  if (first === undefined) return
+  for (const [type, media] of Object.entries(content ?? {})) {
+    if (!type.includes("json")) continue
+    if (schemas.length === 1) media.example = first.value
+    else media.examples = Object.fromEntries(found.map(({ name, value }) => [name, { value }]))
+  }
+}
+
+const nameOf = ({ ast }: Schema.Top) => SchemaAST.resolveIdentifier(ast) ?? "example"
+
+const describeParameters = ({ parameters }: Operation, endpoint: HttpApiEndpoint.Top) => {
+  const places = { path: endpoint.params, query: endpoint.query, header: endpoint.headers }
+  for (const [place, schema] of Object.entries(places)) {
+    const properties = schema?.ast._tag === "Objects" ? schema.ast.propertySignatures : []
+    for (const { name, type } of properties) {
+      const parameter = parameters.find((one) => one.in === place && one.name === name)
+      if (parameter === undefined) continue
+      const description = parameter.schema.description ?? descriptionOf(type)
+      if (description !== undefined) parameter.description = description
+      const example = encodedExampleOf({ ast: type })
+      if (Option.isSome(example)) parameter.example = example.value
+    }
+  }
+}
+
+/** An optional parameter is a union with undefined: the description stands on its other part. */
+const descriptionOf = (ast: SchemaAST.AST): string | undefined =>
+  SchemaAST.resolveDescription(ast) ??
+  (ast._tag === "Union" ? ast.types.map(descriptionOf).find((text) => text !== undefined) : undefined)
