@@ -98,12 +98,20 @@ const run = (command, options) =>
       shell: process.platform === "win32",
       stdio: "inherit"
     })
+    endWithParent(child)
     child.on("error", (error) => resolve(refuse(sentences.notStarted(command, error.message))))
     child.on("exit", (code, signal) => {
       process.exitCode = code ?? 128 + constants.signals[signal]
       resolve(true)
     })
   })
+
+/** Ends the command when npm was killed outright and could pass nothing on: nobody would stop it any more. */
+const endWithParent = (child) => {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref()
+}
 
 const atLeast = (version, [major, minor]) => {
   const [ours, theirs] = version.split(".").map(Number)

@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process"
 import { delimiter, join } from "node:path"
-import { bundleStep } from "./check/bundleStep.ts"
 import { report } from "./check/report.ts"
 import type { Step } from "./check/Step.ts"
 
@@ -28,7 +27,12 @@ const steps: ReadonlyArray<Step> = [
     looked: /looked at (\d+) modules/,
     unit: "modules"
   },
-  ...bundleStep(root)
+  {
+    name: "bundle",
+    command: ["node", "scripts/checkBundle.ts"],
+    looked: /bundled (\d+) modules/,
+    unit: "modules"
+  }
 ]
 
 const env = {

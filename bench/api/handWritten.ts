@@ -1,14 +1,14 @@
 import { serve } from "@hono/node-server"
 import { Hono } from "hono"
 import { createHash, randomUUID } from "node:crypto"
-import pg from "pg"
+import { Pool, type PoolClient } from "pg"
 
 /**
  * The other side of the `api` benchmark: the same two routes written by hand on Hono and pg, with the same SQL and the
  * same guarantees (credential and budget, permission, powerless role, bound tenant, idempotency, audit and numbering of
  * events by the same triggers, security headers), and none of the machinery.
  */
-const pool = new pg.Pool({ connectionString: process.env["BENCH_DATABASE_URL"], max: 32 })
+const pool = new Pool({ connectionString: process.env["BENCH_DATABASE_URL"], max: 32 })
 const app = new Hono()
 
 const admit = async (authorization: string | undefined) => {
@@ -31,7 +31,7 @@ const bind = `select set_config('role', 'azals_app', true), set_config('azals.te
 const inUnit = async <A>(
   actor: { tenantId: string; actorId: string },
   requestId: string,
-  work: (client: pg.PoolClient) => Promise<A>
+  work: (client: PoolClient) => Promise<A>
 ): Promise<A> => {
   const client = await pool.connect()
   try {

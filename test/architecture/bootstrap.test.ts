@@ -106,6 +106,31 @@ describe("an installed clone", () => {
     }
   )
 
+  it("ends the command when npm itself was killed", async () => {
+    const { folder, run } = project(npmThat(installs))
+    run(["node"])
+    const ending = `process.on("SIGTERM", () => { console.log("ended"); process.exit() })`
+    const bootstrap = [join(folder, "scripts", "bootstrap.mjs"), process.execPath, "-e"]
+    const npm = spawn(
+      "/bin/sh",
+      [
+        "-c",
+        '"$0" "$@" & wait',
+        process.execPath,
+        ...bootstrap,
+        `${ending}; setInterval(() => {}, 60000); console.log("ready")`
+      ],
+      { cwd: folder, env: { PATH: "/usr/bin:/bin", npm_lifecycle_event: "start" } }
+    )
+    let output = ""
+    npm.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString()
+      if (output === "ready\n") npm.kill("SIGKILL")
+    })
+    await new Promise((resolve) => npm.on("close", resolve))
+    assert.strictEqual(output, "ready\nended\n")
+  })
+
   it("says which command it could not start", () => {
     const ran = project(npmThat(installs)).run(["no-such-command"])
     assert.match(ran.stderr, /The command no-such-command could not be started/)

@@ -1,6 +1,6 @@
 import { Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
-import { Draft, EntryId, NewEntry } from "../../../domain/finance/accounting/model/index.ts"
+import { type Draft, EntryId, NewEntry } from "../../../domain/finance/accounting/model/index.ts"
 import { NotFound, VersionConflict } from "../../../domain/shared/errors.ts"
 import { Drafts } from "../../../ports/finance/Ledger.ts"
 import { TenantSql, type TenantStatements } from "../TenantSql.ts"
