@@ -120,7 +120,7 @@ const atLeast = (version, [major, minor]) => {
 
 const say = ({ fr, en }) => {
   const language = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || ""
-  process.stderr.write(`${language.startsWith("fr") ? fr : en}\n`)
+  process.stderr.write(`${language.startsWith("en") ? en : fr}\n`)
 }
 
 const refuse = (sentence) => {

@@ -4,6 +4,7 @@ import { CliConfig, CliError, Command, Flag, GlobalFlag } from "effect/cli"
 import type { Language } from "../../domain/shared/Language.ts"
 import { type CommandFailure, reported } from "./CommandFailure.ts"
 import { presenter } from "./presenter.ts"
+import { fecCommand } from "./fec.ts"
 import { migrateCommand } from "./migrate.ts"
 import { statementCommand } from "./statement.ts"
 
@@ -38,7 +39,7 @@ const root = (language: Language) =>
         en: "AZALSCORE on the command line. Results go to standard output, refusals to standard error."
       }[language]
     ),
-    Command.withSubcommands([migrateCommand(language), statementCommand(language)]),
+    Command.withSubcommands([fecCommand(language), migrateCommand(language), statementCommand(language)]),
     Command.withGlobalFlags([GlobalFlag.Setting("lang")({ flag: languages })])
   )
 
