@@ -65,7 +65,7 @@ export const continuityBreaks = (spans: ReadonlyArray<StatementSpan>): ReadonlyA
     if (links.length === 0) byAccount.set(key, links)
     links.push({ account, opening, closing })
   }
-  return [...byAccount.values()].flatMap((links) => breaksOf(chained(links)))
+  return [...byAccount.values()].flatMap((links) => breaksOf(chained(unique(links))))
 }
 
 /** A break as a finding about a file. */
@@ -93,6 +93,16 @@ const breaksOf = (links: ReadonlyArray<Link>): ReadonlyArray<ContinuityBreak> =>
       ? []
       : [{ account: next.account, previous: previous.closing, next: next.opening }]
   })
+
+/** A statement imported twice is one link. */
+const unique = (links: ReadonlyArray<Link>): ReadonlyArray<Link> => [
+  ...new Map(
+    links.map((link) => {
+      const { closing, opening } = link
+      return [`${opening.date} ${opening.minor} ${closing.date} ${closing.minor}`, link] as const
+    })
+  ).values()
+]
 
 /** By closing then opening date; statements of the very same days are strung by their amounts. */
 const chained = (links: ReadonlyArray<Link>): ReadonlyArray<Link> => {

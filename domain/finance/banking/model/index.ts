@@ -7,7 +7,9 @@ export {
   type StatementSpan
 } from "./continuity.ts"
 export { detectFormat, type FormatFamily } from "./detectFormat.ts"
+export { type KeyedLine, keyedLines, lineKey } from "./lineKey.ts"
 export { limits } from "./limits.ts"
+export { matchPending, type MovementFacts, type PendingMatch, settlementDays } from "./matchPending.ts"
 export type {
   Balance,
   Counterparty,
@@ -21,6 +23,13 @@ export type {
   StatementFormat
 } from "./ParsedStatement.ts"
 export { parseStatements } from "./parseStatements.ts"
+export {
+  type ImportPlan,
+  type KnownLine,
+  type KnownStatements,
+  planImport,
+  type Settlement
+} from "./planImport.ts"
 export { accountKey, accountOfText, type StatementAccount } from "./StatementAccount.ts"
 export { type Json, problemJson, toJson } from "./statementJson.ts"
 export type { Language } from "./statementMessages.ts"
