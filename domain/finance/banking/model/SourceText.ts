@@ -20,9 +20,19 @@ export interface TextLine {
   readonly text: string
 }
 
-/** The lines of a text, numbered from 1; CR, LF and CR LF each end one. */
-export const linesOf = (text: string): ReadonlyArray<TextLine> =>
-  text.split(/\r\n|\r|\n/).map((line, index) => ({ number: index + 1, text: line }))
+/** The lines of a text one after the other, numbered from 1; CR, LF and CR LF each end one. */
+export function* linesOf(text: string): Generator<TextLine, void> {
+  let number = 1
+  let start = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code !== 10 && code !== 13) continue
+    yield { number: number++, text: text.slice(start, at) }
+    if (code === 13 && text.charCodeAt(at + 1) === 10) at++
+    start = at + 1
+  }
+  yield { number, text: text.slice(start) }
+}
 
 /** A text with each control character (line breaks included) replaced by a blank: as long, and storable. */
 export const printable = (text: string): string => text.replace(/\p{Cc}/gu, " ")

@@ -22,10 +22,24 @@ export const detectFormatOfText = (text: string): FormatFamily | null => {
   return null
 }
 
+/** By the root element, behind processing instructions and comments. */
 const xmlFamily = (start: string): FormatFamily | null => {
-  if (/<(?:\?OFX\b|OFX>|OFX\s)/i.test(start)) return "ofx"
-  if (/<(?:[\w.-]{1,40}:)?(?:Document|BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn))\b/.test(start)) return "camt"
-  return /<!DOCTYPE/i.test(start) ? "camt" : null
+  const root = start.slice(prologue(start))
+  if (/^<OFX[\s>]/i.test(root)) return "ofx"
+  if (root.startsWith("<!")) return "camt"
+  return /<(?:[\w.-]{1,40}:)?Document\b/.test(root) ? "camt" : null
+}
+
+/** Where the root element, or a declaration before it, begins. */
+export const prologue = (text: string): number => {
+  let at = 0
+  for (;;) {
+    while (/\s/.test(text.charAt(at))) at++
+    const closing = text.startsWith("<?", at) ? "?>" : text.startsWith("<!--", at) ? "-->" : null
+    const end = closing === null ? -1 : text.indexOf(closing, at)
+    if (closing === null || end === -1) return at
+    at = end + closing.length
+  }
 }
 
 /** The first record of a CFONB file is about 120 characters wide, or the file has no line break at all. */

@@ -32,6 +32,10 @@ export const problemMessages = {
     fr: "Le fichier s'arrête avant la fin du relevé : {missing}. Téléchargez-le à nouveau.",
     en: "The file stops before the statement ends: {missing}. Download it again."
   },
+  "file.too-many-elements": {
+    fr: "Le fichier contient plus de {limit} éléments. Demandez à la banque une période plus courte.",
+    en: "The file holds more than {limit} elements. Ask the bank for a shorter period."
+  },
   "file.field-too-long": {
     fr: "Un champ dépasse {limit} caractères.",
     en: "A field is longer than {limit} characters."

@@ -30,6 +30,7 @@ export const camtElements = (text: string, events: CamtEvents): void => {
   const here = (): Place => ({ line: parser.line, column: parser.columnIndex + 1 })
   let tagPlace: Place = { line: 1, column: 1 }
   const namespaces = new Map<string, string>()
+  let count = 0
   parser.on("error", (fault) => refuse("xml.malformed", here(), { value: saying(fault) }))
   parser.on("doctype", () => refuse("xml.doctype", here()))
   parser.on("opentagstart", () => {
@@ -43,6 +44,9 @@ export const camtElements = (text: string, events: CamtEvents): void => {
       place: tagPlace,
       text: ""
     }
+    if (++count > limits.elements) {
+      refuse("file.too-many-elements", tagPlace, { limit: String(limits.elements) })
+    }
     declare(namespaces, tag.attributes)
     if (element.name === "Document") events.document(namespaces.get(prefixOf(tag.name)) ?? "", tagPlace)
     path.push(element)
@@ -50,7 +54,7 @@ export const camtElements = (text: string, events: CamtEvents): void => {
   })
   const onText = (part: string): void => {
     const top = path.at(-1)
-    if (top === undefined) return
+    if (top === undefined || (top.text === "" && part.trim() === "")) return
     top.text += part
     if (top.text.length > limits.field)
       refuse("file.field-too-long", top.place, { limit: String(limits.field) })
@@ -75,8 +79,17 @@ const statements: ReadonlySet<string> = new Set(["Stmt", "Rpt", "Ntfctn"])
 const finish = (done: CamtElement, parent: CamtElement | undefined, events: CamtEvents): void => {
   if (done.name === "Ntry" && parent !== undefined && statements.has(parent.name)) events.entry(done, parent)
   else if (statements.has(done.name)) events.statement(done)
-  else parent?.children.push(done)
+  else if (parent !== undefined && !outside.has(parent.name)) parent.children.push(done)
 }
+
+/** Above the statements nothing is read, so nothing is kept. */
+const outside: ReadonlySet<string> = new Set([
+  "Document",
+  "BkToCstmrStmt",
+  "BkToCstmrAcctRpt",
+  "BkToCstmrDbtCdtNtfctn",
+  "GrpHdr"
+])
 
 const localName = (name: string): string => name.slice(name.indexOf(":") + 1)
 

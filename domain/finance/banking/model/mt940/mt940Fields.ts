@@ -20,8 +20,11 @@ export type Mt940Piece = Mt940Field | { readonly tag: "end"; readonly line: numb
 export const mt940Pieces = (text: string): ReadonlyArray<Mt940Piece> => {
   const pieces: Array<Mt940Piece> = []
   let open: OpenField | null = null
-  const lines = rejoined(linesOf(text))
-  for (const { number, text: raw } of lines) {
+  let [last, blanks] = [0, 0]
+  for (const { number, text: raw } of rejoined(text)) {
+    last = number
+    blanks = raw.trim() === "" ? blanks + 1 : 0
+    if (blanks > 0) continue
     const line = printable(withoutFrame(raw))
     const tagged = tags.exec(line)
     if (tagged !== null) {
@@ -30,12 +33,11 @@ export const mt940Pieces = (text: string): ReadonlyArray<Mt940Piece> => {
     } else if (/^-(?:$|\}|XXX$)/.test(line.trimEnd())) {
       pieces.push({ tag: "end", line: number })
       open = null
-    } else if (line.trim() !== "" || open !== null) {
+    } else {
       addLine(open, line, number)
     }
   }
-  const last = lines.at(-1)
-  if (last !== undefined && endsBlank(lines)) pieces.push({ tag: "end", line: last.number })
+  if (blanks > 1) pieces.push({ tag: "end", line: last })
   return pieces
 }
 
@@ -63,16 +65,21 @@ const addLine = (open: OpenField | null, line: string, number: number): void => 
   open.lines.push(line)
 }
 
-/** A tag that a bank's wrapping broke after its first colon (`:` then `86:...`) is put together again. */
-const rejoined = (lines: ReadonlyArray<TextLine>): ReadonlyArray<TextLine> =>
-  lines.flatMap((line, index) => {
-    const next = lines[index + 1]
-    const previous = lines[index - 1]
-    if (line.text === ":" && next !== undefined && tags.test(`:${next.text}`)) {
-      return [{ number: line.number, text: `:${next.text}` }]
+/** The lines; a tag that a bank's wrapping broke after its first colon (`:` then `86:...`) is put together again. */
+function* rejoined(text: string): Generator<TextLine, void> {
+  let colon: TextLine | null = null
+  for (const line of linesOf(text)) {
+    if (colon !== null && tags.test(`:${line.text}`)) {
+      yield { number: colon.number, text: `:${line.text}` }
+      colon = null
+      continue
     }
-    return previous?.text === ":" && tags.test(`:${line.text}`) ? [] : [line]
-  })
+    if (colon !== null) yield colon
+    colon = line.text === ":" ? line : null
+    if (colon === null) yield line
+  }
+  if (colon !== null) yield colon
+}
 
 /** A line without SWIFT block headers and without control characters at its ends. */
 const withoutFrame = (line: string): string => {
@@ -83,6 +90,3 @@ const withoutFrame = (line: string): string => {
   while (to > from && inner.charCodeAt(to - 1) < 32) to--
   return inner.slice(from, to)
 }
-
-const endsBlank = (lines: ReadonlyArray<TextLine>): boolean =>
-  lines.length > 2 && lines.at(-1)?.text.trim() === "" && lines.at(-2)?.text.trim() === ""

@@ -1,6 +1,6 @@
 import { Option } from "effect"
 import type { CurrencyCode } from "../../../../shared/Money.ts"
-import { daysBetween, type LocalDate, localDate } from "../../../../shared/LocalDate.ts"
+import { type LocalDate, localDate } from "../../../../shared/LocalDate.ts"
 import { fullYear, readAmount, readDay } from "../amounts.ts"
 import { type Place, refuse } from "../StatementProblem.ts"
 import { type StatementWarning, warning } from "../StatementWarning.ts"
@@ -97,14 +97,10 @@ const valueDateOf = (text: string, place: Place, warnings: Array<StatementWarnin
   return readDay([year, month, day], text, ":61:", place)
 }
 
-/** MMDD in the year that brings it nearest to the value date: an entry in January may have a value in December. */
+/** MMDD in the year nearest to the value date: an entry of January may have a value of December, and conversely. */
 const entryDate = (text: string, valueDate: LocalDate, place: Place): LocalDate => {
-  const year = Number(valueDate.slice(0, 4))
   const [month, day] = [Number(text.slice(0, 2)), Number(text.slice(2))]
-  const distance = (date: LocalDate) => Math.abs(daysBetween(valueDate, date))
-  const near = [year, year - 1, year + 1]
-    .flatMap((candidate) => Option.toArray(localDate(candidate, month, day)))
-    .toSorted((a, b) => distance(a) - distance(b))
-    .find((date) => distance(date) < 200)
-  return near ?? refuse("date.invalid", place, { value: text, field: ":61:" })
+  const apart = month - Number(valueDate.slice(5, 7))
+  const year = Number(valueDate.slice(0, 4)) + (apart > 6 ? -1 : apart < -6 ? 1 : 0)
+  return readDay([year, month, day], text, ":61:", place)
 }

@@ -24,9 +24,13 @@ export interface OfxEvents {
 export const ofxElements = (text: string, events: OfxEvents): void => {
   const open: Array<OfxElement> = []
   let finished = false
+  let count = 0
   for (const token of ofxTokens(text)) {
     if (finished) refuse("file.mixed", token.place, { value: token.value })
     if (token.kind === "open") {
+      if (++count > limits.elements) {
+        refuse("file.too-many-elements", token.place, { limit: String(limits.elements) })
+      }
       endLeaf(open, events)
       open.push({ name: token.value, place: token.place, children: [], text: "" })
       if (open.length > limits.depth) refuse("file.too-deep", token.place, { limit: String(limits.depth) })

@@ -1,4 +1,5 @@
-import { printable } from "../SourceText.ts"
+import { prologue } from "../detectFormat.ts"
+import { linesOf, placeAt, printable } from "../SourceText.ts"
 import { type Place, refuse } from "../StatementProblem.ts"
 
 /** A tag (name in capitals) or a text that is not blank (entities resolved). */
@@ -14,7 +15,7 @@ export interface OfxToken {
  */
 export function* ofxTokens(text: string): Generator<OfxToken, void> {
   const place = placeFinder(text)
-  let at = Math.max(0, text.search(/<OFX[\s>]/i))
+  let at = bodyAt(text)
   while (at < text.length) {
     const next = tagAt(text, text.indexOf("<", at))
     const words = next === null ? text.slice(at) : text.slice(at, next.from)
@@ -23,6 +24,19 @@ export function* ofxTokens(text: string): Generator<OfxToken, void> {
     yield* tokensOf(next, place(next.from))
     at = next.to
   }
+}
+
+/** Where `<OFX>` begins. Before it there may only be the header (`KEY:VALUE` lines), instructions and comments. */
+const bodyAt = (text: string): number => {
+  const start = prologue(text)
+  const body = Math.max(start, text.search(/<OFX[\s>]/i))
+  for (const { number, text: line } of linesOf(text.slice(start, body))) {
+    if (line.trim() !== "" && !/^\s*[A-Z]{4,20}\s*:/.test(line)) {
+      const before = placeAt(text, start)
+      refuse("file.mixed", { line: before.line + number - 1, column: 1 }, { value: line })
+    }
+  }
+  return body
 }
 
 interface Tag {
