@@ -132,6 +132,14 @@ describe("FEC checker", () => {
     assert.strictEqual(report.errors.length, fecFindingLimit)
   })
 
+  it("calls no entry unbalanced by the half that came after its bound", () => {
+    const opened = Array.from({ length: 50_001 }, (_, at) => row("BQ", `${at + 1}`, "1,00", ""))
+    const closed = Array.from({ length: 50_001 }, (_, at) => row("BQ", `${at + 1}`, "", "1,00"))
+    const report = checkAll(file([...opened, row("BQ", "50002", "", ""), ...closed]))
+    assert.strictEqual(report.counts["entry.too-many-open"], 1)
+    assert.notProperty(report.counts, "entry.unbalanced")
+  })
+
   it("says when numbers are too scattered to follow", () => {
     const pair = (number: string) => [row("BQ", number, "1,00", ""), row("BQ", number, "", "1,00")]
     const report = checkAll(file(Array.from({ length: 50_100 }, (_, at) => pair(`${3 * at}`)).flat()))

@@ -191,6 +191,15 @@ describe("FEC writer", () => {
     ])
   })
 
+  it("stays refused once refused", () => {
+    const writer = new FecWriter({ charset: "UTF-8", separator: "\t" })
+    const refused = writer.push([plain, { ...plain, account: "" }])
+    assert.isTrue(Result.isFailure(refused))
+    assert.deepStrictEqual(writer.push([]), refused)
+    assert.deepStrictEqual(writer.push([plain, counterpart]), refused)
+    assert.isTrue(Result.isFailure(writer.end()))
+  })
+
   it("writes the header alone when there is no line", () => {
     const { bytes, summary } = write([], { charset: "UTF-8-BOM", separator: "\t" })
     assert.deepStrictEqual(bytes.slice(0, 3), Uint8Array.of(0xef, 0xbb, 0xbf))

@@ -3,7 +3,7 @@ import { FecFields } from "./FecFields.ts"
 import { FecFindings, fecFindingLimit, type FecFinding } from "./FecFindings.ts"
 import { fiscalYearOf, type FecFiscalYear, type FecYearHints } from "./FecFiscalYear.ts"
 import type { FecLineEnd, FecSeparator } from "./FecFormat.ts"
-import { readFecHeader } from "./FecHeader.ts"
+import { readFecHeader, startsWithBom } from "./FecHeader.ts"
 import { FecLineCharsets, unsupportedCharset, type FecFileCharset } from "./FecLineCharsets.ts"
 import { FecLineCheck } from "./FecLineCheck.ts"
 import { fecLineLimit, FecLines } from "./FecLines.ts"
@@ -96,8 +96,7 @@ export class FecChecker {
   }
 
   #header(bytes: Uint8Array, start: number, end: number): void {
-    const bom =
-      bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf && end - start >= 3
+    const bom = startsWithBom(bytes, start, end)
     this.#charsets.bom = bom
     const from = bom ? start + 3 : start
     const header = readFecHeader(bytes, from, end, this.#findings)

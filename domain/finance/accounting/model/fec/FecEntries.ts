@@ -28,7 +28,7 @@ export interface FecEntryBalance {
  */
 export class FecEntries {
   current: FecEntryBalance | undefined
-  /** Whether the table was full once: unbalanced entries may then have been missed. */
+  /** Whether the table was full once: no entry enters it any more, so that none is called unbalanced by half. */
   overflowed = false
   #bytes = new Uint8Array(64)
   #journalSize = 0
@@ -85,8 +85,8 @@ export class FecEntries {
     this.current = undefined
     this.#size = -1
     if (entry === undefined || (entry.minor === 0n && entry.rest === 0n && !entry.unread)) return
-    if (this.#waiting.size < openEntryLimit) this.#waiting.set(entry.key, entry)
-    else this.overflowed = true
+    if (this.#waiting.size >= openEntryLimit) this.overflowed = true
+    if (!this.overflowed) this.#waiting.set(entry.key, entry)
   }
 
   /** After `leave`: the entries that never balanced. */

@@ -13,8 +13,6 @@ export interface FecHeader {
   readonly sided: boolean
   /** Whether the three columns common to cash accounting are there. */
   readonly cash: boolean
-  /** Names of the columns that the law does not list, with their places from 1. */
-  readonly extras: ReadonlyArray<{ readonly name: string; readonly place: number }>
 }
 
 const roles = 22
@@ -40,14 +38,16 @@ export const readFecHeader = (
   if (separator === undefined) return undefined
   const sided = has(known, "Sens") && !(has(known, "Debit") && has(known, "Credit"))
   const positions = new Int32Array(roles).fill(-1)
-  const extras = new Array<{ name: string; place: number }>()
-  for (const [at, name] of names.entries())
-    place(name, at, known[at], { names, sided, positions, extras, findings })
+  for (const [at, name] of names.entries()) place(name, at, known[at], { names, sided, positions, findings })
   tellMissing(positions, sided, findings)
   tellOrder(positions, sided, findings)
   const cash = (positions[18] ?? -1) >= 0 && (positions[19] ?? -1) >= 0 && (positions[20] ?? -1) >= 0
-  return { separator, width: names.length, positions, sided, cash, extras }
+  return { separator, width: names.length, positions, sided, cash }
 }
+
+/** Whether a file starts with the byte order mark of UTF-8, which is no part of its first name. */
+export const startsWithBom = (bytes: Uint8Array, start: number, end: number): boolean =>
+  end - start >= 3 && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf
 
 const separatorOf = (text: string, findings: FecFindings): FecSeparator | undefined => {
   const tabs = text.split("\t").length - 1
@@ -81,17 +81,15 @@ interface Placing {
   readonly names: ReadonlyArray<string>
   readonly sided: boolean
   readonly positions: Int32Array
-  readonly extras: Array<{ name: string; place: number }>
   readonly findings: FecFindings
 }
 
 const place = (name: string, at: number, column: FecColumn | undefined, placing: Placing): void => {
-  const { names, sided, positions, extras, findings } = placing
+  const { names, sided, positions, findings } = placing
   if (name === "" && at === names.length - 1) return findings.add("header.trailing-separator", 1, at + 1, "")
   const otherForm =
     column !== undefined && (sided ? isDebitOrCredit(column) : fecSideColumns.includes(column))
   if (column === undefined || otherForm) {
-    extras.push({ name, place: at + 1 })
     return findings.add("header.extra-column", 1, at + 1, name, { value: name })
   }
   if ((positions[column.number - 1] ?? -1) >= 0) {

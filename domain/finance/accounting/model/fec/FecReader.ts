@@ -3,9 +3,9 @@ import { FecChecker, type FecCheckOptions } from "./FecChecker.ts"
 import { openEntryLimit } from "./FecEntries.ts"
 import { FecFields } from "./FecFields.ts"
 import { FecFindings } from "./FecFindings.ts"
-import { readFecHeader } from "./FecHeader.ts"
+import { readFecHeader, startsWithBom } from "./FecHeader.ts"
 import type { FecLine } from "./FecLine.ts"
-import { FecLines } from "./FecLines.ts"
+import { fecLineLimit, FecLines } from "./FecLines.ts"
 import { FecPreviewTally, type FecPreview } from "./FecPreview.ts"
 import { FecTypedLines, type FecReadCharset } from "./FecTypedLines.ts"
 
@@ -64,7 +64,7 @@ export class FecReader {
     this.#silent = new FecFindings("fr", 0)
     this.#lines = new FecLines({
       line: (bytes, start, end, number) => this.#line(bytes, start, end, number),
-      tooLong: (number) => this.#problems.add("line.too-long", number, 1, "")
+      tooLong: (number) => this.#problems.add("line.too-long", number, 1, "", { expected: `${fecLineLimit}` })
     })
   }
 
@@ -116,8 +116,7 @@ export class FecReader {
   }
 
   #header(bytes: Uint8Array, start: number, end: number): void {
-    const bom =
-      end - start >= 3 && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf
+    const bom = startsWithBom(bytes, start, end)
     const header = readFecHeader(bytes, bom ? start + 3 : start, end, this.#silent)
     if (header === undefined) return
     const fields = new FecFields(header.separator.charCodeAt(0), header.width)

@@ -34,7 +34,7 @@ export interface FecWriteSummary {
 /**
  * Writes a fichier des écritures comptables as a stream: `push` batches of lines in the order of validation, the
  * lines of one entry together, and get their bytes; then `end`. A line that the checker would refuse, or an entry
- * left unbalanced, is a `FecLineRefused` instead of bytes, and nothing of that batch is given.
+ * left unbalanced, is a `FecLineRefused` instead of bytes; the writer then gives that refusal for ever.
  */
 export class FecWriter {
   readonly #buffer: FecByteBuffer
@@ -48,6 +48,7 @@ export class FecWriter {
   #number = ""
   #balance = 0n
   #firstLine = 0
+  #refused: FecLineRefused | undefined
 
   constructor(options: FecWriteOptions) {
     this.#buffer = new FecByteBuffer(options.charset)
@@ -62,16 +63,16 @@ export class FecWriter {
   /** The bytes of the lines, after those of the header the first time. */
   push(lines: Iterable<FecLine>): Result.Result<Uint8Array, FecLineRefused> {
     for (const line of lines) {
-      const refused = this.#line(line)
-      if (refused !== undefined) return Result.fail(refused)
+      this.#refused ??= this.#line(line)
+      if (this.#refused !== undefined) return Result.fail(this.#refused)
     }
-    return Result.succeed(this.#buffer.take())
+    return this.#refused === undefined ? Result.succeed(this.#buffer.take()) : Result.fail(this.#refused)
   }
 
   /** Closes the last entry; the bytes are those of the header when no line was pushed. */
   end(): Result.Result<{ readonly bytes: Uint8Array; readonly summary: FecWriteSummary }, FecLineRefused> {
-    const refused = this.#closeEntry()
-    if (refused !== undefined) return Result.fail(refused)
+    this.#refused ??= this.#closeEntry()
+    if (this.#refused !== undefined) return Result.fail(this.#refused)
     const summary = {
       lines: this.#lines,
       debit: this.#debit,
