@@ -3,11 +3,13 @@ import { booksLayer } from "./finance/BooksSql.ts"
 import { draftsLayer } from "./finance/DraftsSql.ts"
 import { ledgerLayer } from "./finance/LedgerSql.ts"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
+import { actorsLayer } from "./platform/ActorsSql.ts"
 import { apiKeysLayer } from "./platform/ApiKeysSql.ts"
 import { eventsLayer } from "./platform/EventsSql.ts"
 import { idempotencyLayer } from "./platform/IdempotencySql.ts"
 import { jobStoreLayer } from "./platform/JobStoreSql.ts"
 import { membersLayer } from "./platform/MembersSql.ts"
+import { oidcProvidersLayer } from "./platform/OidcProvidersSql.ts"
 import { tenantsLayer } from "./platform/TenantsSql.ts"
 import { TenantSql, unitOfWorkLayer } from "./TenantSql.ts"
 
@@ -15,11 +17,13 @@ import { TenantSql, unitOfWorkLayer } from "./TenantSql.ts"
 export const stores = Layer.mergeAll(
   unitOfWorkLayer,
   admissionLayer,
+  actorsLayer,
   apiKeysLayer,
   eventsLayer,
   idempotencyLayer,
   jobStoreLayer,
   membersLayer,
+  oidcProvidersLayer,
   tenantsLayer,
   booksLayer,
   draftsLayer,

@@ -43,3 +43,13 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   device: new Set<Permission>(["tenant:read"]),
   auditor: new Set<Permission>([...reading, "audit:read", "identity:read"])
 }
+
+/** What a credential may do: the rights of its role, narrowed to its scopes when it has some. */
+export const rightsOf = (
+  role: Role,
+  scopes: ReadonlyArray<string> | ReadonlySet<string> | null
+): ReadonlySet<Permission> => {
+  if (scopes === null) return permissionsOf[role]
+  const narrowed = new Set(scopes)
+  return new Set([...permissionsOf[role]].filter((permission) => narrowed.has(permission)))
+}

@@ -8,7 +8,7 @@ import {
 } from "effect/http"
 import { HttpApiError, type HttpApiEndpoint } from "effect/http-api"
 import { CurrentLanguage, type Texts } from "../../../domain/shared/Language.ts"
-import { type Permission, permissionsOf } from "../../../domain/shared/Permission.ts"
+import { rightsOf } from "../../../domain/shared/Permission.ts"
 import { PermissionDenied } from "../../../domain/shared/errors.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Admission, type Admitted } from "../../../ports/platform/Admission.ts"
@@ -78,22 +78,12 @@ const authorise = (admitted: Admitted, endpoint: HttpApiEndpoint.Top) =>
       yield* retryAfter(admitted.retryAfter)
       return yield* new TooManyRequests({ retryAfterSeconds: admitted.retryAfter })
     }
-    const permissions = effectivePermissions(admitted)
+    const permissions = rightsOf(admitted.role, Option.getOrNull(admitted.scopes))
     const required = Context.getOrUndefined(endpoint.annotations, Requires)
     if (required === undefined || !permissions.has(required)) {
       return yield* new PermissionDenied({ permission: required ?? "none" })
     }
     return permissions
-  })
-
-/** A credential's scopes narrow the rights of its role, and never widen them. */
-export const effectivePermissions = ({
-  role,
-  scopes
-}: Pick<Admitted, "role" | "scopes">): ReadonlySet<Permission> =>
-  Option.match(scopes, {
-    onNone: () => permissionsOf[role],
-    onSome: (narrowed) => new Set([...permissionsOf[role]].filter((permission) => narrowed.has(permission)))
   })
 
 /** A route that declares no query decodes none: a parameter sent to it is as wrong as an unknown one elsewhere. */

@@ -1,6 +1,7 @@
 import { DateTime, Effect, Layer, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
 import { ApiKey, type ApiKeyId, prefixOf } from "../../../domain/platform/identity/model/index.ts"
+import { NotFound } from "../../../domain/shared/errors.ts"
 import { ApiKeys } from "../../../ports/platform/ApiKeys.ts"
 import { TenantSql, type TenantStatements } from "../TenantSql.ts"
 import { sha256 } from "./AdmissionSql.ts"
@@ -9,6 +10,16 @@ export const apiKeysLayer = Layer.effect(
   ApiKeys,
   Effect.map(TenantSql, ({ statements }) =>
     ApiKeys.of({
+      list: (after = undefined, limit) =>
+        statements((unit) => Effect.orDie(list(unit, after ?? null, limit))),
+      find: (id) => statements((unit) => find(unit, id)),
+      hold: (id) =>
+        statements((unit) =>
+          Effect.andThen(
+            unit.sql`select 1 from azals.api_key where tenant_id = ${unit.tenantId} and id = ${id} for update`,
+            find(unit, id)
+          )
+        ),
       add: (id, { expiresAt, name, ratePerMinute, role, scopes }, secret) =>
         statements((unit) =>
           Effect.gen(function* () {
@@ -23,7 +34,19 @@ export const apiKeysLayer = Layer.effect(
                 ${ratePerMinute}, ${until})`
             return yield* Effect.orDie(find(unit, id))
           })
-        )
+        ),
+      replace: (id, by, ends) =>
+        statements(
+          ({ sql, tenantId }) => sql`update azals.api_key
+            set replaced_by = ${by}, expires_at = ${DateTime.toDate(ends)}, version = version + 1
+            where tenant_id = ${tenantId} and id = ${id} and replaced_by is null and revoked_at is null`
+        ).pipe(Effect.asVoid),
+      revoke: (id, at) =>
+        statements(
+          ({ sql, tenantId }) => sql`update azals.api_key
+            set revoked_at = ${DateTime.toDate(at)}, version = version + 1
+            where tenant_id = ${tenantId} and id = ${id} and revoked_at is null`
+        ).pipe(Effect.asVoid)
     })
   )
 )
@@ -36,12 +59,30 @@ const Row = Schema.Struct({
   lastUsedAt: Schema.NullOr(Schema.DateTimeUtcFromDate)
 })
 
-const find = ({ sql, tenantId }: TenantStatements, id: ApiKeyId) =>
-  SqlSchema.findOne({
+const columns = ({ sql }: TenantStatements) =>
+  sql.literal(`k.id, k.name, k.prefix, k.role, k.scopes, k.rate_per_minute as "ratePerMinute",
+    k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
+    u.last_used_at as "lastUsedAt", k.replaced_by as "replacedBy", k.version`)
+
+const list = (unit: TenantStatements, after: ApiKeyId | null, limit: number) =>
+  SqlSchema.findAll({
     Request: Schema.Void,
     Result: Row,
-    execute: () => sql`select id, name, prefix, role, scopes, rate_per_minute as "ratePerMinute",
-        created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt",
-        null::timestamptz as "lastUsedAt", replaced_by as "replacedBy", version
-      from azals.api_key where tenant_id = ${tenantId} and id = ${id}`
+    execute: () => unit.sql`select ${columns(unit)}
+      from azals.api_key k left join azals.key_uses() u on u.key_id = k.id
+      where k.tenant_id = ${unit.tenantId} and (${after}::uuid is null or k.id > ${after}::uuid)
+      order by k.id limit ${limit}`
   })(undefined)
+
+const find = (unit: TenantStatements, id: ApiKeyId) =>
+  SqlSchema.findOneOption({
+    Request: Schema.Void,
+    Result: Row,
+    execute: () => unit.sql`select ${columns(unit)}
+      from azals.api_key k left join azals.key_uses() u on u.key_id = k.id
+      where k.tenant_id = ${unit.tenantId} and k.id = ${id}`
+  })(undefined).pipe(
+    Effect.catchTag("SchemaError", Effect.die),
+    Effect.flatMap(Effect.fromOption),
+    Effect.catchTag("NoSuchElementError", () => Effect.fail(new NotFound({ entity: "ApiKey", id })))
+  )

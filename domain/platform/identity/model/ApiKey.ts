@@ -20,7 +20,7 @@ const Scopes = Schema.NullOr(Schema.Array(Permission).check(Schema.isMaxLength(5
   description: "Rights that the key is narrowed to; null for all those of its role"
 })
 
-const RatePerMinute = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000 })).annotate({
+const RatePerMinute = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 6000 })).annotate({
   description: "Requests that the key may make in a minute"
 })
 
@@ -31,7 +31,7 @@ export const ApiKey = Schema.Struct({
   prefix: Schema.String,
   role: Role,
   scopes: Scopes,
-  ratePerMinute: RatePerMinute,
+  ratePerMinute: Schema.Int,
   createdAt: Instant,
   expiresAt: Schema.NullOr(Instant),
   revokedAt: Schema.NullOr(Instant),
@@ -47,7 +47,12 @@ export const NewApiKey = Schema.Struct({
   scopes: Scopes,
   ratePerMinute: RatePerMinute,
   expiresAt: Schema.NullOr(Instant)
-}).annotate({ identifier: "NewApiKey" })
+}).annotate({
+  identifier: "NewApiKey",
+  examples: [
+    { name: "Till, Lyon", role: "operator", scopes: ["banking:read"], ratePerMinute: 600, expiresAt: null }
+  ]
+})
 export type NewApiKey = typeof NewApiKey.Type
 
 /** The only answer that ever holds a secret. */

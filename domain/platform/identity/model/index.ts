@@ -1,2 +1,8 @@
+export { type Actor, Identity } from "./Actor.ts"
 export { ApiKey, ApiKeyId, ApiKeySecret, IssuedApiKey, NewApiKey, prefixOf } from "./ApiKey.ts"
+export { LastOwner, OidcProviderRefused, RightsExceeded } from "./errors.ts"
+export { KeyRotation, keyStateAt, keyStep, keySteps, newKeyEnds, oldKeyEnds } from "./keyRotation.ts"
 export { Member, MemberChange, MemberId, MemberStatus, NewMember, Subject } from "./Member.ts"
+export { memberChanged } from "./memberChanged.ts"
+export { JwksUrl, NewOidcProvider, OidcProvider, OidcProviderId } from "./OidcProvider.ts"
+export { withinRights } from "./withinRights.ts"

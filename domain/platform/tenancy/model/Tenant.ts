@@ -45,3 +45,7 @@ export const NewTenant = Schema.Struct({
   ownerSubject: Subject
 })
 export type NewTenant = typeof NewTenant.Type
+
+/** What the operators of the service see of a company. */
+export const TenantEntry = Tenant.mapFields(({ id, name, status }) => ({ id, name, status }))
+export type TenantEntry = typeof TenantEntry.Type

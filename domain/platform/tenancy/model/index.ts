@@ -1,1 +1,1 @@
-export { NewTenant, Tenant, TenantChange } from "./Tenant.ts"
+export { NewTenant, Tenant, TenantChange, TenantEntry } from "./Tenant.ts"

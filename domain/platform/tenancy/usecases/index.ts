@@ -1,2 +1,5 @@
 export { changeTenant } from "./changeTenant.ts"
+export { listTenants } from "./listTenants.ts"
 export { openTenant } from "./openTenant.ts"
+export { resumeTenant } from "./resumeTenant.ts"
+export { suspendTenant } from "./suspendTenant.ts"

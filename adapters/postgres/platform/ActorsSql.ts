@@ -1,0 +1,38 @@
+import { Effect, Layer, Schema } from "effect"
+import { SqlSchema } from "effect/sql"
+import { Role } from "../../../domain/shared/Permission.ts"
+import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { Actors } from "../../../ports/platform/Actors.ts"
+import { TenantSql } from "../TenantSql.ts"
+
+const Row = Schema.Struct({
+  name: Schema.String,
+  role: Role,
+  scopes: Schema.NullOr(Schema.Array(Schema.String))
+})
+
+export const actorsLayer = Layer.effect(
+  Actors,
+  Effect.map(TenantSql, ({ statements }) =>
+    Actors.of({
+      current: statements(({ sql, tenantId }) =>
+        Effect.flatMap(TenantScope, ({ actorId, actorKind }) =>
+          SqlSchema.findOneOption({
+            Request: Schema.Void,
+            Result: Row,
+            execute: () => sql`select found.name, found.role, found.scopes from azals.tenant t join (
+                select m.name, m.role, null::text[] as scopes from azals.member m
+                  where ${actorKind} = 'user' and m.tenant_id = ${tenantId} and m.id = ${actorId}
+                    and m.status = 'active'
+                union all
+                select k.name, k.role, k.scopes from azals.api_key k
+                  where ${actorKind} = 'api_key' and k.tenant_id = ${tenantId} and k.id = ${actorId}
+                    and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock_timestamp())
+              ) found on true
+              where t.tenant_id = ${tenantId} and t.status = 'active'`
+          })(undefined)
+        )
+      ).pipe(Effect.catchTag("SchemaError", Effect.die))
+    })
+  )
+)

@@ -1,0 +1,8 @@
+export { addMember } from "./addMember.ts"
+export { addOidcProvider } from "./addOidcProvider.ts"
+export { changeMember } from "./changeMember.ts"
+export { issueKey } from "./issueKey.ts"
+export { removeOidcProvider } from "./removeOidcProvider.ts"
+export { revokeKey } from "./revokeKey.ts"
+export { rotateKey } from "./rotateKey.ts"
+export { whoAmI } from "./whoAmI.ts"
