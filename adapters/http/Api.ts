@@ -3,12 +3,14 @@ import { withExamples } from "./contract/reference.ts"
 import { BooksApi } from "./finance/books.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { JobsApi } from "./platform/jobs.api.ts"
+import { IdentityApi } from "./platform/identity.api.ts"
 import { TenancyApi } from "./platform/tenancy.api.ts"
 
 /** The groups, in the order in which the reference shows them. */
 const groups = HttpApi.make("azalscore")
   .add(TenancyApi)
   .add(JobsApi)
+  .add(IdentityApi)
   .add(BooksApi)
   .add(LedgerApi)
   .prefix("/v2")

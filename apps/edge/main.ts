@@ -4,6 +4,7 @@ import { Hono } from "hono"
 import { linkedReference } from "../../adapters/http/server/linkedReference.ts"
 import { service } from "../../adapters/http/server/routes.ts"
 import { securityHeaders } from "../../adapters/http/server/shell.ts"
+import { keySecretsLayer } from "../../adapters/ids/RandomKeySecrets.ts"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
 import { Connect, withRequestSessions } from "../../adapters/postgres/Connect.ts"
@@ -52,6 +53,7 @@ const servicesOf = ({ PLAIN_LOOPBACK_OIDC }: Bindings, url: Redacted.Redacted) =
   stores.pipe(
     Layer.provide(Connect.layerPerRequest(url)),
     Layer.provide(tokenVerifierLayer({ plainLoopback: PLAIN_LOOPBACK_OIDC === "true" })),
+    Layer.provideMerge(keySecretsLayer),
     Layer.provideMerge(idsLayer),
     Layer.provideMerge(HttpServer.layerServices),
     Layer.provideMerge(Logger.layer([Logger.consoleJson]))

@@ -1,4 +1,4 @@
-import { Context, type DateTime, type Effect } from "effect"
+import { Context, type DateTime, type Effect, type Option } from "effect"
 import type { ApiKey, ApiKeyId, ApiKeySecret, NewApiKey } from "../../domain/platform/identity/model/index.ts"
 import type { NotFound } from "../../domain/shared/errors.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
@@ -9,8 +9,8 @@ export class ApiKeys extends Context.Service<
   {
     /** In the order of their ids, after `after`. */
     readonly list: (
-      after: ApiKeyId | undefined,
-      limit: number
+      limit: number,
+      after: Option.Option<ApiKeyId>
     ) => Effect.Effect<ReadonlyArray<ApiKey>, never, TenantScope>
     readonly find: (id: ApiKeyId) => Effect.Effect<ApiKey, NotFound, TenantScope>
     /** The key, which nobody else changes until the unit ends. */

@@ -1,4 +1,4 @@
-import { Context, type Effect } from "effect"
+import { Context, type Effect, type Option } from "effect"
 import type { Member, MemberId, NewMember } from "../../domain/platform/identity/model/index.ts"
 import type { AlreadyExists, NotFound, VersionConflict } from "../../domain/shared/errors.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
@@ -6,16 +6,18 @@ import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 export interface MemberFilter {
   readonly role?: Member["role"] | undefined
   readonly status?: Member["status"] | undefined
-  /** Only members after this one, in the order of their ids. */
-  readonly after?: MemberId | undefined
-  readonly limit: number
 }
 
 /** The people of the acting company. */
 export class Members extends Context.Service<
   Members,
   {
-    readonly list: (filter: MemberFilter) => Effect.Effect<ReadonlyArray<Member>, never, TenantScope>
+    /** In the order of their ids, after `after`. */
+    readonly list: (
+      filter: MemberFilter,
+      limit: number,
+      after: Option.Option<MemberId>
+    ) => Effect.Effect<ReadonlyArray<Member>, never, TenantScope>
     readonly find: (id: MemberId) => Effect.Effect<Member, NotFound, TenantScope>
     readonly add: (id: MemberId, member: NewMember) => Effect.Effect<Member, AlreadyExists, TenantScope>
     /** The member and how many others are active owners; both stay as they are until the unit ends. */

@@ -1,4 +1,4 @@
-import { Context, type Effect } from "effect"
+import { Context, type Effect, type Option } from "effect"
 import type {
   NewOidcProvider,
   OidcProvider,
@@ -14,8 +14,8 @@ export class OidcProviders extends Context.Service<
   {
     /** In the order of their ids, after `after`. */
     readonly list: (
-      after: OidcProviderId | undefined,
-      limit: number
+      limit: number,
+      after: Option.Option<OidcProviderId>
     ) => Effect.Effect<ReadonlyArray<OidcProvider>, never, TenantScope>
     readonly add: (
       id: OidcProviderId,

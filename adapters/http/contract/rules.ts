@@ -9,6 +9,14 @@ export class Requires extends Context.Service<Requires, Permission>()("azals/htt
  */
 export const Streams = Context.Reference<boolean>("azals/http/Streams", { defaultValue: () => false })
 
+/**
+ * Fields of the answer that are shown once: the kept answer of a write, which repeats it to a retry, has null there.
+ * Whoever lost the first answer makes a new secret.
+ */
+export const ShownOnce = Context.Reference<ReadonlyArray<string>>("azals/http/ShownOnce", {
+  defaultValue: () => []
+})
+
 /** The largest body that a route takes, in bytes; 1 MiB unless the route says more. */
 export const BodyLimit = Context.Reference<number>("azals/http/BodyLimit", { defaultValue: () => 1_048_576 })
 

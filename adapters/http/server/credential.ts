@@ -52,11 +52,10 @@ export const credentialLayer = Layer.effect(
           yield* refuseParameters(request, endpoint)
           const { actorId, actorKind, tenantId } = admitted
           const requestId = yield* CurrentRequestId
-          const route = `${endpoint.method} ${endpoint.path}`
           const work =
             endpoint.method === "GET"
               ? reading(units, endpoint, handler)
-              : idempotent(units, idempotency, route, request, handler)
+              : idempotent(units, idempotency, endpoint, request, handler)
           return yield* work.pipe(
             Effect.provideService(TenantScope, { tenantId, actorId, actorKind, permissions, requestId }),
             Effect.annotateLogs({ tenantId, actorId }),

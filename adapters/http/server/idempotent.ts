@@ -1,9 +1,11 @@
-import { Effect } from "effect"
+import { Context, Effect } from "effect"
 import { createHash } from "node:crypto"
 import { type HttpServerRequest, HttpServerResponse } from "effect/http"
+import type { HttpApiEndpoint } from "effect/http-api"
 import type { Idempotency, KeptAnswer } from "../../../ports/platform/Idempotency.ts"
 import type { UnitOfWork } from "../../../ports/platform/UnitOfWork.ts"
 import { IdempotencyKeyMissing, IdempotencyKeyReused } from "../contract/errors.ts"
+import { ShownOnce } from "../contract/rules.ts"
 
 /**
  * Runs a write once per company, route and key. The claim of the key, the write and the kept answer are one unit of
@@ -12,11 +14,12 @@ import { IdempotencyKeyMissing, IdempotencyKeyReused } from "../contract/errors.
 export const idempotent = <E, R>(
   units: UnitOfWork["Service"],
   { claim, keep }: Idempotency["Service"],
-  route: string,
+  endpoint: HttpApiEndpoint.Top,
   request: HttpServerRequest.HttpServerRequest,
   handler: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>
 ) =>
   Effect.gen(function* () {
+    const route = `${endpoint.method} ${endpoint.path}`
     const key = request.headers["idempotency-key"] ?? ""
     if (!/^[\x21-\x7e]{8,128}$/.test(key)) return yield* new IdempotencyKeyMissing()
     const hash = yield* hashOf(request)
@@ -26,7 +29,11 @@ export const idempotent = <E, R>(
         if (claimed._tag === "OtherBody") return yield* new IdempotencyKeyReused({ key })
         if (claimed._tag === "Replay") return replayed(claimed.answer)
         const response = yield* handler
-        yield* keep(route, key, answerOf(response))
+        yield* keep(
+          route,
+          key,
+          withoutSecrets(answerOf(response), Context.get(endpoint.annotations, ShownOnce))
+        )
         return response
       })
     )
@@ -50,6 +57,13 @@ const answerOf = ({ body, headers, status }: HttpServerResponse.HttpServerRespon
   headers: { "content-type": headers["content-type"] ?? "application/json" },
   body: body._tag === "Uint8Array" ? new TextDecoder().decode(body.body) : ""
 })
+
+/** The database never holds what is shown once. */
+const withoutSecrets = (answer: KeptAnswer, fields: ReadonlyArray<string>): KeptAnswer => {
+  if (fields.length === 0 || answer.body === "") return answer
+  const hidden = (key: string, value: unknown) => (fields.includes(key) ? null : value)
+  return { ...answer, body: JSON.stringify(JSON.parse(answer.body, hidden)) }
+}
 
 const replayed = ({ body, headers, status }: KeptAnswer) =>
   HttpServerResponse.setHeader(

@@ -5,11 +5,18 @@ import { Api } from "../Api.ts"
 import { booksHandlers } from "../finance/books.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { jobsHandlers } from "../platform/jobs.http.ts"
+import { identityHandlers } from "../platform/identity.http.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
 import { credentialLayer } from "./credential.ts"
 import { shell } from "./shell.ts"
 
-const handlers = Layer.mergeAll(tenancyHandlers, jobsHandlers, booksHandlers, ledgerHandlers)
+const handlers = Layer.mergeAll(
+  tenancyHandlers,
+  jobsHandlers,
+  identityHandlers,
+  booksHandlers,
+  ledgerHandlers
+)
 
 /** Every route of the contract, and the contract itself at `/openapi.json`. */
 const routes = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(

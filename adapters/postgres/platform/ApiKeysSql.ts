@@ -1,4 +1,4 @@
-import { DateTime, Effect, Layer, Schema } from "effect"
+import { DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
 import { ApiKey, type ApiKeyId, prefixOf } from "../../../domain/platform/identity/model/index.ts"
 import { NotFound } from "../../../domain/shared/errors.ts"
@@ -10,8 +10,7 @@ export const apiKeysLayer = Layer.effect(
   ApiKeys,
   Effect.map(TenantSql, ({ statements }) =>
     ApiKeys.of({
-      list: (after = undefined, limit) =>
-        statements((unit) => Effect.orDie(list(unit, after ?? null, limit))),
+      list: (limit, after) => statements((unit) => Effect.orDie(list(unit, limit, Option.getOrNull(after)))),
       find: (id) => statements((unit) => find(unit, id)),
       hold: (id) =>
         statements((unit) =>
@@ -64,7 +63,7 @@ const columns = ({ sql }: TenantStatements) =>
     k.created_at as "createdAt", k.expires_at as "expiresAt", k.revoked_at as "revokedAt",
     u.last_used_at as "lastUsedAt", k.replaced_by as "replacedBy", k.version`)
 
-const list = (unit: TenantStatements, after: ApiKeyId | null, limit: number) =>
+const list = (unit: TenantStatements, limit: number, after: ApiKeyId | null) =>
   SqlSchema.findAll({
     Request: Schema.Void,
     Result: Row,

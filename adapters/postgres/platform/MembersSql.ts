@@ -1,4 +1,4 @@
-import { Effect, Layer, Schema } from "effect"
+import { Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
 import { Member, type MemberId } from "../../../domain/platform/identity/model/index.ts"
 import { AlreadyExists, NotFound, VersionConflict } from "../../../domain/shared/errors.ts"
@@ -9,7 +9,8 @@ export const membersLayer = Layer.effect(
   Members,
   Effect.map(TenantSql, ({ statements }) =>
     Members.of({
-      list: (filter) => statements((unit) => Effect.orDie(list(unit, filter))),
+      list: (filter, limit, after) =>
+        statements((unit) => Effect.orDie(list(unit, filter, limit, Option.getOrNull(after)))),
       find: (id) => statements((unit) => find(unit, id)),
       add: (id, { email, name, role, subject }) =>
         statements((unit) =>
@@ -49,7 +50,12 @@ export const membersLayer = Layer.effect(
 
 const columns = ({ sql }: TenantStatements) => sql.literal("id, subject, name, email, role, status, version")
 
-const list = (unit: TenantStatements, { after = null, limit, role = null, status = null }: Filter) =>
+const list = (
+  unit: TenantStatements,
+  { role = null, status = null }: Filter,
+  limit: number,
+  after: MemberId | null
+) =>
   SqlSchema.findAll({
     Request: Schema.Void,
     Result: Member,

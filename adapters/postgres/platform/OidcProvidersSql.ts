@@ -1,4 +1,4 @@
-import { Effect, Layer, Schema } from "effect"
+import { Effect, Layer, Option, Schema } from "effect"
 import { type SqlError, SqlSchema } from "effect/sql"
 import {
   OidcProvider,
@@ -13,7 +13,7 @@ export const oidcProvidersLayer = Layer.effect(
   OidcProviders,
   Effect.map(TenantSql, ({ statements }) =>
     OidcProviders.of({
-      list: (after, limit) => statements((unit) => Effect.orDie(list(unit, after ?? null, limit))),
+      list: (limit, after) => statements((unit) => Effect.orDie(list(unit, limit, Option.getOrNull(after)))),
       add: (id, { audience, issuer, jwksUrl }) =>
         statements((unit) =>
           Effect.gen(function* () {
@@ -40,7 +40,7 @@ export const oidcProvidersLayer = Layer.effect(
   )
 )
 
-const list = ({ sql, tenantId }: TenantStatements, after: OidcProviderId | null, limit: number) =>
+const list = ({ sql, tenantId }: TenantStatements, limit: number, after: OidcProviderId | null) =>
   SqlSchema.findAll({
     Request: Schema.Void,
     Result: OidcProvider,

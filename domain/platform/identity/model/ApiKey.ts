@@ -55,8 +55,8 @@ export const NewApiKey = Schema.Struct({
 })
 export type NewApiKey = typeof NewApiKey.Type
 
-/** The only answer that ever holds a secret. */
-export const IssuedApiKey = Schema.Struct({ key: ApiKey, secret: ApiKeySecret }).annotate({
+/** The only answer that ever holds a secret; a repeated one, to the same idempotency key, has null instead. */
+export const IssuedApiKey = Schema.Struct({ key: ApiKey, secret: Schema.NullOr(ApiKeySecret) }).annotate({
   identifier: "IssuedApiKey"
 })
 export type IssuedApiKey = typeof IssuedApiKey.Type
