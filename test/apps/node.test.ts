@@ -1,8 +1,10 @@
 import { nodeHost } from "../support/hosts.ts"
 import { ledgerScenarios } from "./scenarios/ledger.ts"
+import { identityScenarios } from "./scenarios/identity.ts"
 import { jobsScenarios } from "./scenarios/jobs.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
 
 platformScenarios("Node", nodeHost)
 jobsScenarios("Node", nodeHost)
 ledgerScenarios("Node", nodeHost)
+identityScenarios("Node", nodeHost)

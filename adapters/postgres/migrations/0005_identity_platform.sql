@@ -46,24 +46,24 @@ grant execute on function azals.key_uses to azals_app;
 -- missing ('missing', 'truncated'), does not carry its hash ('changed'), or is not what the head says ('head').
 create function azals.verify_audit(out checked bigint, out head_seq bigint, out head_hash text,
     out broken_seq bigint, out reason text)
-  language sql stable set search_path = azals, pg_temp
+  language sql stable
 begin atomic
   with walked as (
     select a.seq, a.hash, lag(a.seq, 1, 0::bigint) over w as previous,
-      a.hash = sha256(lag(a.hash, 1, '\x'::bytea) over w || convert_to(audit_content(a), 'UTF8')) as intact
-    from audit a where a.tenant_id = nullif(current_setting('azals.tenant_id', true), '')::uuid
+      a.hash = sha256(lag(a.hash, 1, '\x'::bytea) over w || convert_to(azals.audit_content(a), 'UTF8')) as intact
+    from azals.audit a where a.tenant_id = nullif(current_setting('azals.tenant_id', true), '')::uuid
     window w as (order by a.seq)
   ), found as (
     select count(*) as rows, coalesce(max(seq), 0) as last, min(seq) filter (where not intact) as altered,
       min(previous + 1) filter (where previous + 1 <> seq) as missing from walked
   ), head as (
-    select audit_seq, audit_hash from chain_head
+    select audit_seq, audit_hash from azals.chain_head
       where tenant_id = nullif(current_setting('azals.tenant_id', true), '')::uuid
   ), ends as (
     select case
         when found.last < head.audit_seq then found.last + 1
         when found.last > head.audit_seq then head.audit_seq + 1
-        when found.last > 0 and (select hash from audit where seq = found.last
+        when found.last > 0 and (select hash from azals.audit where seq = found.last
           and tenant_id = nullif(current_setting('azals.tenant_id', true), '')::uuid) <> head.audit_hash
         then found.last
       end as seq,

@@ -19,10 +19,10 @@ export const memberChanged = (
     ...(next.role === member.role ? [] : [...permissionsOf[member.role], ...permissionsOf[next.role]]),
     ...(member.status === "disabled" && next.status === "active" ? permissionsOf[next.role] : [])
   ])
-  if (isActiveOwner(member) && !isActiveOwner(next) && otherOwners === 0) {
-    return Result.fail(new LastOwner({ member: member.id }))
-  }
-  return Result.map(withinRights(changer, atStake), () => next)
+  const leavesNone = isActiveOwner(member) && !isActiveOwner(next) && otherOwners === 0
+  return Result.flatMap(withinRights(changer, atStake), () =>
+    leavesNone ? Result.fail(new LastOwner({ member: member.id })) : Result.succeed(next)
+  )
 }
 
 const isActiveOwner = ({ role, status }: Member) => role === "owner" && status === "active"

@@ -5,9 +5,15 @@ import { idsLayer } from "../../../../adapters/ids/UuidV7.ts"
 import { keySecretsLayer } from "../../../../adapters/ids/RandomKeySecrets.ts"
 import { tokenVerifierLayer } from "../../../../adapters/oidc/TokenVerifierJose.ts"
 import { Connect } from "../../../../adapters/postgres/Connect.ts"
+import { tenantDirectoryLayer } from "../../../../adapters/postgres/platform/TenantDirectorySql.ts"
 import { stores } from "../../../../adapters/postgres/stores.ts"
 import { TenantSql } from "../../../../adapters/postgres/TenantSql.ts"
-import { openTenant } from "../../../../domain/platform/tenancy/usecases/index.ts"
+import {
+  listTenants,
+  openTenant,
+  resumeTenant,
+  suspendTenant
+} from "../../../../domain/platform/tenancy/usecases/index.ts"
 import { Siren } from "../../../../domain/shared/Siren.ts"
 import { CurrencyCode } from "../../../../domain/shared/Money.ts"
 import { ActorId, TenantScope } from "../../../../domain/shared/TenantScope.ts"
@@ -16,8 +22,8 @@ import { KeySecrets } from "../../../../ports/platform/KeySecrets.ts"
 import { freshScope } from "../../../support/tenants.ts"
 
 const platform = Layer.suspend(() =>
-  stores.pipe(
-    Layer.provide(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 8 })),
+  Layer.merge(stores, tenantDirectoryLayer).pipe(
+    Layer.provideMerge(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 8 })),
     Layer.provide(tokenVerifierLayer({ plainLoopback: false })),
     Layer.provideMerge(Layer.merge(idsLayer, keySecretsLayer))
   )
@@ -32,7 +38,7 @@ const company = {
   ownerSubject: "auth0|claire"
 } as const
 
-layer(platform, { excludeTestServices: true })("openTenant", (it) => {
+layer(platform, { excludeTestServices: true })("the operators of the service", (it) => {
   it.effect("opens a company whose first key admits its owner", () =>
     Effect.gen(function* () {
       const scope = yield* freshScope
@@ -59,6 +65,42 @@ layer(platform, { excludeTestServices: true })("openTenant", (it) => {
         ({ sql }) => sql`select 1 from azals.tenant union all select 1 from azals.member`
       ).pipe(Effect.provideService(TenantScope, second))
       assert.deepStrictEqual(rows, [])
+    })
+  )
+
+  it.effect("list every company, and close and open its access", () =>
+    Effect.gen(function* () {
+      const scope = yield* freshScope
+      const { key } = yield* Effect.provideService(openTenant(company), TenantScope, scope)
+      const { admit } = yield* Admission
+      const standing = Effect.gen(function* () {
+        const listed = (yield* listTenants()).find(({ id }) => id === scope.tenantId)
+        const admitted = yield* admit(key.secret)
+        return [listed?.status, Option.getOrThrow(admitted).tenantStatus]
+      })
+      assert.deepStrictEqual(yield* standing, ["active", "active"])
+      const suspended = yield* Effect.provideService(suspendTenant(), TenantScope, scope)
+      assert.include(suspended, { status: "suspended", version: 2 })
+      assert.deepStrictEqual(yield* standing, ["suspended", "suspended"])
+      yield* Effect.provideService(resumeTenant(), TenantScope, scope)
+      assert.deepStrictEqual(yield* standing, ["active", "active"])
+    })
+  )
+
+  it.effect("read names and statuses under a role that sees no company's rows", () =>
+    Effect.gen(function* () {
+      const { open } = yield* Connect
+      const refused = yield* Effect.scoped(
+        Effect.gen(function* () {
+          const session = yield* open
+          yield* session.query("BEGIN")
+          yield* session.query("set local role azals_engine")
+          const exit = yield* Effect.exit(session.query("select * from azals.tenant"))
+          yield* session.query("ROLLBACK")
+          return exit
+        })
+      )
+      assert.isTrue(Exit.isFailure(refused))
     })
   )
 })
