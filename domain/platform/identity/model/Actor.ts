@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import { Permission, Role } from "../../../shared/Permission.ts"
-import { ActorId, ActorKind } from "../../../shared/TenantScope.ts"
+import { ActorId, ActorKind, TenantId } from "../../../shared/TenantScope.ts"
+import { Label } from "../../../shared/Text.ts"
 
 /** The acting person or machine as the company knows it now. */
 export interface Actor {
@@ -11,8 +12,8 @@ export interface Actor {
 
 /** Who the credential is: what it may do is what its role may, narrowed to its scopes. */
 export const Identity = Schema.Struct({
-  tenant: Schema.Struct({ id: Schema.String, name: Schema.String }),
-  actor: Schema.Struct({ id: ActorId, kind: ActorKind, name: Schema.String }),
+  tenant: Schema.Struct({ id: TenantId, name: Label }),
+  actor: Schema.Struct({ id: ActorId, kind: ActorKind, name: Label }),
   role: Role,
   permissions: Schema.Array(Permission)
 }).annotate({ identifier: "Identity" })

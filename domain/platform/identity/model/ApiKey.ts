@@ -8,9 +8,9 @@ export const ApiKeyId = Uuid.pipe(Schema.brand("ApiKeyId"))
 export type ApiKeyId = typeof ApiKeyId.Type
 
 /** `azk_`, eight characters that are shown, `_`, and 256 bits in base64url that are shown once. */
-export const ApiKeySecret = Schema.String.check(Schema.isPattern(/^azk_[a-z0-9]{8}_[A-Za-z0-9_-]{43}$/)).pipe(
-  Schema.brand("ApiKeySecret")
-)
+export const ApiKeySecret = Schema.String.check(Schema.isPattern(/^azk_[a-z0-9]{8}_[A-Za-z0-9_-]{43}$/))
+  .annotate({ examples: [`azk_k7m2x9qd_${"s".repeat(43)}`] })
+  .pipe(Schema.brand("ApiKeySecret"))
 export type ApiKeySecret = typeof ApiKeySecret.Type
 
 /** What is shown of a secret: `azk_` and its eight characters. */
@@ -28,7 +28,7 @@ const RatePerMinute = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 6
 export const ApiKey = Schema.Struct({
   id: ApiKeyId,
   name: Label,
-  prefix: Schema.String,
+  prefix: Schema.String.annotate({ examples: ["azk_k7m2x9qd"] }),
   role: Role,
   scopes: Scopes,
   ratePerMinute: Schema.Int,

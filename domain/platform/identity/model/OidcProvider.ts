@@ -44,9 +44,9 @@ export type NewOidcProvider = typeof NewOidcProvider.Type
 /** Who signs the tokens of a company's members. A token belongs to the company by its issuer and audience. */
 export const OidcProvider = Schema.Struct({
   id: OidcProviderId,
-  issuer: Schema.String,
-  audience: Schema.String,
-  jwksUrl: Schema.String,
+  issuer: Schema.String.annotate({ examples: ["https://login.example.fr/realms/lemaire"] }),
+  audience: Schema.String.annotate({ examples: ["azalscore-lemaire"] }),
+  jwksUrl: Schema.String.annotate({ examples: ["https://login.example.fr/realms/lemaire/certs"] }),
   version: Schema.Int
 }).annotate({ identifier: "OidcProvider" })
 export type OidcProvider = typeof OidcProvider.Type
