@@ -8,8 +8,11 @@ export class Host extends Context.Service<Host, { readonly name: string; readonl
   "test/Host"
 ) {}
 
-/** The API on Node, on a free port. */
-export const nodeHost = Layer.suspend(() =>
+/** The API on Node, on a free port, over the run's database. */
+export const nodeHost = Layer.suspend(() => nodeHostOn(Redacted.make(inject("serviceUrl"))))
+
+/** The same over another database. */
+export const nodeHostOn = (databaseUrl: Redacted.Redacted) =>
   Layer.effect(
     Host,
     Effect.map(HttpServer.HttpServer, ({ address }) =>
@@ -21,7 +24,7 @@ export const nodeHost = Layer.suspend(() =>
   ).pipe(
     Layer.provide(
       httpServerLayer({
-        databaseUrl: Redacted.make(inject("serviceUrl")),
+        databaseUrl,
         maxConnections: 16,
         host: "127.0.0.1",
         port: 0,
@@ -29,7 +32,6 @@ export const nodeHost = Layer.suspend(() =>
       })
     )
   )
-)
 
 /** One request to the running host. */
 export const call = (
@@ -39,6 +41,8 @@ export const call = (
     readonly key?: string
     readonly headers?: Readonly<Record<string, string>>
     readonly body?: unknown
+    /** For an answer without an end: what came within a second and a half. */
+    readonly brief?: boolean
   } = {}
 ) =>
   Effect.gen(function* () {
@@ -49,8 +53,22 @@ export const call = (
     const response = yield* Effect.promise(() =>
       fetch(`${url}${path}`, { method, headers: { ...authorization, ...type, ...options.headers }, ...sent })
     )
-    const text = yield* Effect.promise(() => response.text())
+    const text = yield* options.brief === true ? beginning(response) : Effect.promise(() => response.text())
     const isJson = (response.headers.get("content-type") ?? "").includes("json")
     const json: unknown = isJson && text !== "" ? JSON.parse(text) : undefined
     return { status: response.status, headers: response.headers, text, json }
+  })
+
+const beginning = ({ body }: Response) =>
+  Effect.promise(async () => {
+    let text = ""
+    if (body === null) return text
+    const decoder = new TextDecoder()
+    const reader = body.getReader()
+    const late = AbortSignal.timeout(1500)
+    late.addEventListener("abort", () => void reader.cancel())
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      text += decoder.decode(part.value, { stream: true })
+    }
+    return text
   })

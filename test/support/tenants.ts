@@ -8,12 +8,11 @@ import { Permission, type Role } from "../../domain/shared/Permission.ts"
 import { ActorId, TenantId, TenantScope } from "../../domain/shared/TenantScope.ts"
 
 /** The door to the run's database, on a pool of its own. */
-export const tenantSqlLayer = Layer.suspend(() =>
-  Layer.provide(
-    TenantSql.layer,
-    Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 12 })
-  )
-)
+export const tenantSqlLayer = Layer.suspend(() => tenantSqlOn(Redacted.make(inject("serviceUrl"))))
+
+/** The door to another database. */
+export const tenantSqlOn = (url: Redacted.Redacted) =>
+  Layer.provide(TenantSql.layer, Connect.layerPool({ url, maxConnections: 12 }))
 
 /** A scope of a company that nobody else in the run has; its tenant row is not made yet. */
 export const freshScope = Effect.sync((): TenantScope["Service"] => ({

@@ -1,0 +1,58 @@
+import { assert } from "@effect/vitest"
+import { Effect } from "effect"
+import type { UnitOfWork } from "../../ports/platform/UnitOfWork.ts"
+import type { Ids } from "../../domain/shared/Uuid.ts"
+import type { JobStore } from "../../ports/platform/JobStore.ts"
+import type { Events } from "../../ports/platform/Events.ts"
+import type { TenantSql } from "../../adapters/postgres/TenantSql.ts"
+import { requestJob } from "../../domain/platform/jobs/usecases/index.ts"
+import { TenantScope } from "../../domain/shared/TenantScope.ts"
+import { companyWithBooks, saleOf, send, textAt } from "./books.ts"
+import { call, type Host } from "./hosts.ts"
+import { timedKind } from "./jobs/testKinds.ts"
+
+/** A company with rows of every kind, and a text that stands in each of them that has room for one. */
+export interface SeededCompany {
+  readonly scope: TenantScope["Service"]
+  readonly key: string
+  readonly year: string
+  readonly marker: string
+}
+
+type Needs = Host | TenantSql | UnitOfWork | JobStore | Events | Ids
+
+/**
+ * How one row of each kind is made, by the name that the contract gives to its id in paths, payloads and queries.
+ * A new kind of id in the contract needs a line here: the attack on every route asks for it by name.
+ */
+export const seeds: Readonly<
+  Record<string, (company: SeededCompany) => Effect.Effect<string, unknown, Needs>>
+> = {
+  accountId: ({ key, marker }) => created("/v2/accounting/accounts", key, { code: "512999", label: marker }),
+  fiscalYearId: ({ year }) => Effect.succeed(year),
+  periodId: ({ key, year }) =>
+    Effect.map(call("GET", `/v2/accounting/fiscal-years/${year}/periods`, { key }), ({ json }) =>
+      textAt(json, 0, "id")
+    ),
+  entryId: ({ key, marker }) => created("/v2/accounting/entries", key, saleOf("2026-03-05", marker)),
+  draftId: ({ key, marker }) => created("/v2/accounting/drafts", key, saleOf("2026-03-06", marker)),
+  jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
+}
+
+/** Makes a company and one row of each kind; `ids` are by the seeds' names. */
+export const seededCompany = (marker: string) =>
+  Effect.gen(function* () {
+    const { key, scope, year } = yield* companyWithBooks
+    const named = yield* send("PATCH", "/v2/tenant", key, { name: marker }, 1)
+    assert.strictEqual(named.status, 200, named.text)
+    const company: SeededCompany = { key, scope, year, marker }
+    const ids: Record<string, string> = {}
+    for (const [name, seed] of Object.entries(seeds)) ids[name] = yield* Effect.orDie(seed(company))
+    return { ...company, ids }
+  })
+
+const created = (path: string, key: string, body: unknown) =>
+  Effect.map(send("POST", path, key, body), ({ json, status, text }) => {
+    assert.strictEqual(status, 201, text)
+    return textAt(json, "id")
+  })
