@@ -50,6 +50,8 @@ export interface References {
   /** The transaction's own id (OFX FITID, CAMT TxId or UETR). */
   readonly transaction: string | null
   readonly cheque: string | null
+  /** The number the bank gives the entry in its statement (CFONB 82 to 88, CAMT NtryRef): may restart in each file. */
+  readonly entry: string | null
 }
 
 /** Something else the line says, with the format's own code (`LIB`, `00`, `MEMO`, `AddtlNtryInf`). */
@@ -114,5 +116,6 @@ export const noReferences: References = {
   mandate: null,
   creditorId: null,
   transaction: null,
-  cheque: null
+  cheque: null,
+  entry: null
 }

@@ -4,7 +4,7 @@ import { accountKey } from "./StatementAccount.ts"
 /**
  * What makes a line the same line in two files: a text to store or to hash, the same whatever file the line came in.
  * With the bank's own id: account, id, booking date, amount. Without: account, booking date, amount, label,
- * reference and details. `occurrence` counts, from 0, the identical lines before it in its file.
+ * reference and details; never a number that restarts in each file. `occurrence` counts, from 0, the identical lines before it in its file.
  */
 export const lineKey = (account: string, line: ParsedLine, occurrence: number): string =>
   JSON.stringify([account, ...identity(line), occurrence])

@@ -42,7 +42,8 @@ export const noReferences: ParsedLine["references"] = {
   mandate: null,
   creditorId: null,
   transaction: null,
-  cheque: null
+  cheque: null,
+  entry: null
 }
 
 /** A balance on a day of January 2026. */

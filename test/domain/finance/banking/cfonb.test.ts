@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import {
   decimal,
+  keyedLines,
   parseStatements,
   problemJson,
   problemMessage
@@ -120,6 +121,20 @@ describe("CFONB 120", () => {
       assert.strictEqual(parsed.statements[0]?.lines[0]?.label, "CHEQUE DÉPOSÉ À NÎMES")
       assert.deepStrictEqual(parsed.statements[0]?.warnings, [])
     }
+  })
+
+  it("keeps the entry number out of what makes a line the same in two files", () => {
+    const numbered = (number: string) =>
+      `${movement("X", "0000000000000{").slice(0, 81)}${number}${movement("X", "0000000000000{").slice(88)}`
+    const keyOf = (number: string) => {
+      const statements = statement(
+        [opening("0000000000000{"), numbered(number), closing("0000000000000{")].join("\n")
+      )
+      return [statements[0]?.lines[0]?.references.entry, keyedLines(statements)[0]?.key]
+    }
+    const [one, other] = [keyOf("0000001"), keyOf("0000002")]
+    assert.deepStrictEqual([one[0], other[0]], ["0000001", "0000002"])
+    assert.strictEqual(one[1], other[1])
   })
 
   it("reports a closing balance that does not follow, and a next opening that is not the closing", () => {

@@ -148,7 +148,6 @@ const detailsOf = (
   const add = (code: string, text: string | null) => {
     if (text !== null && text !== "") found.push({ code, text })
   }
-  add("NtryRef", textAt(entry, "NtryRef"))
   add("AddtlNtryInf", textAt(entry, "AddtlNtryInf"))
   for (const details of all(entry, "NtryDtls")) add("PmtInfId", textAt(details, "Btch", "PmtInfId"))
   for (const one of transactions) {

@@ -11,7 +11,8 @@ export const camtReferences = (entry: CamtElement, transaction: CamtElement | nu
     customer: given(textAt(refs, "InstrId")),
     mandate: given(textAt(refs, "MndtId")),
     transaction: given(textAt(refs, "TxId")) ?? given(textAt(refs, "UETR")),
-    cheque: given(textAt(refs, "ChqNb"))
+    cheque: given(textAt(refs, "ChqNb")),
+    entry: given(textAt(entry, "NtryRef"))
   }
 }
 

@@ -34,7 +34,8 @@ export const cfonbLine = (movement: CfonbMovement, decimals: number, currency: C
       endToEnd: filled(detail("RCN").slice(0, 35)),
       bank: filled(detail("REF")),
       customer: own,
-      creditorId: filled(detail("IBE").slice(0, 35))
+      creditorId: filled(detail("IBE").slice(0, 35)),
+      entry: /^[0 ]*$/.test(zone(record, 82, 7)) ? null : zone(record, 82, 7).trim()
     },
     bankCode: filled(zone(record, 33, 2)),
     bankId: null,
@@ -62,13 +63,12 @@ export const cfonbDetail = (record: CfonbRecord): LineDetail | null => {
   return code.trim() === "" && text === "" ? null : { code, text }
 }
 
-/** The movement's own coded zones: bank's internal code, reject reason, entry number, exemption, unavailability. */
+/** The movement's own coded zones: bank's internal code, reject reason, exemption, unavailability. */
 const ownDetails = (record: CfonbRecord): ReadonlyArray<LineDetail> =>
   (
     [
       ["04/8-11", 8, 4],
       ["04/41-42", 41, 2],
-      ["04/82-88", 82, 7],
       ["04/89", 89, 1],
       ["04/90", 90, 1]
     ] as const

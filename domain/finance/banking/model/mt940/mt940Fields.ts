@@ -17,8 +17,7 @@ export type Mt940Piece = Mt940Field | { readonly tag: "end"; readonly line: numb
  * Whatever a bank writes around the messages (SWIFT blocks, `ABNANL2A`, control characters) is left out; the content
  * of another format is refused.
  */
-export const mt940Pieces = (text: string): ReadonlyArray<Mt940Piece> => {
-  const pieces: Array<Mt940Piece> = []
+export function* mt940Pieces(text: string): Generator<Mt940Piece, void> {
   let open: OpenField | null = null
   let [last, blanks] = [0, 0]
   for (const { number, text: raw } of rejoined(text)) {
@@ -28,17 +27,18 @@ export const mt940Pieces = (text: string): ReadonlyArray<Mt940Piece> => {
     const line = printable(withoutFrame(raw))
     const tagged = tags.exec(line)
     if (tagged !== null) {
+      if (open !== null) yield open
       open = { tag: tagged[1] ?? "", lines: [tagged[2] ?? ""], line: number, length: line.length }
-      pieces.push(open)
     } else if (/^-(?:$|\}|XXX$)/.test(line.trimEnd())) {
-      pieces.push({ tag: "end", line: number })
+      if (open !== null) yield open
+      yield { tag: "end", line: number }
       open = null
     } else {
       addLine(open, line, number)
     }
   }
-  if (blanks > 1) pieces.push({ tag: "end", line: last })
-  return pieces
+  if (open !== null) yield open
+  if (blanks > 1) yield { tag: "end", line: last }
 }
 
 interface OpenField {
