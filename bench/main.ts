@@ -1,20 +1,24 @@
 import { Effect } from "effect"
 import { cpus } from "node:os"
 import { api } from "./api/api.ts"
+import { ledger } from "./ledger/ledger.ts"
+import { tenancy } from "./tenancy/tenancy.ts"
 
 /** `npm run -s bench -- NAME`: one JSON document on stdout, both sides measured in the same run. */
-const benches = {
-  api: () => api({ rounds: 3, seconds: 8 })
-}
+const benches = new Map<string, () => Effect.Effect<unknown, unknown>>([
+  ["api", () => api({ rounds: 3, seconds: 8 })],
+  ["ledger", () => ledger({ rounds: 3, seconds: 5 })],
+  ["tenancy", () => tenancy({ rounds: 5, queries: 2000 })]
+])
 
 const name = process.argv[2] ?? ""
-if (Object.hasOwn(benches, name)) {
-  const bench = Reflect.get(benches, name)
+const bench = benches.get(name)
+if (bench !== undefined) {
   const started = new Date().toISOString()
   const result = await Effect.runPromise(bench())
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
   process.stdout.write(`${JSON.stringify({ bench: name, started, machine, result }, undefined, 2)}\n`)
   process.exit(0)
 }
-process.stderr.write(`bench NAME, one of: ${Object.keys(benches).join(", ")}\n`)
+process.stderr.write(`bench NAME, one of: ${[...benches.keys()].join(", ")}\n`)
 process.exit(1)

@@ -2,6 +2,7 @@ import { HttpApi, OpenApi } from "effect/http-api"
 import { withExamples } from "./contract/reference.ts"
 import { BooksApi } from "./finance/books.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
+import { LetteringApi } from "./finance/lettering.api.ts"
 import { JobsApi } from "./platform/jobs.api.ts"
 import { IdentityApi } from "./platform/identity.api.ts"
 import { TenancyApi } from "./platform/tenancy.api.ts"
@@ -13,6 +14,7 @@ const groups = HttpApi.make("azalscore")
   .add(IdentityApi)
   .add(BooksApi)
   .add(LedgerApi)
+  .add(LetteringApi)
   .prefix("/v2")
 
 /** What a caller sends is refused whole when it holds an unknown field; every wrong field is named, not the first. */

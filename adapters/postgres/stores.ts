@@ -2,6 +2,7 @@ import { Layer } from "effect"
 import { booksLayer } from "./finance/BooksSql.ts"
 import { draftsLayer } from "./finance/DraftsSql.ts"
 import { ledgerLayer } from "./finance/LedgerSql.ts"
+import { letteringsLayer } from "./finance/LetteringsSql.ts"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
 import { actorsLayer } from "./platform/ActorsSql.ts"
 import { apiKeysLayer } from "./platform/ApiKeysSql.ts"
@@ -27,5 +28,6 @@ export const stores = Layer.mergeAll(
   tenantsLayer,
   booksLayer,
   draftsLayer,
-  ledgerLayer
+  ledgerLayer,
+  letteringsLayer
 ).pipe(Layer.provideMerge(TenantSql.layer))

@@ -2,9 +2,11 @@ import { nodeHost } from "../support/hosts.ts"
 import { ledgerScenarios } from "./scenarios/ledger.ts"
 import { identityScenarios } from "./scenarios/identity.ts"
 import { jobsScenarios } from "./scenarios/jobs.ts"
+import { letteringScenarios } from "./scenarios/lettering.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
 
 platformScenarios("Node", nodeHost)
 jobsScenarios("Node", nodeHost)
 ledgerScenarios("Node", nodeHost)
 identityScenarios("Node", nodeHost)
+letteringScenarios("Node", nodeHost)

@@ -4,10 +4,14 @@ import { call } from "../support/hosts.ts"
 import { companyWithKey, tenantSqlLayer } from "../support/tenants.ts"
 import { workerdHost, WorkerdLogs } from "../support/workerdHost.ts"
 import { jobsScenarios } from "./scenarios/jobs.ts"
+import { ledgerScenarios } from "./scenarios/ledger.ts"
+import { letteringScenarios } from "./scenarios/lettering.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
 
 platformScenarios("workerd", workerdHost)
 jobsScenarios("workerd", workerdHost)
+ledgerScenarios("workerd", workerdHost)
+letteringScenarios("workerd", workerdHost)
 
 layer(Layer.merge(workerdHost, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
   "the Worker",

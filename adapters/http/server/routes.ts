@@ -4,6 +4,7 @@ import { HttpApiBuilder } from "effect/http-api"
 import { Api } from "../Api.ts"
 import { booksHandlers } from "../finance/books.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
+import { letteringHandlers } from "../finance/lettering.http.ts"
 import { jobsHandlers } from "../platform/jobs.http.ts"
 import { identityHandlers } from "../platform/identity.http.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
@@ -15,7 +16,8 @@ const handlers = Layer.mergeAll(
   jobsHandlers,
   identityHandlers,
   booksHandlers,
-  ledgerHandlers
+  ledgerHandlers,
+  letteringHandlers
 )
 
 /** Every route of the contract, and the contract itself at `/openapi.json`. */

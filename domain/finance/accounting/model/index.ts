@@ -60,3 +60,13 @@ export {
   reversedLines,
   sideOf
 } from "./ledger/checkEntry.ts"
+
+// lettering
+export { LetteredPart, Lettering, letteringCode, LetteringId, NewLettering } from "./lettering/Lettering.ts"
+export {
+  ExchangeJournalMissing,
+  LetteringUnbalanced,
+  LinesDoNotMatch,
+  MoreThanOpen
+} from "./lettering/errors.ts"
+export { type Match, matchLines, type OpenLine } from "./lettering/matchLines.ts"

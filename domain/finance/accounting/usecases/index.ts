@@ -1,3 +1,5 @@
+export { cancelLettering } from "./cancelLettering.ts"
+export { letterLines } from "./letterLines.ts"
 export { loadChart } from "./loadChart.ts"
 export { movePeriod } from "./movePeriod.ts"
 export { openFiscalYear } from "./openFiscalYear.ts"
