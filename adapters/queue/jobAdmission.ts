@@ -23,7 +23,7 @@ export const jobAdmissionLayer = (capacity: JobCapacity) =>
       const line = yield* JobLine
       yield* Effect.all(
         [
-          everAgain("200 millis", Effect.all([takeUp, admit(capacity)])),
+          everAgain("100 millis", whileBusy(Effect.andThen(takeUp, admit(capacity)))),
           everAgain("10 seconds", Effect.flatMap(line.stalled(Duration.seconds(30)), start)),
           everAgain("1 minute", line.forget(Duration.days(7)))
         ],
@@ -40,6 +40,10 @@ export const everAgain = <A, E, R>(pause: Duration.Input, round: Effect.Effect<A
     ),
     Effect.repeat(Schedule.spaced(pause))
   )
+
+/** While there are jobs to admit, the next round follows soon. */
+const whileBusy = <E, R>(round: Effect.Effect<number, E, R>) =>
+  Effect.repeat(round, { while: (admitted) => admitted > 0, schedule: Schedule.spaced("20 millis") })
 
 const takeUp = Effect.gen(function* () {
   const line = yield* JobLine
@@ -63,10 +67,11 @@ const admit = Effect.fnUntraced(function* ({ perTenant, perWorker }: JobCapacity
   const storage = yield* RunnerStorage.RunnerStorage
   const runners = (yield* storage.getRunners).filter(([, healthy]) => healthy).length
   const free = Math.max(1, runners) * perWorker - (yield* line.inFlight)
-  if (free <= 0) return
+  if (free <= 0) return 0
   const next = yield* line.next({ free, perTenant })
   yield* start(next)
   yield* line.admitted(next)
+  return next.length
 })
 
 const start = (pointers: ReadonlyArray<JobPointer>) =>

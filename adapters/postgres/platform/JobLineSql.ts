@@ -15,12 +15,12 @@ export const jobLineLayer = Layer.effect(
       inFlight: count(sql`select count(*)::int as count from job_pointer where admitted_at is not null`),
       next: ({ free, perTenant }) => pointers(nextInTurn(sql, free, perTenant)),
       admitted: (admitted) =>
-        Effect.forEach(
-          admitted,
-          ({ jobId, tenantId, turn }) => sql`update job_pointer set admitted_at = now()
-            where tenant_id = ${tenantId} and job_id = ${jobId} and turn = ${turn}`,
-          { discard: true }
-        ).pipe(sql.withTransaction, Effect.orDie),
+        sql`update job_pointer p set admitted_at = now()
+          from jsonb_to_recordset(${JSON.stringify(admitted)}::jsonb) as a("tenantId" uuid, "jobId" uuid, turn integer)
+          where p.tenant_id = a."tenantId" and p.job_id = a."jobId" and p.turn = a.turn`.pipe(
+          Effect.asVoid,
+          Effect.orDie
+        ),
       stalled: (age) =>
         pointers(sql`select ${columns(sql)} from job_pointer
           where status = 'queued' and admitted_at < now() - ${milliseconds(sql, age)}`),
