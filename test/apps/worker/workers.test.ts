@@ -9,6 +9,9 @@ import { endlessKind, steppedKind, timedKind } from "../../support/jobs/testKind
 import { startWorker, type WorkerProcess } from "../../support/jobs/workers.ts"
 import { freshTenant } from "../../support/tenants.ts"
 
+/** A process that hangs is given up after ten seconds; a loaded machine takes its time. */
+const timeout = 180_000
+
 /** `count` timed jobs for each of `companies` new companies. */
 const timedJobs = (companies: number, count: number, milliseconds: number) =>
   Effect.forEach(Array.from({ length: companies }), () =>
@@ -65,73 +68,85 @@ layer(jobWorld, { excludeTestServices: true, timeout: "120 seconds" })("three wo
     Effect.all([startWorker(url), startWorker(url), startWorker(url)])
   )
 
-  it.effect("end every job exactly once when one of them is killed in the middle of its work", () =>
-    Effect.gen(function* () {
-      const workers = yield* threeWorkers
-      const requested = yield* timedJobs(6, 12, 700)
-      yield* eventually(
-        allNotes(requested),
-        (seen) => new Set(seen.map(({ worker }) => worker)).size === workers.length
-      )
-      yield* workers[1].kill
-      yield* everyJobEndedOnce(requested)
-      const left = (yield* allNotes(requested)).filter(
-        ({ what, worker }) => what === "started" && worker === workers[1].pid
-      )
-      assert.isAbove(left.length, 0)
-    }).pipe(Effect.scoped)
+  it.effect(
+    "end every job exactly once when one of them is killed in the middle of its work",
+    () =>
+      Effect.gen(function* () {
+        const workers = yield* threeWorkers
+        const requested = yield* timedJobs(6, 12, 700)
+        yield* eventually(
+          allNotes(requested),
+          (seen) => new Set(seen.map(({ worker }) => worker)).size === workers.length
+        )
+        yield* workers[1].kill
+        yield* everyJobEndedOnce(requested)
+        const left = (yield* allNotes(requested)).filter(
+          ({ what, worker }) => what === "started" && worker === workers[1].pid
+        )
+        assert.isAbove(left.length, 0)
+      }).pipe(Effect.scoped),
+    timeout
   )
 
-  it.effect("end a job once when its worker hangs, is taken over, and wakes up", () =>
-    Effect.gen(function* () {
-      const workers = yield* threeWorkers
-      const requested = yield* timedJobs(3, 1, 4000)
-      const [first] = requested
-      if (first === undefined) return yield* Effect.die("no company")
-      yield* Effect.gen(function* () {
-        const [id] = first.ids
-        if (id === undefined) return yield* Effect.die("no job")
-        const { worker } = yield* workerAt(id, "started", workers)
-        process.kill(worker.pid, "SIGSTOP")
-        yield* eventually(notes, (seen) => new Set(seen.map((note) => note.worker)).size === 2)
-        process.kill(worker.pid, "SIGCONT")
-      }).pipe(Effect.provideService(TenantScope, first.scope))
-      yield* everyJobEndedOnce(requested)
-    }).pipe(Effect.scoped)
+  it.effect(
+    "end a job once when its worker hangs, is taken over, and wakes up",
+    () =>
+      Effect.gen(function* () {
+        const workers = yield* threeWorkers
+        const requested = yield* timedJobs(3, 1, 4000)
+        const [first] = requested
+        if (first === undefined) return yield* Effect.die("no company")
+        yield* Effect.gen(function* () {
+          const [id] = first.ids
+          if (id === undefined) return yield* Effect.die("no job")
+          const { worker } = yield* workerAt(id, "started", workers)
+          process.kill(worker.pid, "SIGSTOP")
+          yield* eventually(notes, (seen) => new Set(seen.map((note) => note.worker)).size === 2)
+          process.kill(worker.pid, "SIGCONT")
+        }).pipe(Effect.provideService(TenantScope, first.scope))
+        yield* everyJobEndedOnce(requested)
+      }).pipe(Effect.scoped),
+    timeout
   )
 
-  it.effect("do not repeat the steps that ended before their worker was killed", () =>
-    Effect.gen(function* () {
-      const workers = yield* threeWorkers
-      const id = yield* requestJob(steppedKind, {})
-      const { worker } = yield* workerAt(id, "second", workers)
-      yield* worker.kill
-      const job = yield* endOf(id)
-      const seen = yield* notes
-      assert.deepStrictEqual(
-        seen.map(({ what }) => what),
-        ["first", "second", "second"]
-      )
-      assert.deepStrictEqual(job.result, { first: worker.pid, second: seen.at(-1)?.worker ?? 0 })
-      assert.strictEqual(job.attempts, 2)
-    }).pipe(
-      (test) => Effect.flatMap(freshTenant, (scope) => Effect.provideService(test, TenantScope, scope)),
-      Effect.scoped
-    )
+  it.effect(
+    "do not repeat the steps that ended before their worker was killed",
+    () =>
+      Effect.gen(function* () {
+        const workers = yield* threeWorkers
+        const id = yield* requestJob(steppedKind, {})
+        const { worker } = yield* workerAt(id, "second", workers)
+        yield* worker.kill
+        const job = yield* endOf(id)
+        const seen = yield* notes
+        assert.deepStrictEqual(
+          seen.map(({ what }) => what),
+          ["first", "second", "second"]
+        )
+        assert.deepStrictEqual(job.result, { first: worker.pid, second: seen.at(-1)?.worker ?? 0 })
+        assert.strictEqual(job.attempts, 2)
+      }).pipe(
+        (test) => Effect.flatMap(freshTenant, (scope) => Effect.provideService(test, TenantScope, scope)),
+        Effect.scoped
+      ),
+    timeout
   )
 
-  it.effect("hand their jobs over when one is asked to stop, and the attempt does not count", () =>
-    Effect.gen(function* () {
-      const workers = yield* threeWorkers
-      const id = yield* requestJob(endlessKind, {})
-      const { others, worker } = yield* workerAt(id, "started", workers)
-      assert.strictEqual(yield* worker.stop, 0)
-      yield* workerAt(id, "started", others)
-      const job = yield* Effect.flatMap(JobStore, (store) => store.byId(id))
-      assert.strictEqual(job.attempts, 1)
-    }).pipe(
-      (test) => Effect.flatMap(freshTenant, (scope) => Effect.provideService(test, TenantScope, scope)),
-      Effect.scoped
-    )
+  it.effect(
+    "hand their jobs over when one is asked to stop, and the attempt does not count",
+    () =>
+      Effect.gen(function* () {
+        const workers = yield* threeWorkers
+        const id = yield* requestJob(endlessKind, {})
+        const { others, worker } = yield* workerAt(id, "started", workers)
+        assert.strictEqual(yield* worker.stop, 0)
+        yield* workerAt(id, "started", others)
+        const job = yield* Effect.flatMap(JobStore, (store) => store.byId(id))
+        assert.strictEqual(job.attempts, 1)
+      }).pipe(
+        (test) => Effect.flatMap(freshTenant, (scope) => Effect.provideService(test, TenantScope, scope)),
+        Effect.scoped
+      ),
+    timeout
   )
 })
