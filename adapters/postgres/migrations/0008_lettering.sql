@@ -21,7 +21,7 @@ create table azals.lettered_part (
   id uuid not null default uuidv7(),
   lettering_id uuid not null,
   line_id uuid not null,
-  amount bigint not null check (amount > 0),
+  amount bigint not null check (amount >= 0),
   foreign_amount bigint,
   primary key (tenant_id, id),
   unique (tenant_id, lettering_id, line_id),
