@@ -3,6 +3,7 @@ import { withExamples } from "./contract/reference.ts"
 import { BooksApi } from "./finance/books.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
+import { ReportsApi } from "./finance/reports.api.ts"
 import { JobsApi } from "./platform/jobs.api.ts"
 import { IdentityApi } from "./platform/identity.api.ts"
 import { TenancyApi } from "./platform/tenancy.api.ts"
@@ -15,6 +16,7 @@ const groups = HttpApi.make("azalscore")
   .add(BooksApi)
   .add(LedgerApi)
   .add(LetteringApi)
+  .add(ReportsApi)
   .prefix("/v2")
 
 /** What a caller sends is refused whole when it holds an unknown field; every wrong field is named, not the first. */

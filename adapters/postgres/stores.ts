@@ -3,6 +3,7 @@ import { booksLayer } from "./finance/BooksSql.ts"
 import { draftsLayer } from "./finance/DraftsSql.ts"
 import { ledgerLayer } from "./finance/LedgerSql.ts"
 import { letteringsLayer } from "./finance/LetteringsSql.ts"
+import { reportsLayer } from "./finance/reports/ReportsSql.ts"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
 import { actorsLayer } from "./platform/ActorsSql.ts"
 import { apiKeysLayer } from "./platform/ApiKeysSql.ts"
@@ -29,5 +30,6 @@ export const stores = Layer.mergeAll(
   booksLayer,
   draftsLayer,
   ledgerLayer,
-  letteringsLayer
+  letteringsLayer,
+  reportsLayer
 ).pipe(Layer.provideMerge(TenantSql.layer))

@@ -4,9 +4,11 @@ import { identityScenarios } from "./scenarios/identity.ts"
 import { jobsScenarios } from "./scenarios/jobs.ts"
 import { letteringScenarios } from "./scenarios/lettering.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
+import { reportScenarios } from "./scenarios/reports.ts"
 
 platformScenarios("Node", nodeHost)
 jobsScenarios("Node", nodeHost)
 ledgerScenarios("Node", nodeHost)
 identityScenarios("Node", nodeHost)
 letteringScenarios("Node", nodeHost)
+reportScenarios("Node", nodeHost)

@@ -7,8 +7,10 @@ import { jobsScenarios } from "./scenarios/jobs.ts"
 import { ledgerScenarios } from "./scenarios/ledger.ts"
 import { letteringScenarios } from "./scenarios/lettering.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
+import { reportScenarios } from "./scenarios/reports.ts"
 
 platformScenarios("workerd", workerdHost)
+reportScenarios("workerd", workerdHost)
 jobsScenarios("workerd", workerdHost)
 ledgerScenarios("workerd", workerdHost)
 letteringScenarios("workerd", workerdHost)

@@ -35,21 +35,36 @@ export const cursorOf = <S extends Schema.Top>(key: S) =>
  */
 export const pageOf = <K, A, E, R>(
   cursor: Schema.Codec<K, string>,
-  page: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+  page: PageAsked,
   keyOf: (item: A) => K,
   find: (limit: number, after: Option.Option<K>) => Effect.Effect<ReadonlyArray<A>, E, R>
+) => reportPage(cursor, page, keyOf, (limit, after) => Effect.map(find(limit, after), (items) => ({ items })))
+
+/** The same for a report: `find` answers its items among other things, and the page keeps those. */
+export const reportPage = <K, A, T, E, R>(
+  cursor: Schema.Codec<K, string>,
+  page: PageAsked,
+  keyOf: (item: A) => K,
+  find: (limit: number, after: Option.Option<K>) => Effect.Effect<Report<T, A>, E, R>
 ) =>
   Effect.gen(function* () {
     const limit = page.limit ?? 50
     const after =
       page.cursor === undefined ? Option.none<K>() : Option.some(yield* decodeCursor(cursor, page.cursor))
     const found = yield* find(limit + 1, after)
-    const items = found.slice(0, limit)
+    const items = found.items.slice(0, limit)
     const last = items.at(-1)
-    const more = found.length > limit && last !== undefined
+    const more = found.items.length > limit && last !== undefined
     const nextCursor = more ? yield* Effect.orDie(Schema.encodeEffect(cursor)(keyOf(last))) : null
-    return { items, nextCursor }
+    return { ...found, items, nextCursor }
   })
+
+type Report<T, A> = T & { readonly items: ReadonlyArray<A> }
+
+interface PageAsked {
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}
 
 const decodeCursor = <K>(cursor: Schema.Codec<K, string>, text: string) =>
   Effect.catchTag(Schema.decodeEffect(cursor)(text), "SchemaError", () =>

@@ -5,6 +5,7 @@ import { Api } from "../Api.ts"
 import { booksHandlers } from "../finance/books.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
+import { reportsHandlers } from "../finance/reports.http.ts"
 import { jobsHandlers } from "../platform/jobs.http.ts"
 import { identityHandlers } from "../platform/identity.http.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
@@ -17,7 +18,8 @@ const handlers = Layer.mergeAll(
   identityHandlers,
   booksHandlers,
   ledgerHandlers,
-  letteringHandlers
+  letteringHandlers,
+  reportsHandlers
 )
 
 /** Every route of the contract, and the contract itself at `/openapi.json`. */

@@ -37,11 +37,12 @@ export const entriesFrom = (
   return findEntries(unit, sql.join(" ", false)(conditions), limit)
 }
 
-/** Entries with their lines in order, newest first; `condition` continues the WHERE. */
+/** Entries with their lines in order, newest first unless `order` says otherwise; `condition` continues the WHERE. */
 export const findEntries = (
   { sql, tenantId }: TenantStatements,
   condition: Statement.Fragment,
-  limit: number
+  limit: number,
+  order: Statement.Fragment = sql`e.entry_date desc, e.id desc`
 ) =>
   SqlSchema.findAll({
     Request: Schema.Void,
@@ -61,7 +62,7 @@ export const findEntries = (
       join azals.journal j on j.tenant_id = ${tenantId} and j.id = e.journal_id
       left join azals.journal_entry r on r.tenant_id = ${tenantId} and r.reversal_of = e.id
       where e.tenant_id = ${tenantId} ${condition}
-      order by e.entry_date desc, e.id desc limit ${limit}`
+      order by ${order} limit ${limit}`
   })(undefined).pipe(Effect.map((rows) => rows.map(toEntry)))
 
 const LineRow = Schema.Struct({

@@ -70,3 +70,15 @@ export {
   MoreThanOpen
 } from "./lettering/errors.ts"
 export { type Match, matchLines, type OpenLine } from "./lettering/matchLines.ts"
+// reports
+export { AgedBalance, AgedParty, ThirdParties } from "./reports/AgedBalance.ts"
+export { GeneralLedger, LedgerMovement, MovementCursor } from "./reports/GeneralLedger.ts"
+export { JournalPeriod, JournalReport, JournalTotals } from "./reports/JournalReport.ts"
+export { DatesOutsideYear, ReportSpan } from "./reports/ReportSpan.ts"
+export {
+  AccountBalance,
+  BankBalances,
+  ClassBalance,
+  TrialBalance,
+  type TrialBalancePart
+} from "./reports/TrialBalance.ts"
