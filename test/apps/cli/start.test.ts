@@ -1,0 +1,124 @@
+import { assert, describe, it } from "@effect/vitest"
+import { spawnSync } from "node:child_process"
+import { mkdirSync, rmSync, statSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll } from "vitest"
+import { processesOf, projectCopy, startService, takenPort } from "../../support/startedService.ts"
+
+const folder = projectCopy()
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const freePort = async () => {
+  const { free, port } = await takenPort()
+  await free()
+  return port
+}
+
+const running = async (env: Readonly<Record<string, string>> = {}) => {
+  const port = await freePort()
+  const service = startService(folder, { PORT: String(port), ...env })
+  const welcome = await service.saysOn("stdout", "Ctrl-C")
+  const keys = [...welcome.matchAll(/^ +clé +(azk_\S+)$/gm)].map(([, key]) => key)
+  return { ...service, welcome, keys, url: `http://127.0.0.1:${port}` }
+}
+
+const tenantOf = async (url: string, key: string | undefined): Promise<unknown> => {
+  const answer = await fetch(`${url}/v2/tenant`, { headers: { authorization: `Bearer ${key}` } })
+  return answer.json()
+}
+
+const gone = async () => {
+  for (let turn = 0; turn < 200 && processesOf(folder).length > 0; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return processesOf(folder)
+}
+
+describe("npm start", { timeout: 120_000 }, () => {
+  it("starts everything, and Ctrl-C stops everything; the data survives", async () => {
+    const first = await running()
+    assert.include(first.welcome, `${first.url}/docs`)
+    const lemaire = await tenantOf(first.url, first.keys[0])
+    assert.containSubset(lemaire, { name: "Menuiserie Lemaire SARL" })
+    assert.strictEqual(statSync(join(folder, ".data", "demo-keys.json")).mode & 0o777, 0o600)
+    assert.strictEqual(statSync(join(folder, ".data", "postgres")).mode & 0o777, 0o700)
+    first.child.kill("SIGINT")
+    assert.strictEqual(await first.ended, 0)
+    assert.deepStrictEqual(processesOf(folder), [])
+
+    const second = await running()
+    assert.deepStrictEqual(second.keys, first.keys)
+    assert.deepStrictEqual(await tenantOf(second.url, first.keys[0]), lemaire)
+    const another = startService(folder, { PORT: String(await freePort()) })
+    assert.strictEqual(await another.ended, 1)
+    assert.include(another.stderr(), "Un autre AZALSCORE utilise déjà ce dossier")
+    second.child.kill("SIGTERM")
+    assert.strictEqual(await second.ended, 0)
+    assert.deepStrictEqual(processesOf(folder), [])
+  })
+
+  it("leaves nothing behind when it is killed, and starts again", async () => {
+    const killed = await running()
+    killed.child.kill("SIGKILL")
+    const again = await running()
+    assert.containSubset(await tenantOf(again.url, killed.keys[1]), { name: "Garage Dumont SAS" })
+    again.child.kill("SIGKILL")
+    assert.deepStrictEqual(await gone(), [])
+  })
+
+  it("goes on when the worker dies, says so, and starts it again", async () => {
+    const service = await running({ LOG_LEVEL: "Warn" })
+    const worker = processesOf(join(folder, "apps", "worker"))[0]
+    assert.isDefined(worker)
+    process.kill(worker ?? Number.NaN, "SIGKILL")
+    await service.saysOn("stderr", "Le worker s'est arrêté de lui-même (SIGKILL)")
+    assert.containSubset(await tenantOf(service.url, service.keys[0]), { name: "Menuiserie Lemaire SARL" })
+    for (let turn = 0; turn < 200 && processesOf(join(folder, "apps", "worker")).length === 0; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    assert.notDeepEqual(processesOf(join(folder, "apps", "worker")), [])
+    service.child.kill("SIGINT")
+    assert.strictEqual(await service.ended, 0)
+  })
+
+  it.each([
+    [
+      "an unreachable database",
+      { DATABASE_URL: "postgres://a:b@127.0.0.1:1/c" },
+      /aucun PostgreSQL ne répond/
+    ],
+    ["no port number", { PORT: "abc" }, /La valeur donnée au réglage PORT n'est pas acceptée/],
+    ["a foreign address", { HOST: "192.0.2.1" }, /192\.0\.2\.1 n'est pas une adresse de cette machine/]
+  ])("says in one sentence that it cannot start with %s", async (_, env, sentence) => {
+    const service = startService(folder, { PORT: String(await freePort()), ...env })
+    assert.strictEqual(await service.ended, 1)
+    assert.match(service.stderr(), sentence)
+    assert.notMatch(service.stderr(), /\n +at /)
+    assert.strictEqual(service.stdout(), "")
+  })
+
+  it("says in one sentence that the port is taken, in the language of the terminal", async () => {
+    const { free, port } = await takenPort()
+    const french = startService(folder, { PORT: String(port) })
+    assert.strictEqual(await french.ended, 1)
+    assert.match(french.stderr(), new RegExp(`^Le port ${port} est déjà pris[^\\n]+\\n$`))
+    const english = startService(folder, { PORT: String(port), LANG: "en_GB.UTF-8" })
+    assert.strictEqual(await english.ended, 1)
+    assert.match(english.stderr(), new RegExp(`^Port ${port} is taken already[^\\n]+\\n$`))
+    await free()
+  })
+
+  it("says in one sentence that the disk is full (where this account may mount one)", async () => {
+    const copy = projectCopy()
+    const data = join(copy, ".data")
+    mkdirSync(data)
+    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=12m", "tmpfs", data]).status === 0
+    if (mounted) {
+      const service = startService(copy, { PORT: String(await freePort()) })
+      assert.strictEqual(await service.ended, 1)
+      assert.match(service.stderr(), /Le disque est plein[^\n]+\n(AZALSCORE est arrêté\.\n)?$/)
+      spawnSync("umount", [data])
+    }
+    rmSync(copy, { recursive: true, force: true })
+  })
+})
