@@ -1,4 +1,4 @@
-import { NodeRuntime } from "@effect/platform-node"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Cause, Config, Effect, Exit } from "effect"
 import type { Texts } from "../../domain/shared/Language.ts"
 import { environmentLanguage } from "./environmentLanguage.ts"

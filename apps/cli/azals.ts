@@ -5,8 +5,10 @@ import type { Language } from "../../domain/shared/Language.ts"
 import { type CommandFailure, reported } from "./CommandFailure.ts"
 import { presenter } from "./presenter.ts"
 import { fecCommand } from "./fec.ts"
+import { keysCommand } from "./keys.ts"
 import { migrateCommand } from "./migrate.ts"
 import { statementCommand } from "./statement.ts"
+import { tenantsCommand } from "./tenants.ts"
 
 /**
  * The command line. Results go to stdout and nothing else does; refusals, sentences and usage go to stderr. Answers
@@ -39,7 +41,13 @@ const root = (language: Language) =>
         en: "AZALSCORE on the command line. Results go to standard output, refusals to standard error."
       }[language]
     ),
-    Command.withSubcommands([fecCommand(language), migrateCommand(language), statementCommand(language)]),
+    Command.withSubcommands([
+      fecCommand(language),
+      keysCommand(language),
+      migrateCommand(language),
+      statementCommand(language),
+      tenantsCommand(language)
+    ]),
     Command.withGlobalFlags([GlobalFlag.Setting("lang")({ flag: languages })])
   )
 

@@ -1,11 +1,14 @@
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import type { EmbeddedDatabase } from "../../adapters/embedded/EmbeddedDatabase.ts"
-import { openTenant } from "../../domain/platform/tenancy/usecases/index.ts"
+import { issueKey } from "../../domain/platform/identity/usecases/index.ts"
+import type { NewTenant } from "../../domain/platform/tenancy/model/index.ts"
+import { listTenants, openTenant } from "../../domain/platform/tenancy/usecases/index.ts"
 import { CurrencyCode } from "../../domain/shared/Money.ts"
 import { Siren } from "../../domain/shared/Siren.ts"
 import { TenantId } from "../../domain/shared/TenantScope.ts"
+import { Admission } from "../../ports/platform/Admission.ts"
 import { demoKeysOf, keepDemoKeys } from "./demoKeys.ts"
-import { operatingOn, operatorLayer } from "./operator.ts"
+import { operatingOn, operatorServices } from "./operator.ts"
 
 /** A demo company, and the owner's key to it. */
 export interface DemoCompany {
@@ -13,21 +16,29 @@ export interface DemoCompany {
   readonly key: string
 }
 
-/** The two demo companies: opened the first time, and found again by the keys that were kept then. */
+/** The two demo companies: opened the first time, and found again with the keys that were kept then. */
 export const demoCompanies = (databases: EmbeddedDatabase) =>
   Effect.gen(function* () {
+    const services = yield* operatorServices(databases.service)
     const kept = yield* demoKeysOf(databases)
     const opened = yield* Effect.forEach(companies, ({ id, ...company }) =>
-      Effect.gen(function* () {
-        const known = kept[id]
-        if (known !== undefined) return { id, name: company.name, key: known }
-        const { key } = yield* openTenant(company).pipe(operatingOn(id))
-        return { id, name: company.name, key: key.secret }
-      })
-    )
+      Effect.map(Effect.orDie(keyTo(id, company, kept[id])), (key) => ({ id, name: company.name, key }))
+    ).pipe(Effect.provide(services))
     yield* keepDemoKeys(databases, Object.fromEntries(opened.map(({ id, key }) => [id, key])))
     return opened satisfies ReadonlyArray<DemoCompany>
-  }).pipe(Effect.provide(operatorLayer(databases.service)))
+  }).pipe(Effect.scoped)
+
+/** The kept key while it admits its bearer, else a new one; the company itself is opened where it is missing. */
+const keyTo = (id: TenantId, company: NewTenant, kept: string | undefined) =>
+  Effect.gen(function* () {
+    const { admit } = yield* Admission
+    if (kept !== undefined && Option.isSome(yield* admit(kept))) return kept
+    const known = (yield* listTenants()).some((entry) => entry.id === id)
+    if (known) return (yield* issueKey(demoKey).pipe(operatingOn(id))).secret
+    return (yield* openTenant(company).pipe(operatingOn(id))).key.secret
+  })
+
+const demoKey = { name: "Demo", role: "owner", scopes: null, ratePerMinute: 600, expiresAt: null } as const
 
 /** Invented companies: their SIREN carry a key, and name nobody that we know of. */
 const companies = [
