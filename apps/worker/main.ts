@@ -1,22 +1,34 @@
-import { Config, Effect, Layer } from "effect"
+import { Config, Effect, Layer, Schema } from "effect"
+import { assertPowerless } from "../../adapters/postgres/assertPowerless.ts"
+import { checkListen } from "../../adapters/process/CannotListen.ts"
 import { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
 import { launchWorker } from "./launchWorker.ts"
 import { workerLayer } from "./workerLayer.ts"
 
+const atLeastOne = (name: string, otherwise: number) =>
+  Config.schema(Schema.NumberFromString.check(Schema.isInt(), Schema.isGreaterThan(0)), name).pipe(
+    Config.withDefault(otherwise)
+  )
+
 const config = Config.all({
   databaseUrl: Config.Redacted("DATABASE_URL"),
-  connections: Config.Int("DATABASE_POOL").pipe(Config.withDefault(10)),
+  connections: atLeastOne("DATABASE_POOL", 10),
   address: Config.all({
     host: Config.String("WORKER_HOST").pipe(Config.withDefault("127.0.0.1")),
     port: Config.Port("WORKER_PORT").pipe(Config.withDefault(34431)),
     listenHost: Config.String("WORKER_LISTEN_HOST").pipe(Config.withDefault("127.0.0.1"))
   }),
   capacity: Config.all({
-    perWorker: Config.Int("WORKER_JOBS").pipe(Config.withDefault(8)),
-    perTenant: Config.Int("WORKER_JOBS_PER_TENANT").pipe(Config.withDefault(4))
+    perWorker: atLeastOne("WORKER_JOBS", 8),
+    perTenant: atLeastOne("WORKER_JOBS_PER_TENANT", 4)
   })
 })
 
-const worker = Effect.map(config, (options) => workerLayer(options, JobRegistry.layer<never>([])))
+const worker = Effect.gen(function* () {
+  const options = yield* config
+  yield* assertPowerless(options.databaseUrl, "DATABASE_URL")
+  yield* checkListen({ host: options.address.listenHost, port: options.address.port })
+  return workerLayer(options, JobRegistry.layer<never>([]))
+})
 
 launchWorker(Layer.unwrap(worker))

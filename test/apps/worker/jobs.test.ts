@@ -1,5 +1,7 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Queue } from "effect"
+import { EngineSql } from "../../../adapters/postgres/EngineSql.ts"
+import { eventsChannel } from "../../../adapters/postgres/platform/OutboxLineSql.ts"
 import { cancelJob, requestJob, requeueJob } from "../../../domain/platform/jobs/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { JobStore } from "../../../ports/platform/JobStore.ts"
@@ -78,6 +80,15 @@ layer(Layer.provideMerge(oneWorker, jobWorld), { excludeTestServices: true, time
         assert.deepInclude(asked, { status: "running", cancelRequested: true })
         assert.strictEqual((yield* endOf(id)).status, "cancelled")
         assert.deepStrictEqual(yield* jobEvents, [{ type: "jobs.job.cancelled", jobId: id }])
+      }).pipe(forCompany)
+    )
+
+    it.effect("tells the listeners of a company that its job has ended", () =>
+      Effect.gen(function* () {
+        const { tenantId } = yield* TenantScope
+        const heard = yield* Effect.flatMap(EngineSql, (engine) => engine.listen(eventsChannel))
+        yield* requestJob(timedKind, { milliseconds: 0 })
+        yield* eventually(Queue.take(heard), ({ payload }) => payload === tenantId)
       }).pipe(forCompany)
     )
 

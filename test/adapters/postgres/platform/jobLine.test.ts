@@ -1,5 +1,5 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, Queue, Schema } from "effect"
+import { Duration, Effect, Queue, Schema } from "effect"
 import { EngineSql } from "../../../../adapters/postgres/EngineSql.ts"
 import { eventsChannel } from "../../../../adapters/postgres/platform/OutboxLineSql.ts"
 import { requestJob } from "../../../../domain/platform/jobs/usecases/index.ts"
@@ -70,6 +70,46 @@ layer(jobWorld, { excludeTestServices: true, timeout: "60 seconds" })("the line 
         assert.strictEqual(yield* line.inFlight, 0)
       }),
     { arbitrary: { runs: 40 } }
+  )
+
+  it.effect("names the jobs that were admitted long ago and that nobody has begun", () =>
+    Effect.gen(function* () {
+      const line = yield* JobLine
+      const engine = yield* EngineSql
+      const scope = yield* freshTenant
+      const { tenantId } = scope
+      const [late, recent] = yield* Effect.provideService(queuedJobs(2), TenantScope, scope)
+      if (late === undefined || recent === undefined) return yield* Effect.die("no jobs")
+      yield* line.admitted([late, recent].map((jobId) => ({ tenantId, jobId, turn: 1 })))
+      yield* engine`update job_pointer set admitted_at = now() - interval '1 minute' where job_id = ${late}`
+      assert.deepStrictEqual(yield* line.stalled(Duration.seconds(30)), [{ tenantId, jobId: late, turn: 1 }])
+    })
+  )
+
+  it.effect("forgets what the engine has delivered long ago, and nothing else", () =>
+    Effect.gen(function* () {
+      const line = yield* JobLine
+      const engine = yield* EngineSql
+      const message = (id: number, processed: boolean, age: string) =>
+        engine`insert into cluster_messages (id, shard_id, entity_type, entity_id, kind, request_id, processed, last_read)
+          values (${id}, 'default:1', 'test', ${String(id)}, 0, ${id}, ${processed},
+            localtimestamp - cast(${age} as interval))`
+      yield* message(1, true, "8 days")
+      yield* message(2, true, "6 days")
+      yield* message(3, false, "8 days")
+      yield* Effect.forEach(
+        [1, 2, 3],
+        (id) =>
+          engine`insert into cluster_replies (id, kind, request_id, payload) values (${id}, 0, ${id}, '{}')`
+      )
+      assert.strictEqual(yield* line.forget(Duration.days(7)), 1)
+      assert.deepStrictEqual(yield* engine`select id::int from cluster_messages order by id`, [
+        { id: 2 },
+        { id: 3 }
+      ])
+      const replies = yield* engine`select request_id::int as id from cluster_replies order by id`
+      assert.deepStrictEqual(replies, [{ id: 2 }, { id: 3 }])
+    })
   )
 
   it.effect("announces each event once, to whoever listens for its company", () =>
