@@ -27,7 +27,8 @@ const config = Config.all({
 const worker = Effect.gen(function* () {
   const options = yield* config
   yield* assertPowerless(options.databaseUrl, "DATABASE_URL")
-  yield* checkListen({ host: options.address.listenHost, port: options.address.port })
+  const { listenHost: host, port } = options.address
+  yield* checkListen({ host, port }, { host: "WORKER_LISTEN_HOST", port: "WORKER_PORT" })
   return workerLayer(options, JobRegistry.layer<never>([]))
 })
 
