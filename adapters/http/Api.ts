@@ -5,6 +5,8 @@ import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { ReportsApi } from "./finance/reports.api.ts"
 import { JobsApi } from "./platform/jobs.api.ts"
+import { AuditApi } from "./platform/audit.api.ts"
+import { EventsApi } from "./platform/events.api.ts"
 import { IdentityApi } from "./platform/identity.api.ts"
 import { TenancyApi } from "./platform/tenancy.api.ts"
 
@@ -13,6 +15,8 @@ const groups = HttpApi.make("azalscore")
   .add(TenancyApi)
   .add(JobsApi)
   .add(IdentityApi)
+  .add(AuditApi)
+  .add(EventsApi)
   .add(BooksApi)
   .add(LedgerApi)
   .add(LetteringApi)

@@ -7,6 +7,8 @@ import { reportsLayer } from "./finance/reports/ReportsSql.ts"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
 import { actorsLayer } from "./platform/ActorsSql.ts"
 import { apiKeysLayer } from "./platform/ApiKeysSql.ts"
+import { auditTrailLayer } from "./platform/AuditTrailSql.ts"
+import { eventLogLayer } from "./platform/EventLogSql.ts"
 import { eventsLayer } from "./platform/EventsSql.ts"
 import { idempotencyLayer } from "./platform/IdempotencySql.ts"
 import { jobStoreLayer } from "./platform/JobStoreSql.ts"
@@ -21,6 +23,8 @@ export const stores = Layer.mergeAll(
   admissionLayer,
   actorsLayer,
   apiKeysLayer,
+  auditTrailLayer,
+  eventLogLayer,
   eventsLayer,
   idempotencyLayer,
   jobStoreLayer,

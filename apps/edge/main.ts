@@ -8,6 +8,7 @@ import { keySecretsLayer } from "../../adapters/ids/RandomKeySecrets.ts"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
 import { Connect, withRequestSessions } from "../../adapters/postgres/Connect.ts"
+import { ownEventSignalLayer } from "../../adapters/postgres/platform/EventSignalSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
 
 /** What `wrangler.toml` binds. */
@@ -50,7 +51,9 @@ const build = (env: Bindings): Handler => {
 }
 
 const servicesOf = ({ PLAIN_LOOPBACK_OIDC }: Bindings, url: Redacted.Redacted) =>
-  stores.pipe(
+  ownEventSignalLayer.pipe(
+    Layer.provideMerge(stores),
+
     Layer.provide(Connect.layerPerRequest(url)),
     Layer.provide(tokenVerifierLayer({ plainLoopback: PLAIN_LOOPBACK_OIDC === "true" })),
     Layer.provideMerge(keySecretsLayer),

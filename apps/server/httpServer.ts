@@ -8,6 +8,7 @@ import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
 import { embeddedReference } from "../../adapters/http/server/embeddedReference.ts"
 import { service } from "../../adapters/http/server/routes.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
+import { sharedEventSignalLayer } from "../../adapters/postgres/platform/EventSignalSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
 
 export interface ServerOptions {
@@ -23,6 +24,7 @@ export const httpServerLayer = (options: ServerOptions) =>
   Layer.effectDiscard(
     Effect.flatMap(service(embeddedReference), (handle) => HttpServer.serveEffect(handle))
   ).pipe(
+    Layer.provide(sharedEventSignalLayer),
     Layer.provide(stores),
     Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.maxConnections })),
     Layer.provide(tokenVerifierLayer({ plainLoopback: options.plainLoopbackOidc })),

@@ -1,5 +1,7 @@
 import { nodeHost } from "../support/hosts.ts"
 import { ledgerScenarios } from "./scenarios/ledger.ts"
+import { auditScenarios } from "./scenarios/audit.ts"
+import { eventsScenarios } from "./scenarios/events.ts"
 import { identityScenarios } from "./scenarios/identity.ts"
 import { jobsScenarios } from "./scenarios/jobs.ts"
 import { letteringScenarios } from "./scenarios/lettering.ts"
@@ -12,3 +14,5 @@ ledgerScenarios("Node", nodeHost)
 identityScenarios("Node", nodeHost)
 letteringScenarios("Node", nodeHost)
 reportScenarios("Node", nodeHost)
+auditScenarios("Node", nodeHost)
+eventsScenarios("Node", nodeHost)

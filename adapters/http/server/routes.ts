@@ -7,6 +7,8 @@ import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
 import { reportsHandlers } from "../finance/reports.http.ts"
 import { jobsHandlers } from "../platform/jobs.http.ts"
+import { auditHandlers } from "../platform/audit.http.ts"
+import { eventsHandlers } from "../platform/events.http.ts"
 import { identityHandlers } from "../platform/identity.http.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
 import { credentialLayer } from "./credential.ts"
@@ -16,6 +18,8 @@ const handlers = Layer.mergeAll(
   tenancyHandlers,
   jobsHandlers,
   identityHandlers,
+  auditHandlers,
+  eventsHandlers,
   booksHandlers,
   ledgerHandlers,
   letteringHandlers,

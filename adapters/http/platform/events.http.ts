@@ -1,0 +1,38 @@
+import { Effect, Schema, Stream } from "effect"
+import { HttpServerResponse } from "effect/http"
+import { HttpApiBuilder } from "effect/http-api"
+import { RecordedEvent } from "../../../domain/platform/events/model/index.ts"
+import { type Heard, listEvents, listenToEvents } from "../../../domain/platform/events/usecases/index.ts"
+import { EventLog } from "../../../ports/platform/EventLog.ts"
+import { Api } from "../Api.ts"
+
+export const eventsHandlers = HttpApiBuilder.group(Api, "events", (handlers) =>
+  handlers.handleAll({
+    events: ({ headers, query }) =>
+      Effect.gen(function* () {
+        const { head } = yield* EventLog
+        const start = headers["last-event-id"] ?? query.after ?? (yield* head)
+        const frames = Stream.mapEffect(listenToEvents(start, query.type), frameOf)
+        const body = Stream.concat(Stream.make("retry: 1000\n\n"), frames)
+        return HttpServerResponse.stream(
+          Stream.provideContext(Stream.encodeText(body), yield* Effect.context<StreamContext<typeof body>>()),
+          { contentType: "text/event-stream", headers: { "x-accel-buffering": "no" } }
+        )
+      }),
+    listEvents: ({ query: { after, limit, type } }) =>
+      listEvents({ after: after ?? 0, limit: limit ?? 50, prefix: type })
+  })
+)
+
+type StreamContext<S> = S extends Stream.Stream<infer _A, infer _E, infer R> ? R : never
+
+/** One message of the stream (WHATWG HTML, section 9.2); quiet is a comment, which keeps the connection open. */
+const frameOf = (heard: Heard) =>
+  heard._tag === "Quiet"
+    ? Effect.succeed(": quiet\n\n")
+    : Effect.map(Effect.orDie(encode(heard.event)), (data) => {
+        const { seq, type } = heard.event
+        return `id: ${seq}\nevent: ${type}\ndata: ${data}\n\n`
+      })
+
+const encode = Schema.encodeEffect(Schema.fromJsonString(RecordedEvent))

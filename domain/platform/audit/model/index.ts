@@ -1,0 +1,1 @@
+export { AuditBreak, AuditEntry, AuditVerification } from "./AuditEntry.ts"

@@ -1,0 +1,2 @@
+export { EventPrefix, EventSeq, RecordedEvent } from "./RecordedEvent.ts"
+export { readableContexts } from "./readableContexts.ts"

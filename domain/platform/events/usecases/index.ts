@@ -1,0 +1,2 @@
+export { listEvents } from "./listEvents.ts"
+export { type Heard, listenToEvents } from "./listenToEvents.ts"

@@ -1,0 +1,126 @@
+import { assert, layer } from "@effect/vitest"
+import { Effect, Layer, Schema } from "effect"
+import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { call, type Host } from "../../support/hosts.ts"
+import { inParallel } from "../../support/inParallel.ts"
+import { listen, take } from "../../support/listen.ts"
+import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
+
+const addMember = (key: string, name: string) =>
+  Effect.map(
+    call("POST", "/v2/members", {
+      key,
+      body: { subject: `sub|${uuidV7()}`, name, email: null, role: "operator" },
+      headers: { "idempotency-key": uuidV7() }
+    }),
+    ({ status, text }) => assert.strictEqual(status, 201, text)
+  )
+
+const Page = Schema.Struct({
+  items: Schema.Array(Schema.Struct({ seq: Schema.Int, type: Schema.String, entityId: Schema.String })),
+  after: Schema.Int
+})
+
+const page = (key: string, query: string) =>
+  Effect.gen(function* () {
+    const answer = yield* call("GET", `/v2/events/list?${query}`, { key })
+    assert.strictEqual(answer.status, 200, answer.text)
+    return yield* Effect.orDie(Schema.decodeUnknownEffect(Page)(answer.json))
+  })
+
+/** What every host answers alike of events, live and page by page. */
+export const eventsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
+  layer(Layer.merge(host, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
+    `events on ${name}`,
+    (it) => {
+      it.effect("tells what happens, as it happens, to the company alone", () =>
+        Effect.scoped(
+          Effect.gen(function* () {
+            const [ours, theirs] = [yield* companyWithKey(), yield* companyWithKey()]
+            const { headers, messages, status } = yield* listen(ours.key, "/v2/events")
+            assert.strictEqual(status, 200)
+            assert.strictEqual(headers.get("content-type"), "text/event-stream")
+            yield* addMember(theirs.key, "Theirs")
+            yield* addMember(ours.key, "First")
+            yield* addMember(ours.key, "Second")
+            const heard = yield* take(messages, 2)
+            assert.deepStrictEqual(
+              heard.map(({ event, id }) => [id, event]),
+              [
+                ["1", "identity.member.added"],
+                ["2", "identity.member.added"]
+              ]
+            )
+            const listed = yield* page(ours.key, "after=0")
+            assert.strictEqual(listed.items.length, 2)
+          })
+        )
+      )
+
+      it.effect("goes on after the last event heard, and from a place that is asked for", () =>
+        Effect.scoped(
+          Effect.gen(function* () {
+            const { key } = yield* companyWithKey()
+            yield* Effect.forEach(["a", "b", "c"], (one) => addMember(key, one))
+            const again = yield* listen(key, "/v2/events?after=0", { "last-event-id": "1" })
+            const ids = (yield* take(again.messages, 2)).map(({ id }) => id)
+            assert.deepStrictEqual(ids, ["2", "3"])
+            const all = yield* listen(key, "/v2/events?after=0&type=identity.member")
+            assert.deepStrictEqual(
+              (yield* take(all.messages, 3)).map(({ id }) => id),
+              ["1", "2", "3"]
+            )
+            assert.deepStrictEqual((yield* page(key, "after=0&type=accounting")).items, [])
+            assert.strictEqual((yield* page(key, "after=0&type=accounting")).after, 3)
+          })
+        )
+      )
+
+      it.effect("loses no event and repeats none while twenty write at once", () =>
+        Effect.scoped(
+          Effect.gen(function* () {
+            const { key } = yield* companyWithKey()
+            const listeners = yield* Effect.forEach(Array.from({ length: 3 }), () =>
+              listen(key, "/v2/events")
+            )
+            const expected = Array.from({ length: 60 }, (_, index) => String(index + 1))
+            yield* inParallel(
+              20,
+              (writer) => Effect.forEach([1, 2, 3], (round) => addMember(key, `${writer} ${round}`)),
+              () =>
+                Effect.gen(function* () {
+                  for (const { messages } of listeners) {
+                    assert.deepStrictEqual(
+                      (yield* take(messages, 60)).map(({ id }) => id),
+                      expected
+                    )
+                  }
+                  const first = yield* page(key, "after=0&limit=40")
+                  const rest = yield* page(key, `after=${first.after}&limit=40`)
+                  const seqs = [...first.items, ...rest.items].map(({ seq }) => String(seq))
+                  assert.deepStrictEqual(seqs, expected)
+                })
+            )
+          })
+        )
+      )
+
+      it.effect("shows nobody the events of what he may not read", () =>
+        Effect.gen(function* () {
+          const { key, scope } = yield* companyWithKey()
+          yield* addMember(key, "Hidden")
+          const technician = yield* keyFor(scope, "technician")
+          assert.deepStrictEqual(yield* page(technician, "after=0"), { items: [], after: 1 })
+        })
+      )
+
+      it.effect("refuses a place or a type that is none", () =>
+        Effect.gen(function* () {
+          const { key } = yield* companyWithKey()
+          for (const query of ["after=-1", "after=x", "type=%25", "limit=0"]) {
+            assert.strictEqual((yield* call("GET", `/v2/events/list?${query}`, { key })).status, 400, query)
+          }
+        })
+      )
+    }
+  )
