@@ -12,7 +12,7 @@ import { companyWithKey, keyFor, tenantSqlLayer } from "../support/tenants.ts"
 
 const send = (operation: Operation, key: string, departure?: Departure) => {
   const { method, path, ...options } = requestOf(operation, departure)
-  return call(method, path, { ...options, key })
+  return call(method, path, { ...options, key, brief: operation.streams })
 }
 
 const typeOf = (json: unknown) => (Predicate.hasProperty(json, "type") ? json.type : undefined)
