@@ -1,5 +1,6 @@
 import { HttpApi, OpenApi } from "effect/http-api"
 import { withExamples } from "./contract/reference.ts"
+import { BankingApi } from "./finance/banking.api.ts"
 import { BooksApi } from "./finance/books.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
@@ -18,6 +19,7 @@ const groups = HttpApi.make("azalscore")
   .add(AuditApi)
   .add(EventsApi)
   .add(BooksApi)
+  .add(BankingApi)
   .add(LedgerApi)
   .add(LetteringApi)
   .add(ReportsApi)

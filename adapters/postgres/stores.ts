@@ -1,4 +1,5 @@
 import { Layer } from "effect"
+import { bankFeedLayer } from "./finance/BankFeedSql.ts"
 import { booksLayer } from "./finance/BooksSql.ts"
 import { draftsLayer } from "./finance/DraftsSql.ts"
 import { ledgerLayer } from "./finance/LedgerSql.ts"
@@ -31,6 +32,7 @@ export const stores = Layer.mergeAll(
   membersLayer,
   oidcProvidersLayer,
   tenantsLayer,
+  bankFeedLayer,
   booksLayer,
   draftsLayer,
   ledgerLayer,

@@ -1,4 +1,5 @@
 import { nodeHost } from "../support/hosts.ts"
+import { bankingScenarios } from "./scenarios/banking.ts"
 import { ledgerScenarios } from "./scenarios/ledger.ts"
 import { auditScenarios } from "./scenarios/audit.ts"
 import { eventsScenarios } from "./scenarios/events.ts"
@@ -10,6 +11,7 @@ import { reportScenarios } from "./scenarios/reports.ts"
 
 platformScenarios("Node", nodeHost)
 jobsScenarios("Node", nodeHost)
+bankingScenarios("Node", nodeHost)
 ledgerScenarios("Node", nodeHost)
 identityScenarios("Node", nodeHost)
 letteringScenarios("Node", nodeHost)

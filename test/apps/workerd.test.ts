@@ -4,6 +4,7 @@ import { call } from "../support/hosts.ts"
 import { companyWithKey, tenantSqlLayer } from "../support/tenants.ts"
 import { workerdHost, WorkerdLogs } from "../support/workerdHost.ts"
 import { jobsScenarios } from "./scenarios/jobs.ts"
+import { bankingScenarios } from "./scenarios/banking.ts"
 import { ledgerScenarios } from "./scenarios/ledger.ts"
 import { letteringScenarios } from "./scenarios/lettering.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
@@ -12,6 +13,7 @@ import { reportScenarios } from "./scenarios/reports.ts"
 platformScenarios("workerd", workerdHost)
 reportScenarios("workerd", workerdHost)
 jobsScenarios("workerd", workerdHost)
+bankingScenarios("workerd", workerdHost)
 ledgerScenarios("workerd", workerdHost)
 letteringScenarios("workerd", workerdHost)
 

@@ -2,6 +2,7 @@ import { Effect, Layer } from "effect"
 import { HttpRouter } from "effect/http"
 import { HttpApiBuilder } from "effect/http-api"
 import { Api } from "../Api.ts"
+import { bankingHandlers } from "../finance/banking.http.ts"
 import { booksHandlers } from "../finance/books.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
@@ -21,6 +22,7 @@ const handlers = Layer.mergeAll(
   auditHandlers,
   eventsHandlers,
   booksHandlers,
+  bankingHandlers,
   ledgerHandlers,
   letteringHandlers,
   reportsHandlers

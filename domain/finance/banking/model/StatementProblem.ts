@@ -10,12 +10,16 @@ const isRule = (text: string): text is ProblemRule => Object.hasOwn(problemMessa
  * A bank file is refused whole. `rule` is stable; `line` and `column` are 1-based, null when the file has no such
  * place (an empty or too large one); `values` fill the message.
  */
-export class StatementProblem extends Schema.TaggedError<StatementProblem>()("StatementProblem", {
-  rule: Schema.String.check(Schema.makeFilter((text) => isRule(text) || "a rule of the statement readers")),
-  line: Schema.NullOr(Schema.Int),
-  column: Schema.NullOr(Schema.Int),
-  values: Schema.Record(Schema.String, Schema.String)
-}) {}
+export class StatementProblem extends Schema.TaggedError<StatementProblem>()(
+  "StatementProblem",
+  {
+    rule: Schema.String.check(Schema.makeFilter((text) => isRule(text) || "a rule of the statement readers")),
+    line: Schema.NullOr(Schema.Int),
+    column: Schema.NullOr(Schema.Int),
+    values: Schema.Record(Schema.String, Schema.String)
+  },
+  { httpApiStatus: 422 }
+) {}
 
 /** A place in a file, 1-based. */
 export interface Place {

@@ -35,3 +35,18 @@ export { type Json, problemJson, toJson } from "./statementJson.ts"
 export type { Language } from "./statementMessages.ts"
 export { problemMessage, type ProblemRule, StatementProblem } from "./StatementProblem.ts"
 export { type StatementWarning, type WarningRule, warningMessage } from "./StatementWarning.ts"
+
+// what the company keeps
+export { BankAccount, BankAccountChange, BankAccountId } from "./books/BankAccount.ts"
+export { absolute, bankEntry } from "./books/bankEntry.ts"
+export { BankLine, BankLineId, BankLinePosting, BankLineState, suspenseAccount } from "./books/BankLine.ts"
+export { bankLineStep } from "./books/bankLineStep.ts"
+export {
+  BalanceBreak,
+  BankAccountNotLinked,
+  BooksAmountMissing,
+  ImportFinding,
+  StatementFile,
+  StatementFileId,
+  StatementNotKept
+} from "./books/StatementImport.ts"

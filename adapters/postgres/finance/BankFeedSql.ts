@@ -1,0 +1,20 @@
+import { Effect, Layer } from "effect"
+import { Ids } from "../../../domain/shared/Uuid.ts"
+import { BankFeed } from "../../../ports/finance/BankFeed.ts"
+import { TenantSql } from "../TenantSql.ts"
+import { bankAccountStatements } from "./bankAccounts.ts"
+import { bankLineStatements } from "./bankLines.ts"
+import { statementFileStatements } from "./statementFiles.ts"
+
+export const bankFeedLayer = Layer.effect(
+  BankFeed,
+  Effect.gen(function* () {
+    const { statements } = yield* TenantSql
+    const ids = yield* Ids
+    return BankFeed.of({
+      ...bankAccountStatements(statements, ids),
+      ...statementFileStatements(statements, ids),
+      ...bankLineStatements(statements)
+    })
+  })
+)

@@ -1,0 +1,56 @@
+import { Schema } from "effect"
+import { LocalDate } from "../../../../shared/LocalDate.ts"
+import { Money } from "../../../../shared/Money.ts"
+import { Code, Label } from "../../../../shared/Text.ts"
+import { Uuid } from "../../../../shared/Uuid.ts"
+import { AccountCode, EntryId, Party } from "../../../accounting/model/index.ts"
+import { BankAccountId } from "./BankAccount.ts"
+
+export const BankLineId = Uuid.pipe(Schema.brand("BankLineId"))
+export type BankLineId = typeof BankLineId.Type
+
+/** Not in the books yet, in the books on the suspense account 471, or in the books on its account. */
+export const BankLineState = Schema.Literals(["open", "suspense", "posted"])
+export type BankLineState = typeof BankLineState.Type
+
+/** One movement of a bank account. Money that came in is positive. */
+export const BankLine = Schema.Struct({
+  id: BankLineId,
+  bankAccountId: BankAccountId,
+  status: Schema.Literals(["booked", "pending", "information"]),
+  state: BankLineState,
+  bookingDate: LocalDate,
+  valueDate: Schema.NullOr(LocalDate),
+  amount: Money,
+  label: Schema.String,
+  reference: Schema.NullOr(Schema.String),
+  counterparty: Schema.NullOr(
+    Schema.Struct({
+      name: Schema.NullOr(Schema.String),
+      iban: Schema.NullOr(Schema.String),
+      account: Schema.NullOr(Schema.String)
+    })
+  ),
+  references: Schema.Record(Schema.String, Schema.String),
+  bankCode: Schema.NullOr(Schema.String),
+  reversal: Schema.Boolean,
+  entryId: Schema.NullOr(EntryId),
+  version: Schema.Int
+}).annotate({ identifier: "BankLine" })
+export type BankLine = typeof BankLine.Type
+
+/** What a line is posted against. `amount` is the books' amount of a line in another currency than the books'. */
+export const BankLinePosting = Schema.Struct({
+  account: AccountCode,
+  party: Schema.optionalKey(Party),
+  label: Schema.optionalKey(Label),
+  vatCode: Schema.optionalKey(Code),
+  amount: Schema.optionalKey(Money)
+}).annotate({
+  identifier: "BankLinePosting",
+  examples: [{ account: AccountCode.make("411"), party: { code: "C001", label: "Dupont" } }]
+})
+export type BankLinePosting = typeof BankLinePosting.Type
+
+/** The suspense account of the PCG: comptes d'attente. */
+export const suspenseAccount = AccountCode.make("471")

@@ -1,0 +1,63 @@
+import { Schema } from "effect"
+import { LocalDate } from "../../../../shared/LocalDate.ts"
+import { Money } from "../../../../shared/Money.ts"
+import { Uuid } from "../../../../shared/Uuid.ts"
+
+export const StatementFileId = Uuid.pipe(Schema.brand("StatementFileId"))
+export type StatementFileId = typeof StatementFileId.Type
+
+/** Something odd that was read all the same: reported, never repaired. `line` is the place in the file. */
+export const ImportFinding = Schema.Struct({
+  rule: Schema.String,
+  line: Schema.NullOr(Schema.Int),
+  fr: Schema.String,
+  en: Schema.String
+}).annotate({ identifier: "ImportFinding" })
+export type ImportFinding = typeof ImportFinding.Type
+
+/** Two statements that do not follow each other: the closing balance of one is not the opening balance of the next. */
+export const BalanceBreak = Schema.Struct({
+  account: Schema.String,
+  closedOn: LocalDate,
+  closing: Money,
+  opensOn: LocalDate,
+  opening: Money
+}).annotate({ identifier: "BalanceBreak" })
+export type BalanceBreak = typeof BalanceBreak.Type
+
+/** What a file brought. `added`, `known` and `settled` (pending lines that were booked) together are its lines. */
+export const StatementFile = Schema.Struct({
+  id: StatementFileId,
+  name: Schema.String,
+  format: Schema.String,
+  encoding: Schema.String,
+  size: Schema.Int,
+  sha256: Schema.String,
+  added: Schema.Int,
+  known: Schema.Int,
+  settled: Schema.Int,
+  findings: Schema.Array(ImportFinding),
+  importedAt: Schema.String
+}).annotate({ identifier: "StatementFile" })
+export type StatementFile = typeof StatementFile.Type
+
+/** A statement of the file that cannot be kept: no account or no currency is named. */
+export class StatementNotKept extends Schema.TaggedError<StatementNotKept>()(
+  "StatementNotKept",
+  { statement: Schema.Int, missing: Schema.Literals(["account", "currency"]) },
+  { httpApiStatus: 422 }
+) {}
+
+/** The bank account has no ledger account or no journal yet. */
+export class BankAccountNotLinked extends Schema.TaggedError<BankAccountNotLinked>()(
+  "BankAccountNotLinked",
+  { bankAccountId: Schema.String },
+  { httpApiStatus: 409 }
+) {}
+
+/** The line is in another currency than the books: the books' amount must be given. */
+export class BooksAmountMissing extends Schema.TaggedError<BooksAmountMissing>()(
+  "BooksAmountMissing",
+  { expected: Schema.String, received: Schema.String },
+  { httpApiStatus: 422 }
+) {}

@@ -1,0 +1,3 @@
+export { importStatements } from "./importStatements.ts"
+export { postBankLine } from "./postBankLine.ts"
+export { previewStatements } from "./previewStatements.ts"

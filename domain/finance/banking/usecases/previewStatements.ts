@@ -1,0 +1,23 @@
+import { Effect } from "effect"
+import { BankFeed } from "../../../../ports/finance/BankFeed.ts"
+import { planImport } from "../model/index.ts"
+import { breaksOf, findingsOf } from "./importReport.ts"
+import { readStatements } from "./readStatements.ts"
+
+/** What an import of the file would do now. Nothing is stored. */
+export const previewStatements = Effect.fn("banking.previewStatements")(function* (bytes: Uint8Array) {
+  const feed = yield* BankFeed
+  const parsed = yield* readStatements(bytes)
+  const accounts = yield* feed.knownAccounts(parsed.statements)
+  const plan = planImport(yield* feed.known(accounts, parsed.statements), parsed.statements)
+  return {
+    format: parsed.format,
+    encoding: parsed.encoding,
+    statements: parsed.statements.length,
+    added: plan.added.length,
+    known: plan.duplicates.length,
+    settled: plan.settled.length,
+    findings: findingsOf(parsed),
+    breaks: breaksOf(plan)
+  }
+})
