@@ -17,6 +17,7 @@ export const migrate = Effect.fn("postgres.migrate")(function* (admin: Redacted.
     yield* sql`grant azals_app, azals_engine to ${sql(login)} with inherit false, set true`
     yield* sql`grant azals_gate to ${sql(login)} with inherit true`
     yield* sql`grant usage on schema engine to ${sql(login)}`
+    yield* sql`grant select on azals_migration to azals_gate`
     return applied.map(([id, name]) => `${String(id).padStart(4, "0")}_${name}`)
   }).pipe(Effect.provide(PgClient.layer({ url: admin, maxConnections: 1 })), Effect.scoped)
 })

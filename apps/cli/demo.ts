@@ -7,6 +7,7 @@ import { CurrencyCode } from "../../domain/shared/Money.ts"
 import { Siren } from "../../domain/shared/Siren.ts"
 import { TenantId } from "../../domain/shared/TenantScope.ts"
 import { Admission } from "../../ports/platform/Admission.ts"
+import { loadDemoBooks } from "./demoBooks.ts"
 import { demoKeysOf, keepDemoKeys } from "./demoKeys.ts"
 import { operatingOn, operatorServices } from "./operator.ts"
 
@@ -16,13 +17,20 @@ export interface DemoCompany {
   readonly key: string
 }
 
-/** The two demo companies: opened the first time, and found again with the keys that were kept then. */
+/**
+ * The two demo companies: opened the first time, with the books of `demo/`, and found again with the keys that were
+ * kept then.
+ */
 export const demoCompanies = (databases: EmbeddedDatabase) =>
   Effect.gen(function* () {
     const services = yield* operatorServices(databases.service)
     const kept = yield* demoKeysOf(databases)
-    const opened = yield* Effect.forEach(companies, ({ id, ...company }) =>
-      Effect.map(Effect.orDie(keyTo(id, company, kept[id])), (key) => ({ id, name: company.name, key }))
+    const opened = yield* Effect.forEach(companies, ({ books, id, ...company }) =>
+      Effect.gen(function* () {
+        const key = yield* keyTo(id, company, kept[id])
+        yield* loadDemoBooks(books).pipe(operatingOn(id))
+        return { id, name: company.name, key }
+      }).pipe(Effect.orDie)
     ).pipe(Effect.provide(services))
     yield* keepDemoKeys(databases, Object.fromEntries(opened.map(({ id, key }) => [id, key])))
     return opened satisfies ReadonlyArray<DemoCompany>
@@ -44,6 +52,7 @@ const demoKey = { name: "Demo", role: "owner", scopes: null, ratePerMinute: 600,
 const companies = [
   {
     id: TenantId.make("0193d5a0-0000-7000-8000-00000000000a"),
+    books: "menuiserie-lemaire-2026-01.entries.json",
     name: "Menuiserie Lemaire SARL",
     siren: Siren.make("999000011"),
     language: "fr",
@@ -53,6 +62,7 @@ const companies = [
   },
   {
     id: TenantId.make("0193d5a0-0000-7000-8000-00000000000b"),
+    books: "garage-dumont-2026-01.entries.json",
     name: "Garage Dumont SAS",
     siren: Siren.make("999000029"),
     language: "fr",

@@ -2,6 +2,7 @@ import { Effect, Layer, Logger, Redacted, Scope } from "effect"
 import { HttpEffect, HttpServer, type HttpServerRequest } from "effect/http"
 import { Hono } from "hono"
 import { linkedReference } from "../../adapters/http/server/linkedReference.ts"
+import { site } from "../../adapters/http/pages/site.ts"
 import { service } from "../../adapters/http/server/routes.ts"
 import { securityHeaders } from "../../adapters/http/server/shell.ts"
 import { keySecretsLayer } from "../../adapters/ids/RandomKeySecrets.ts"
@@ -9,6 +10,7 @@ import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
 import { Connect, withRequestSessions } from "../../adapters/postgres/Connect.ts"
 import { ownEventSignalLayer } from "../../adapters/postgres/platform/EventSignalSql.ts"
+import { readinessLayer } from "../../adapters/postgres/platform/ReadinessSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
 
 /** What `wrangler.toml` binds. */
@@ -42,7 +44,10 @@ const build = (env: Bindings): Handler => {
   const { handle, services } = Effect.runSync(
     Effect.gen(function* () {
       const made = yield* Layer.build(servicesOf(env, url))
-      return { services: made, handle: yield* Effect.provide(service(linkedReference), made) }
+      return {
+        services: made,
+        handle: yield* Effect.provide(service(Layer.merge(site, linkedReference)), made)
+      }
     }).pipe(Effect.provideService(Scope.Scope, Scope.makeUnsafe()))
   )
   const toWebHandler = HttpEffect.toWebHandlerWith<Services, Services | PerRequest>(services)
@@ -52,7 +57,7 @@ const build = (env: Bindings): Handler => {
 
 const servicesOf = ({ PLAIN_LOOPBACK_OIDC }: Bindings, url: Redacted.Redacted) =>
   ownEventSignalLayer.pipe(
-    Layer.provideMerge(stores),
+    Layer.provideMerge(Layer.merge(stores, readinessLayer)),
 
     Layer.provide(Connect.layerPerRequest(url)),
     Layer.provide(tokenVerifierLayer({ plainLoopback: PLAIN_LOOPBACK_OIDC === "true" })),

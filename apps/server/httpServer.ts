@@ -6,9 +6,11 @@ import { keySecretsLayer } from "../../adapters/ids/RandomKeySecrets.ts"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
 import { embeddedReference } from "../../adapters/http/server/embeddedReference.ts"
+import { site } from "../../adapters/http/pages/site.ts"
 import { service } from "../../adapters/http/server/routes.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
 import { sharedEventSignalLayer } from "../../adapters/postgres/platform/EventSignalSql.ts"
+import { readinessLayer } from "../../adapters/postgres/platform/ReadinessSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
 
 export interface ServerOptions {
@@ -22,10 +24,10 @@ export interface ServerOptions {
 /** The API on Node: serves until the scope closes. Provides `HttpServer`, whose `address` names the port taken. */
 export const httpServerLayer = (options: ServerOptions) =>
   Layer.effectDiscard(
-    Effect.flatMap(service(embeddedReference), (handle) => HttpServer.serveEffect(handle))
+    Effect.flatMap(service(Layer.merge(site, embeddedReference)), (handle) => HttpServer.serveEffect(handle))
   ).pipe(
     Layer.provide(sharedEventSignalLayer),
-    Layer.provide(stores),
+    Layer.provide(Layer.merge(stores, readinessLayer)),
     Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.maxConnections })),
     Layer.provide(tokenVerifierLayer({ plainLoopback: options.plainLoopbackOidc })),
     Layer.provide(keySecretsLayer),

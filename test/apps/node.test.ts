@@ -6,6 +6,7 @@ import { eventsScenarios } from "./scenarios/events.ts"
 import { identityScenarios } from "./scenarios/identity.ts"
 import { jobsScenarios } from "./scenarios/jobs.ts"
 import { letteringScenarios } from "./scenarios/lettering.ts"
+import { siteScenarios } from "./scenarios/site.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
 import { reportScenarios } from "./scenarios/reports.ts"
 
@@ -18,3 +19,4 @@ letteringScenarios("Node", nodeHost)
 reportScenarios("Node", nodeHost)
 auditScenarios("Node", nodeHost)
 eventsScenarios("Node", nodeHost)
+siteScenarios("Node", nodeHost)

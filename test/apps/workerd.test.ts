@@ -7,9 +7,11 @@ import { jobsScenarios } from "./scenarios/jobs.ts"
 import { bankingScenarios } from "./scenarios/banking.ts"
 import { ledgerScenarios } from "./scenarios/ledger.ts"
 import { letteringScenarios } from "./scenarios/lettering.ts"
+import { siteScenarios } from "./scenarios/site.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
 import { reportScenarios } from "./scenarios/reports.ts"
 
+siteScenarios("workerd", workerdHost)
 platformScenarios("workerd", workerdHost)
 reportScenarios("workerd", workerdHost)
 jobsScenarios("workerd", workerdHost)
