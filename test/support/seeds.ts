@@ -9,6 +9,7 @@ import { requestJob } from "../../domain/platform/jobs/usecases/index.ts"
 import { TenantScope } from "../../domain/shared/TenantScope.ts"
 import { companyWithBooks, saleOf, send, textAt } from "./books.ts"
 import { call, type Host } from "./hosts.ts"
+import { demoStatement, uploadStatement } from "./statements.ts"
 import { timedKind } from "./jobs/testKinds.ts"
 
 /** A company with rows of every kind, and a text that stands in each of them that has room for one. */
@@ -36,6 +37,29 @@ export const seeds: Readonly<
     ),
   entryId: ({ key, marker }) => created("/v2/accounting/entries", key, saleOf("2026-03-05", marker)),
   draftId: ({ key, marker }) => created("/v2/accounting/drafts", key, saleOf("2026-03-06", marker)),
+  lineId: ({ key, marker }) => Effect.map(sale(key, marker), ({ json }) => textAt(json, "lines", 0, "id")),
+  letteringId: ({ key, marker }) =>
+    Effect.gen(function* () {
+      const [one, other] = [yield* sale(key, marker), yield* sale(key, marker)]
+      const path = `/v2/accounting/entries/${textAt(other.json, "id")}/reverse`
+      const undone = yield* send("POST", path, key, { date: "2026-03-08", label: marker })
+      const lines = [one, undone].map(({ json }) => ({ lineId: textAt(json, "lines", 0, "id") }))
+      return yield* created("/v2/accounting/letterings", key, { date: "2026-03-08", lines })
+    }),
+  statementFileId: ({ key, marker }) =>
+    Effect.map(uploadStatement(key, demoStatement, marker), ({ json }) => textAt(json, "file", "id")),
+  bankAccountId: ({ key, marker }) =>
+    Effect.gen(function* () {
+      yield* uploadStatement(key, demoStatement, marker)
+      const { json } = yield* call("GET", "/v2/banking/accounts", { key })
+      return textAt(json, 0, "id")
+    }),
+  bankLineId: ({ key, marker }) =>
+    Effect.gen(function* () {
+      yield* uploadStatement(key, demoStatement, marker)
+      const { json } = yield* call("GET", "/v2/banking/lines?limit=1", { key })
+      return textAt(json, "items", 0, "id")
+    }),
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
 
@@ -50,6 +74,9 @@ export const seededCompany = (marker: string) =>
     for (const [name, seed] of Object.entries(seeds)) ids[name] = yield* Effect.orDie(seed(company))
     return { ...company, ids }
   })
+
+const sale = (key: string, marker: string) =>
+  send("POST", "/v2/accounting/entries", key, saleOf("2026-03-07", marker))
 
 const created = (path: string, key: string, body: unknown) =>
   Effect.map(send("POST", path, key, body), ({ json, status, text }) => {

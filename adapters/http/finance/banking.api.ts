@@ -40,8 +40,8 @@ const Imported = Schema.Struct({ file: StatementFile, breaks: Schema.Array(Balan
 })
 
 const Preview = Schema.Struct({
-  format: Schema.String,
-  encoding: Schema.String,
+  format: StatementFile.fields.format,
+  encoding: StatementFile.fields.encoding,
   statements: Schema.Int,
   added: Schema.Int,
   known: Schema.Int,

@@ -25,7 +25,7 @@ import { letteringProblems } from "./lettering.problems.ts"
 const OpenLine = Schema.Struct({
   lineId: LineId,
   account: AccountCode,
-  party: Schema.NullOr(Schema.String),
+  party: Lettering.fields.party,
   side: Schema.Literals(["debit", "credit"]),
   open: Money,
   openForeign: Schema.NullOr(Money)

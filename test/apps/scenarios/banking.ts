@@ -1,34 +1,14 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
-import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { at, companyWithBooks, send, textAt } from "../../support/books.ts"
-import { call, Host } from "../../support/hosts.ts"
+import { call, type Host } from "../../support/hosts.ts"
+import {
+  demoStatement as january,
+  nextStatement as february,
+  previewStatement,
+  uploadStatement as upload
+} from "../../support/statements.ts"
 import { companyWithKey, tenantSqlLayer } from "../../support/tenants.ts"
-
-const demo = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, "../../../demo", name)))
-const january = demo("menuiserie-lemaire-2026-01.cfonb120.txt")
-const february = demo("menuiserie-lemaire-2026-02.camt053.xml")
-
-const upload = (key: string, bytes: Uint8Array, path = "/v2/banking/statements?name=releve") =>
-  Effect.gen(function* () {
-    const { url } = yield* Host
-    const response = yield* Effect.promise(() =>
-      fetch(`${url}${path}`, {
-        method: "POST",
-        headers: {
-          authorization: `Bearer ${key}`,
-          "content-type": "application/octet-stream",
-          "idempotency-key": uuidV7()
-        },
-        body: new Blob([new Uint8Array(bytes)])
-      })
-    )
-    const text = yield* Effect.promise(() => response.text())
-    const json: unknown = JSON.parse(text)
-    return { status: response.status, json, text }
-  })
 
 const firstLine = (key: string) =>
   Effect.map(call("GET", "/v2/banking/lines?limit=1", { key }), ({ json }) => at(json, "items", 0))
@@ -41,7 +21,7 @@ export const bankingScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
       it.effect("imports two months, adds nothing twice, and shows the bank's balance", () =>
         Effect.gen(function* () {
           const { key } = yield* companyWithKey()
-          const preview = yield* upload(key, january, "/v2/banking/statements/preview")
+          const preview = yield* previewStatement(key, january)
           assert.include(preview.json, { added: 26, known: 0 }, preview.text)
           const first = yield* upload(key, january)
           assert.strictEqual(first.status, 201, first.text)

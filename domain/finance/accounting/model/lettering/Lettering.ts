@@ -23,9 +23,9 @@ export type LetteredPart = typeof LetteredPart.Type
  */
 export const Lettering = Schema.Struct({
   id: LetteringId,
-  code: Schema.String,
+  code: Schema.String.annotate({ examples: ["AAA"] }),
   account: AccountCode,
-  party: Schema.NullOr(Schema.String),
+  party: Schema.NullOr(Schema.String.annotate({ examples: ["C001"] })),
   state: Schema.Literals(["full", "partial", "cancelled"]),
   letteredOn: LocalDate,
   cancelledOn: Schema.NullOr(LocalDate),

@@ -16,8 +16,8 @@ export type BankAccountId = typeof BankAccountId.Type
 export const BankAccount = Schema.Struct({
   id: BankAccountId,
   label: Label,
-  iban: Schema.NullOr(Schema.String),
-  rib: Schema.NullOr(Schema.String),
+  iban: Schema.NullOr(Schema.String.annotate({ examples: ["FR7630006000011234567890189"] })),
+  rib: Schema.NullOr(Schema.String.annotate({ examples: ["30006000011234567890189"] })),
   currency: CurrencyCode,
   ledgerAccount: Schema.NullOr(AccountCode),
   journal: Schema.NullOr(Code),

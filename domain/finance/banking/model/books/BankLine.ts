@@ -22,17 +22,19 @@ export const BankLine = Schema.Struct({
   bookingDate: LocalDate,
   valueDate: Schema.NullOr(LocalDate),
   amount: Money,
-  label: Schema.String,
-  reference: Schema.NullOr(Schema.String),
+  label: Schema.String.annotate({ examples: ["VIR SEPA DUPONT FACTURE F-2026-001"] }),
+  reference: Schema.NullOr(Schema.String.annotate({ examples: ["F-2026-001"] })),
   counterparty: Schema.NullOr(
     Schema.Struct({
-      name: Schema.NullOr(Schema.String),
-      iban: Schema.NullOr(Schema.String),
-      account: Schema.NullOr(Schema.String)
+      name: Schema.NullOr(Schema.String.annotate({ examples: ["Dupont"] })),
+      iban: Schema.NullOr(Schema.String.annotate({ examples: ["FR7630006000011234567890189"] })),
+      account: Schema.NullOr(Schema.String.annotate({ examples: ["00012345678"] }))
     })
   ),
-  references: Schema.Record(Schema.String, Schema.String),
-  bankCode: Schema.NullOr(Schema.String),
+  references: Schema.Record(Schema.String, Schema.String).annotate({
+    examples: [{ endToEnd: "F-2026-001" }]
+  }),
+  bankCode: Schema.NullOr(Schema.String.annotate({ examples: ["05"] })),
   reversal: Schema.Boolean,
   entryId: Schema.NullOr(EntryId),
   version: Schema.Int

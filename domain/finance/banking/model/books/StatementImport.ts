@@ -8,16 +8,16 @@ export type StatementFileId = typeof StatementFileId.Type
 
 /** Something odd that was read all the same: reported, never repaired. `line` is the place in the file. */
 export const ImportFinding = Schema.Struct({
-  rule: Schema.String,
+  rule: Schema.String.annotate({ examples: ["closing.missing"] }),
   line: Schema.NullOr(Schema.Int),
-  fr: Schema.String,
-  en: Schema.String
+  fr: Schema.String.annotate({ examples: ["Le relevé ne donne pas de solde final."] }),
+  en: Schema.String.annotate({ examples: ["The statement gives no closing balance."] })
 }).annotate({ identifier: "ImportFinding" })
 export type ImportFinding = typeof ImportFinding.Type
 
 /** Two statements that do not follow each other: the closing balance of one is not the opening balance of the next. */
 export const BalanceBreak = Schema.Struct({
-  account: Schema.String,
+  account: Schema.String.annotate({ examples: ["FR7630006000011234567890189"] }),
   closedOn: LocalDate,
   closing: Money,
   opensOn: LocalDate,
@@ -28,16 +28,18 @@ export type BalanceBreak = typeof BalanceBreak.Type
 /** What a file brought. `added`, `known` and `settled` (pending lines that were booked) together are its lines. */
 export const StatementFile = Schema.Struct({
   id: StatementFileId,
-  name: Schema.String,
-  format: Schema.String,
-  encoding: Schema.String,
+  name: Schema.String.annotate({ examples: ["releve-2026-01.txt"] }),
+  format: Schema.String.annotate({ examples: ["cfonb120"] }),
+  encoding: Schema.String.annotate({ examples: ["iso-8859-1"] }),
   size: Schema.Int,
-  sha256: Schema.String,
+  sha256: Schema.String.annotate({
+    examples: ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
+  }),
   added: Schema.Int,
   known: Schema.Int,
   settled: Schema.Int,
   findings: Schema.Array(ImportFinding),
-  importedAt: Schema.String
+  importedAt: Schema.String.annotate({ format: "date-time", examples: ["2026-02-01T08:00:00.000Z"] })
 }).annotate({ identifier: "StatementFile" })
 export type StatementFile = typeof StatementFile.Type
 
