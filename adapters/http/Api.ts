@@ -2,9 +2,11 @@ import { HttpApi, OpenApi } from "effect/http-api"
 import { withExamples } from "./contract/reference.ts"
 import { BankingApi } from "./finance/banking.api.ts"
 import { BooksApi } from "./finance/books.api.ts"
+import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { ReportsApi } from "./finance/reports.api.ts"
+import { FilesApi } from "./platform/files.api.ts"
 import { JobsApi } from "./platform/jobs.api.ts"
 import { AuditApi } from "./platform/audit.api.ts"
 import { EventsApi } from "./platform/events.api.ts"
@@ -15,6 +17,7 @@ import { TenancyApi } from "./platform/tenancy.api.ts"
 const groups = HttpApi.make("azalscore")
   .add(TenancyApi)
   .add(JobsApi)
+  .add(FilesApi)
   .add(IdentityApi)
   .add(AuditApi)
   .add(EventsApi)
@@ -23,6 +26,7 @@ const groups = HttpApi.make("azalscore")
   .add(LedgerApi)
   .add(LetteringApi)
   .add(ReportsApi)
+  .add(FecApi)
   .prefix("/v2")
 
 /** What a caller sends is refused whole when it holds an unknown field; every wrong field is named, not the first. */

@@ -11,6 +11,7 @@ import { apiKeysLayer } from "./platform/ApiKeysSql.ts"
 import { auditTrailLayer } from "./platform/AuditTrailSql.ts"
 import { eventLogLayer } from "./platform/EventLogSql.ts"
 import { eventsLayer } from "./platform/EventsSql.ts"
+import { filesLayer } from "./platform/FilesSql.ts"
 import { idempotencyLayer } from "./platform/IdempotencySql.ts"
 import { jobStoreLayer } from "./platform/JobStoreSql.ts"
 import { membersLayer } from "./platform/MembersSql.ts"
@@ -29,6 +30,7 @@ export const stores = Layer.mergeAll(
   eventsLayer,
   idempotencyLayer,
   jobStoreLayer,
+  filesLayer,
   membersLayer,
   oidcProvidersLayer,
   tenantsLayer,

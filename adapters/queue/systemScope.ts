@@ -10,4 +10,4 @@ export const systemScope = (pointer: JobPointer): TenantScope["Service"] => ({
   requestId: `job-${pointer.jobId}-${pointer.turn}`
 })
 
-const systemActor = ActorId.make("00000000-0000-8000-8000-000000000001")
+export const systemActor = ActorId.make("00000000-0000-8000-8000-000000000001")

@@ -1,7 +1,7 @@
 import { Config, Effect, Layer, Schema } from "effect"
 import { assertPowerless } from "../../adapters/postgres/assertPowerless.ts"
 import { checkListen } from "../../adapters/process/CannotListen.ts"
-import { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
+import { jobsLayer } from "./jobs.ts"
 import { launchWorker } from "./launchWorker.ts"
 import { workerLayer } from "./workerLayer.ts"
 
@@ -29,7 +29,7 @@ const worker = Effect.gen(function* () {
   yield* assertPowerless(options.databaseUrl, "DATABASE_URL")
   const { listenHost: host, port } = options.address
   yield* checkListen({ host, port }, { host: "WORKER_LISTEN_HOST", port: "WORKER_PORT" })
-  return workerLayer(options, JobRegistry.layer<never>([]))
+  return workerLayer(options, jobsLayer(options))
 })
 
 launchWorker(Layer.unwrap(worker))

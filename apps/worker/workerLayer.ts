@@ -3,12 +3,14 @@ import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
 import { EngineSql, engineClientLayer } from "../../adapters/postgres/EngineSql.ts"
 import { eventsLayer } from "../../adapters/postgres/platform/EventsSql.ts"
+import { fileExpiriesLayer } from "../../adapters/postgres/platform/FileExpiriesSql.ts"
 import { jobAttemptsLayer } from "../../adapters/postgres/platform/JobAttemptsSql.ts"
 import { jobLineLayer } from "../../adapters/postgres/platform/JobLineSql.ts"
 import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { outboxLineLayer } from "../../adapters/postgres/platform/OutboxLineSql.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
+import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
 import { jobAdmissionLayer, type JobCapacity } from "../../adapters/queue/jobAdmission.ts"
 import { jobCancellationsLayer } from "../../adapters/queue/jobCancellations.ts"
 import type { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
@@ -34,8 +36,8 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     Layer.provide(Connect.layerPool({ url, maxConnections: connections })),
     Layer.provideMerge(idsLayer)
   )
-  const lines = Layer.mergeAll(jobLineLayer, outboxLineLayer)
-  return Layer.mergeAll(jobTurnLayer, jobAdmissionLayer(capacity), outboxRelayLayer).pipe(
+  const lines = Layer.mergeAll(jobLineLayer, outboxLineLayer, fileExpiriesLayer)
+  return Layer.mergeAll(jobTurnLayer, jobAdmissionLayer(capacity), outboxRelayLayer, fileRetentionLayer).pipe(
     Layer.provide([clusterLayer(address), jobCancellationsLayer, registry]),
     Layer.provide([ports, lines]),
     Layer.provide(engine)

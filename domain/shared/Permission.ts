@@ -10,6 +10,7 @@ export const Permission = Schema.Literals([
   "events:read",
   "jobs:read",
   "jobs:write",
+  "files:read",
   "accounting:read",
   "accounting:write",
   "accounting:post",
@@ -23,7 +24,14 @@ export type Permission = typeof Permission.Type
 export const Role = Schema.Literals(["owner", "accountant", "operator", "technician", "device", "auditor"])
 export type Role = typeof Role.Type
 
-const reading = ["tenant:read", "accounting:read", "banking:read", "events:read", "jobs:read"] as const
+const reading = [
+  "tenant:read",
+  "accounting:read",
+  "banking:read",
+  "events:read",
+  "jobs:read",
+  "files:read"
+] as const
 
 /** The permission table: what each role may do. A credential's scopes can narrow it, never widen it. */
 export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {

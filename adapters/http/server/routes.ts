@@ -4,9 +4,11 @@ import { HttpApiBuilder } from "effect/http-api"
 import { Api } from "../Api.ts"
 import { bankingHandlers } from "../finance/banking.http.ts"
 import { booksHandlers } from "../finance/books.http.ts"
+import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
 import { reportsHandlers } from "../finance/reports.http.ts"
+import { filesHandlers } from "../platform/files.http.ts"
 import { jobsHandlers } from "../platform/jobs.http.ts"
 import { auditHandlers } from "../platform/audit.http.ts"
 import { eventsHandlers } from "../platform/events.http.ts"
@@ -18,12 +20,14 @@ import { shell } from "./shell.ts"
 const handlers = Layer.mergeAll(
   tenancyHandlers,
   jobsHandlers,
+  filesHandlers,
   identityHandlers,
   auditHandlers,
   eventsHandlers,
   booksHandlers,
   bankingHandlers,
   ledgerHandlers,
+  fecHandlers,
   letteringHandlers,
   reportsHandlers
 )

@@ -23,10 +23,12 @@ export const tenantsLayer = Layer.effect(
           Effect.gen(function* () {
             const { sql, tenantId } = unit
             const name = change.name ?? null
+            const siren = change.siren ?? null
             const language = change.language ?? null
             const origins = change.corsOrigins === undefined ? null : JSON.stringify(change.corsOrigins)
             const changed = yield* sql`update azals.tenant set version = version + 1,
-                name = coalesce(${name}, name), language = coalesce(${language}, language),
+                name = coalesce(${name}, name), siren = coalesce(${siren}, siren),
+                language = coalesce(${language}, language),
                 cors_origins = case when ${origins}::jsonb is null then cors_origins
                   else (select coalesce(array_agg(o), '{}') from jsonb_array_elements_text(${origins}::jsonb) o) end
               where tenant_id = ${tenantId} and version = ${version} returning version`

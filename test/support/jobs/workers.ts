@@ -12,13 +12,21 @@ export interface WorkerProcess {
   readonly stop: Effect.Effect<number | null>
 }
 
-/** Starts a worker with the test kinds; it is asked to stop when the scope closes. */
-export const startWorker = (database: Redacted.Redacted): Effect.Effect<WorkerProcess, never, Scope.Scope> =>
+/** The worker of production. */
+export const productionWorkerFile = join(import.meta.dirname, "..", "..", "..", "apps", "worker", "main.ts")
+
+const testWorkerFile = join(import.meta.dirname, "testWorker.ts")
+
+/** Starts a worker, with the test kinds unless told; it is asked to stop when the scope closes. */
+export const startWorker = (
+  database: Redacted.Redacted,
+  file = testWorkerFile
+): Effect.Effect<WorkerProcess, never, Scope.Scope> =>
   Effect.gen(function* () {
     const port = yield* freePort
     const child = yield* Effect.acquireRelease(
       Effect.sync(() =>
-        spawn(process.execPath, [join(import.meta.dirname, "testWorker.ts")], {
+        spawn(process.execPath, [file], {
           env: { ...process.env, DATABASE_URL: Redacted.value(database), WORKER_PORT: String(port) },
           stdio: ["ignore", "ignore", "inherit"]
         })

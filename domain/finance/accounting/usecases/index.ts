@@ -1,3 +1,5 @@
+export { exportFec } from "./exportFec.ts"
+export { writeFec } from "./writeFec.ts"
 export { cancelLettering } from "./cancelLettering.ts"
 export { letterLines } from "./letterLines.ts"
 export { bankBalances } from "./bankBalances.ts"

@@ -30,6 +30,7 @@ export type Tenant = typeof Tenant.Type
 /** What an owner may change. */
 export const TenantChange = Schema.Struct({
   name: Schema.optionalKey(Label),
+  siren: Schema.optionalKey(Siren),
   language: Schema.optionalKey(Language),
   corsOrigins: Schema.optionalKey(Schema.Array(Origin).check(Schema.isMaxLength(20)))
 }).annotate({ identifier: "TenantChange" })

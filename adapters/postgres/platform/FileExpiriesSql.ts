@@ -1,0 +1,28 @@
+import { Effect, Layer, Schema } from "effect"
+import { SqlSchema } from "effect/sql"
+import { TenantId } from "../../../domain/shared/TenantScope.ts"
+import { FileExpiries } from "../../../ports/platform/FileExpiries.ts"
+import { EngineSql } from "../EngineSql.ts"
+
+export const fileExpiriesLayer = Layer.effect(
+  FileExpiries,
+  Effect.map(EngineSql, (sql) =>
+    FileExpiries.of({
+      due: (limit) =>
+        SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Schema.Struct({ tenant_id: TenantId }),
+          execute: () => sql`select distinct tenant_id from file_expiry where expires_at <= now()
+            and (asked_at is null or asked_at < now() - interval '1 hour') limit ${limit}`
+        })(undefined).pipe(
+          Effect.map((rows) => rows.map((row) => row.tenant_id)),
+          Effect.orDie
+        ),
+      asked: (tenants) =>
+        tenants.length === 0
+          ? Effect.void
+          : sql`update file_expiry set asked_at = now()
+              where ${sql.in("tenant_id", tenants)} and expires_at <= now()`.pipe(Effect.asVoid, Effect.orDie)
+    })
+  )
+)

@@ -1,0 +1,2 @@
+export { purgeFilesKind } from "./purgeFilesKind.ts"
+export { FileId, FileName, StoredFile } from "./StoredFile.ts"

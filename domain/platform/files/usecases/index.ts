@@ -1,0 +1,2 @@
+export { purgeFiles } from "./purgeFiles.ts"
+export { requestPurge } from "./requestPurge.ts"
