@@ -13,10 +13,10 @@ export const fileRetentionLayer = Singleton.make(
   Effect.gen(function* () {
     const expiries = yield* FileExpiries
     const round = Effect.gen(function* () {
-      const tenants = yield* expiries.due(100)
+      const due = yield* expiries.due(100)
       yield* Effect.forEach(
-        tenants,
-        (tenantId) =>
+        due,
+        ({ tenantId }) =>
           Effect.provideService(requestPurge(), TenantScope, {
             tenantId,
             actorId: systemActor,
@@ -26,7 +26,7 @@ export const fileRetentionLayer = Singleton.make(
           }),
         { discard: true }
       )
-      yield* expiries.asked(tenants)
+      yield* expiries.asked(due)
     })
     yield* everAgain("1 minute", round)
   }).pipe(Effect.asVoid)

@@ -118,8 +118,11 @@ const page = (unit: TenantStatements, state: FecState, after: Option.Option<FecC
           ? Option.some({ opening: false, postedAt: "-infinity", id: nilId })
           : Option.none()
     const journals = new Map(state.journals.map((journal) => [journal.id, journal]))
-    const page: FecPage = { lines: rows.map((row) => toLine(row, journals, state)), entries, next: end }
-    return page
+    return {
+      lines: rows.map((row) => toLine(row, journals, state)),
+      entries,
+      next: end
+    } satisfies FecPage
   })
 
 const nilId = "00000000-0000-0000-0000-000000000000"

@@ -11,18 +11,19 @@ export const fileExpiriesLayer = Layer.effect(
       due: (limit) =>
         SqlSchema.findAll({
           Request: Schema.Void,
-          Result: Schema.Struct({ tenant_id: TenantId }),
-          execute: () => sql`select distinct tenant_id from file_expiry where expires_at <= now()
+          Result: Schema.Struct({ tenantId: TenantId }),
+          execute:
+            () => sql`select distinct tenant_id as "tenantId" from file_expiry where expires_at <= now()
             and (asked_at is null or asked_at < now() - interval '1 hour') limit ${limit}`
-        })(undefined).pipe(
-          Effect.map((rows) => rows.map((row) => row.tenant_id)),
-          Effect.orDie
-        ),
-      asked: (tenants) =>
-        tenants.length === 0
+        })(undefined).pipe(Effect.orDie),
+      asked: (pointers) =>
+        pointers.length === 0
           ? Effect.void
           : sql`update file_expiry set asked_at = now()
-              where ${sql.in("tenant_id", tenants)} and expires_at <= now()`.pipe(Effect.asVoid, Effect.orDie)
+              where ${sql.in(
+                "tenant_id",
+                pointers.map(({ tenantId }) => tenantId)
+              )} and expires_at <= now()`.pipe(Effect.asVoid, Effect.orDie)
     })
   )
 )
