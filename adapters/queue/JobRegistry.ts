@@ -5,22 +5,27 @@ import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 
 /** The handlers that this worker has, with the ports they need; the company comes with each job. */
 export class JobRegistry extends Context.Service<JobRegistry, JobHandlers>()("azals/queue/JobRegistry") {
+  /** Dies when two handlers claim one kind. */
   static readonly layer = <R>(handlers: ReadonlyArray<JobHandler<R>>) =>
     Layer.effect(
       JobRegistry,
-      Effect.map(Effect.context<R>(), (ports) => {
-        const known = handlers.map(({ kind, permissions, run }): [string, JobHandler<never>] => [
-          kind,
-          {
-            kind,
-            permissions,
-            run: (payload, job) =>
-              Effect.updateContext(run(payload, job), (scope: Context.Context<TenantScope>) =>
-                Context.merge(ports, scope)
-              )
-          }
-        ])
-        return new Map(known)
+      Effect.flatMap(Effect.context<R>(), (ports) => {
+        const known = new Map(handlers.map((handler) => [handler.kind, withPorts(handler, ports)] as const))
+        return known.size === handlers.length
+          ? Effect.succeed(known)
+          : Effect.die(`two handlers for one kind of job: ${handlers.map(({ kind }) => kind).join(", ")}`)
       })
     )
 }
+
+const withPorts = <R>(
+  { kind, permissions, run }: JobHandler<R>,
+  ports: Context.Context<R>
+): JobHandler<never> => ({
+  kind,
+  permissions,
+  run: (payload, job) =>
+    Effect.updateContext(run(payload, job), (scope: Context.Context<TenantScope>) =>
+      Context.merge(ports, scope)
+    )
+})

@@ -1,4 +1,4 @@
-import { Effect, Schema } from "effect"
+import { Cause, Effect, Schema } from "effect"
 import { Activity, Workflow, type WorkflowEngine } from "effect/workflow"
 import { JobFailure, JobId, type JobRun } from "../../domain/platform/jobs/model/index.ts"
 import { runJob } from "../../domain/platform/jobs/usecases/index.ts"
@@ -20,7 +20,17 @@ export const jobTurnLayer = JobTurnWorkflow.toLayer(
     const handlers = yield* JobRegistry
     const flow = yield* Effect.context<WorkflowEngine.WorkflowEngine | WorkflowEngine.WorkflowInstance>()
     const step: JobRun["step"] = (name, result, work) =>
-      Effect.provide(Activity.make({ name, success: result, error: JobFailure, execute: work }), flow)
+      Activity.make({ name, success: result, error: JobFailure, execute: work }).pipe(
+        Effect.provide(flow),
+        Effect.catchCauseIf(Cause.hasInterruptsOnly, (cause) => untilTheWorkerStops(cause))
+      )
     yield* Effect.provideService(runJob(pointer, handlers, step), TenantScope, systemScope(pointer))
   })
 )
+
+/**
+ * A worker that stops interrupts the steps first, the jobs a moment later. A job that took the interrupted step for a
+ * failure would lose an attempt, and the steps that have ended.
+ */
+const untilTheWorkerStops = <E>(cause: Cause.Cause<E>) =>
+  Effect.andThen(Effect.sleep("30 seconds"), Effect.failCause(cause))

@@ -3,6 +3,7 @@ import { RunnerStorage, Singleton } from "effect/cluster"
 import { takeUpJobs } from "../../domain/platform/jobs/usecases/index.ts"
 import { TenantScope } from "../../domain/shared/TenantScope.ts"
 import { JobLine, type JobPointer } from "../../ports/platform/JobLine.ts"
+import { everAgain } from "./everAgain.ts"
 import { JobTurnWorkflow } from "./JobTurnWorkflow.ts"
 import { systemScope } from "./systemScope.ts"
 
@@ -30,15 +31,6 @@ export const jobAdmissionLayer = (capacity: JobCapacity) =>
         { concurrency: "unbounded", discard: true }
       )
     })
-  )
-
-/** Repeats for ever; a round that fails is logged, and the next one comes. */
-export const everAgain = <A, E, R>(pause: Duration.Input, round: Effect.Effect<A, E, R>) =>
-  round.pipe(
-    Effect.catchCause((cause) =>
-      Effect.logWarning("A round of the queue failed; the next one follows", cause)
-    ),
-    Effect.repeat(Schedule.spaced(pause))
   )
 
 /** While there are jobs to admit, the next round follows soon. */

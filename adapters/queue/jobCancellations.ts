@@ -2,7 +2,7 @@ import { Deferred, Effect, Layer } from "effect"
 import type { JobId } from "../../domain/platform/jobs/model/index.ts"
 import { JobCancellations } from "../../ports/platform/JobCancellations.ts"
 import { JobLine } from "../../ports/platform/JobLine.ts"
-import { everAgain } from "./jobAdmission.ts"
+import { everAgain } from "./everAgain.ts"
 
 /** While attempts run on this worker, looks three times a second for those that somebody asked to cancel. */
 export const jobCancellationsLayer = Layer.effect(

@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { Singleton } from "effect/cluster"
 import { OutboxLine } from "../../ports/platform/OutboxLine.ts"
-import { everAgain } from "./jobAdmission.ts"
+import { everAgain } from "./everAgain.ts"
 
 const batch = 500
 

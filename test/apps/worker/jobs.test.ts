@@ -6,7 +6,14 @@ import { cancelJob, requestJob, requeueJob } from "../../../domain/platform/jobs
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { JobStore } from "../../../ports/platform/JobStore.ts"
 import { endOf, eventually, JobDatabase, jobEvents, jobWorld, notes } from "../../support/jobs/jobWorld.ts"
-import { brokenKind, endlessKind, failingKind, orphanKind, timedKind } from "../../support/jobs/testKinds.ts"
+import {
+  brokenKind,
+  endlessKind,
+  failingKind,
+  orphanKind,
+  slowStepKind,
+  timedKind
+} from "../../support/jobs/testKinds.ts"
 import { startWorker } from "../../support/jobs/workers.ts"
 import { freshTenant } from "../../support/tenants.ts"
 
@@ -80,6 +87,25 @@ layer(Layer.provideMerge(oneWorker, jobWorld), { excludeTestServices: true, time
         assert.deepInclude(asked, { status: "running", cancelRequested: true })
         assert.strictEqual((yield* endOf(id)).status, "cancelled")
         assert.deepStrictEqual(yield* jobEvents, [{ type: "jobs.job.cancelled", jobId: id }])
+      }).pipe(forCompany)
+    )
+
+    it.effect("stops a job in the middle of a step", () =>
+      Effect.gen(function* () {
+        const id = yield* requestJob(slowStepKind, { milliseconds: 1500 })
+        yield* eventually(notes, (seen) => seen.length === 1)
+        yield* cancelJob(id)
+        assert.strictEqual((yield* endOf(id)).status, "cancelled")
+        const later = yield* requestJob(slowStepKind, { milliseconds: 1500 })
+        assert.strictEqual((yield* endOf(later)).status, "done")
+        assert.deepStrictEqual(
+          (yield* notes).map(({ jobId, what }) => ({ jobId, what })),
+          [
+            { jobId: id, what: "started" },
+            { jobId: later, what: "started" },
+            { jobId: later, what: "stepped" }
+          ]
+        )
       }).pipe(forCompany)
     )
 

@@ -5,7 +5,7 @@ import { requestJob } from "../../../domain/platform/jobs/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { JobStore } from "../../../ports/platform/JobStore.ts"
 import { endOf, eventually, JobDatabase, jobEvents, jobWorld, notes } from "../../support/jobs/jobWorld.ts"
-import { endlessKind, steppedKind, timedKind } from "../../support/jobs/testKinds.ts"
+import { endlessKind, slowStepKind, steppedKind, timedKind } from "../../support/jobs/testKinds.ts"
 import { startWorker, type WorkerProcess } from "../../support/jobs/workers.ts"
 import { freshTenant } from "../../support/tenants.ts"
 
@@ -143,6 +143,23 @@ layer(jobWorld, { excludeTestServices: true, timeout: "120 seconds" })("three wo
         yield* workerAt(id, "started", others)
         const job = yield* Effect.flatMap(JobStore, (store) => store.byId(id))
         assert.strictEqual(job.attempts, 1)
+      }).pipe(
+        (test) => Effect.flatMap(freshTenant, (scope) => Effect.provideService(test, TenantScope, scope)),
+        Effect.scoped
+      ),
+    timeout
+  )
+
+  it.effect(
+    "hand a job over in the middle of a step",
+    () =>
+      Effect.gen(function* () {
+        const workers = yield* threeWorkers
+        const id = yield* requestJob(slowStepKind, { milliseconds: 6000 })
+        const { others, worker } = yield* workerAt(id, "started", workers)
+        assert.strictEqual(yield* worker.stop, 0)
+        yield* workerAt(id, "started", others)
+        assert.deepInclude(yield* endOf(id), { status: "done", attempts: 1, failure: null })
       }).pipe(
         (test) => Effect.flatMap(freshTenant, (scope) => Effect.provideService(test, TenantScope, scope)),
         Effect.scoped

@@ -26,6 +26,14 @@ export const steppedKind = jobKind({
   maxAttempts: 3
 })
 
+/** One step that takes its time. */
+export const slowStepKind = jobKind({
+  name: "test.slow-step",
+  payload: Schema.Struct({ milliseconds: Schema.Int }),
+  permissions: [],
+  maxAttempts: 3
+})
+
 /** Never ends by itself. */
 export const endlessKind = jobKind({
   name: "test.endless",
@@ -95,6 +103,15 @@ export const testHandlers = [
       yield* note(run.id, "second")
       if (first === process.pid) yield* Effect.never
       return { first, second: process.pid }
+    })
+  ),
+  jobHandler(
+    slowStepKind,
+    Effect.fnUntraced(function* ({ milliseconds }, run) {
+      yield* note(run.id, "started")
+      const step = Effect.andThen(Effect.sleep(Duration.millis(milliseconds)), note(run.id, "stepped"))
+      yield* run.step("slow", Schema.Void, Effect.asVoid(step))
+      return null
     })
   ),
   jobHandler(

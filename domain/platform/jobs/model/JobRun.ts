@@ -12,7 +12,7 @@ export interface JobRun {
   /**
    * A named step of the work whose result is kept: when the worker dies, the next one gets the result and the step
    * does not run again. A step that was cut short does: it must be idempotent by the job's id. Names are unique in
-   * a job. A step ends before a cancellation takes effect.
+   * a job. A retry after a failure begins with no step kept.
    */
   readonly step: <A, R>(
     name: string,
