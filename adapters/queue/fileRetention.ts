@@ -4,7 +4,7 @@ import { requestPurge } from "../../domain/platform/files/usecases/index.ts"
 import type { Permission } from "../../domain/shared/Permission.ts"
 import { TenantScope } from "../../domain/shared/TenantScope.ts"
 import { FileExpiries } from "../../ports/platform/FileExpiries.ts"
-import { everAgain } from "./jobAdmission.ts"
+import { everAgain } from "./everAgain.ts"
 import { systemActor } from "./systemScope.ts"
 
 /** Asks for a purge job in each company whose files have expired: one of the workers does it for all. */
