@@ -3,21 +3,9 @@ import { Effect, Layer } from "effect"
 import { call } from "../support/hosts.ts"
 import { companyWithKey, tenantSqlLayer } from "../support/tenants.ts"
 import { workerdHost, WorkerdLogs } from "../support/workerdHost.ts"
-import { jobsScenarios } from "./scenarios/jobs.ts"
-import { bankingScenarios } from "./scenarios/banking.ts"
-import { ledgerScenarios } from "./scenarios/ledger.ts"
-import { letteringScenarios } from "./scenarios/lettering.ts"
-import { siteScenarios } from "./scenarios/site.ts"
-import { platformScenarios } from "./scenarios/platform.ts"
-import { reportScenarios } from "./scenarios/reports.ts"
+import { everyScenario } from "./scenarios/everyScenario.ts"
 
-siteScenarios("workerd", workerdHost)
-platformScenarios("workerd", workerdHost)
-reportScenarios("workerd", workerdHost)
-jobsScenarios("workerd", workerdHost)
-bankingScenarios("workerd", workerdHost)
-ledgerScenarios("workerd", workerdHost)
-letteringScenarios("workerd", workerdHost)
+everyScenario("workerd", workerdHost)
 
 layer(Layer.merge(workerdHost, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
   "the Worker",

@@ -63,12 +63,9 @@ const beginning = ({ body }: Response) =>
   Effect.promise(async () => {
     let text = ""
     if (body === null) return text
-    const decoder = new TextDecoder()
-    const reader = body.getReader()
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader()
     const late = AbortSignal.timeout(1500)
     late.addEventListener("abort", () => void reader.cancel())
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      text += decoder.decode(part.value, { stream: true })
-    }
+    for (let part = await reader.read(); !part.done; part = await reader.read()) text += part.value
     return text
   })

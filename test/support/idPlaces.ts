@@ -36,7 +36,7 @@ export const withIdAt = (value: unknown, path: IdPlace["path"], id: string): unk
   const [head, ...rest] = path
   if (head === undefined) return id
   if (typeof head === "number") {
-    const list = Array.isArray(value) ? value : []
+    const list: ReadonlyArray<unknown> = Array.isArray(value) ? value : []
     return [withIdAt(list[0], rest, id), ...list.slice(1)]
   }
   return {

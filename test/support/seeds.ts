@@ -5,6 +5,7 @@ import type { Ids } from "../../domain/shared/Uuid.ts"
 import type { JobStore } from "../../ports/platform/JobStore.ts"
 import type { Events } from "../../ports/platform/Events.ts"
 import type { TenantSql } from "../../adapters/postgres/TenantSql.ts"
+import { uuidV7 } from "../../adapters/ids/UuidV7.ts"
 import { requestJob } from "../../domain/platform/jobs/usecases/index.ts"
 import { TenantScope } from "../../domain/shared/TenantScope.ts"
 import { companyWithBooks, saleOf, send, textAt } from "./books.ts"
@@ -29,7 +30,7 @@ type Needs = Host | TenantSql | UnitOfWork | JobStore | Events | Ids
 export const seeds: Readonly<
   Record<string, (company: SeededCompany) => Effect.Effect<string, unknown, Needs>>
 > = {
-  accountId: ({ key, marker }) => created("/v2/accounting/accounts", key, { code: "512999", label: marker }),
+  accountId: ({ key, marker }) => created("/v2/accounting/accounts", key, { code: "512100", label: marker }),
   fiscalYearId: ({ year }) => Effect.succeed(year),
   periodId: ({ key, year }) =>
     Effect.map(call("GET", `/v2/accounting/fiscal-years/${year}/periods`, { key }), ({ json }) =>
@@ -59,6 +60,21 @@ export const seeds: Readonly<
       yield* uploadStatement(key, demoStatement, marker)
       const { json } = yield* call("GET", "/v2/banking/lines?limit=1", { key })
       return textAt(json, "items", 0, "id")
+    }),
+  memberId: ({ key, marker }) =>
+    created("/v2/members", key, { subject: uuidV7(), name: marker, email: null, role: "auditor" }),
+  apiKeyId: ({ key, marker }) => {
+    const issued = { name: marker, role: "auditor", scopes: null, ratePerMinute: 600, expiresAt: null }
+    return Effect.map(send("POST", "/v2/api-keys", key, issued), ({ json, status, text }) => {
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "key", "id")
+    })
+  },
+  oidcProviderId: ({ key }) =>
+    created("/v2/oidc-providers", key, {
+      issuer: `https://login-${uuidV7()}.example.fr/`,
+      audience: "azalscore",
+      jwksUrl: "https://login.example.fr/jwks.json"
     }),
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }

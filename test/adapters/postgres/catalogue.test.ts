@@ -31,7 +31,7 @@ const planted: ReadonlyArray<{ readonly sql: string; readonly breaks: ReadonlyAr
     breaks: ["a primary key starts with tenant_id"]
   },
   {
-    sql: "create unique index bad on azals.member (email)",
+    sql: "create unique index bad on azals.member (id)",
     breaks: ["a unique constraint or index starts with tenant_id"]
   },
   {

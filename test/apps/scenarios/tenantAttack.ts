@@ -23,9 +23,9 @@ export class Victims extends Context.Service<
 >()("test/Victims") {}
 
 /** Two companies with rows of every kind; the second then uses every route with the ids of the first. */
-export const tenantAttack = <E>(name: string, host: Layer.Layer<Host | TenantSql | Victims, E>) => {
+export const tenantAttack = <E>(title: string, host: Layer.Layer<Host | TenantSql | Victims, E>) => {
   const world = Layer.provideMerge(attack, Layer.provideMerge(jobPorts, host))
-  layer(world, { excludeTestServices: true, timeout: "120 seconds" })(name, (it) => {
+  layer(world, { excludeTestServices: true, timeout: "120 seconds" })(title, (it) => {
     it.effect.each(operations.filter(reads))("$name shows its owner what it holds", (operation) =>
       Effect.gen(function* () {
         const { victim } = yield* Attack

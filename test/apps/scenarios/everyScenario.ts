@@ -1,0 +1,26 @@
+import type { Layer } from "effect"
+import type { Host } from "../../support/hosts.ts"
+import { auditScenarios } from "./audit.ts"
+import { bankingScenarios } from "./banking.ts"
+import { eventsScenarios } from "./events.ts"
+import { identityScenarios } from "./identity.ts"
+import { jobsScenarios } from "./jobs.ts"
+import { ledgerScenarios } from "./ledger.ts"
+import { letteringScenarios } from "./lettering.ts"
+import { platformScenarios } from "./platform.ts"
+import { reportScenarios } from "./reports.ts"
+import { siteScenarios } from "./site.ts"
+
+/** What every host answers alike: one line for each file of scenarios. */
+export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
+  auditScenarios(name, host)
+  bankingScenarios(name, host)
+  eventsScenarios(name, host)
+  identityScenarios(name, host)
+  jobsScenarios(name, host)
+  ledgerScenarios(name, host)
+  letteringScenarios(name, host)
+  platformScenarios(name, host)
+  reportScenarios(name, host)
+  siteScenarios(name, host)
+}
