@@ -74,7 +74,10 @@ app.get("/v2/tenant", async (c) => {
   return c.body(JSON.stringify(row), 200, headers(requestId))
 })
 
-const claimSql = `insert into azals.idempotency (tenant_id, route, key, body_hash) values ($1, $2, $3, $4)
+const claimSql = `with forgotten as (delete from azals.idempotency where ctid = any (array(
+    select ctid from azals.idempotency where tenant_id = $1 and created_at < now() - interval '30 days'
+    limit 5 for update skip locked)))
+  insert into azals.idempotency (tenant_id, route, key, body_hash) values ($1, $2, $3, $4)
   on conflict do nothing returning true as first`
 const draftSql = "insert into azals.entry_draft (tenant_id, id, content) values ($1, $2, $3::jsonb)"
 const keepSql = `update azals.idempotency set status = $4, headers = $5::jsonb, body = $6

@@ -12,7 +12,8 @@ const Kept = Schema.Struct({
 
 /**
  * The claim inserts the key. While another write with the same key runs, the insert waits for it; once that one has
- * committed, nothing is inserted and its answer is there to be replayed.
+ * committed, nothing is inserted and its answer is there to be replayed. Answers are kept for 30 days: each claim
+ * forgets a few older ones, so that the table never needs a round of its own.
  */
 export const idempotencyLayer = Layer.effect(
   Idempotency,
@@ -21,7 +22,11 @@ export const idempotencyLayer = Layer.effect(
       claim: (route, key, bodyHash) =>
         statements(({ sql, tenantId }) =>
           Effect.gen(function* () {
-            const claimed = yield* sql`insert into azals.idempotency (tenant_id, route, key, body_hash)
+            const claimed =
+              yield* sql`with forgotten as (delete from azals.idempotency where ctid = any (array(
+                select ctid from azals.idempotency where tenant_id = ${tenantId}
+                  and created_at < now() - interval '30 days' limit 5 for update skip locked)))
+              insert into azals.idempotency (tenant_id, route, key, body_hash)
               values (${tenantId}, ${route}, ${key}, ${bodyHash}) on conflict do nothing returning true as first`
             if (claimed.length > 0) return { _tag: "First" } satisfies Claim
             const kept = yield* SqlSchema.findOneOption({
