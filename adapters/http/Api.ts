@@ -5,6 +5,7 @@ import { BooksApi } from "./finance/books.api.ts"
 import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
+import { PostingApi } from "./finance/posting.api.ts"
 import { ReportsApi } from "./finance/reports.api.ts"
 import { FilesApi } from "./platform/files.api.ts"
 import { JobsApi } from "./platform/jobs.api.ts"
@@ -25,6 +26,7 @@ const groups = HttpApi.make("azalscore")
   .add(BankingApi)
   .add(LedgerApi)
   .add(LetteringApi)
+  .add(PostingApi)
   .add(ReportsApi)
   .add(FecApi)
   .prefix("/v2")

@@ -3,7 +3,9 @@ import { bankFeedLayer } from "./finance/BankFeedSql.ts"
 import { booksLayer } from "./finance/BooksSql.ts"
 import { draftsLayer } from "./finance/DraftsSql.ts"
 import { ledgerLayer } from "./finance/LedgerSql.ts"
+import { financialEventsLayer } from "./finance/FinancialEventsSql.ts"
 import { letteringsLayer } from "./finance/LetteringsSql.ts"
+import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
 import { reportsLayer } from "./finance/reports/ReportsSql.ts"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
 import { actorsLayer } from "./platform/ActorsSql.ts"
@@ -39,5 +41,7 @@ export const stores = Layer.mergeAll(
   draftsLayer,
   ledgerLayer,
   letteringsLayer,
+  financialEventsLayer,
+  postingRulesLayer,
   reportsLayer
 ).pipe(Layer.provideMerge(TenantSql.layer))

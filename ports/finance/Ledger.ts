@@ -49,6 +49,10 @@ export class Ledger extends Context.Service<
       origin: EntryOrigin
     ) => Effect.Effect<PostedEntry, AlreadyExists, TenantScope>
     readonly find: (id: EntryId) => Effect.Effect<PostedEntry, NotFound, TenantScope>
+    /** Those of the ids that there are. */
+    readonly findAll: (
+      ids: ReadonlyArray<EntryId>
+    ) => Effect.Effect<ReadonlyArray<PostedEntry>, never, TenantScope>
     readonly findBySource: (event: string) => Effect.Effect<Option.Option<PostedEntry>, never, TenantScope>
     readonly list: (
       filter: EntryFilter,

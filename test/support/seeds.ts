@@ -12,6 +12,7 @@ import { companyWithBooks, saleOf, send, textAt } from "./books.ts"
 import { call, type Host } from "./hosts.ts"
 import { demoStatement, uploadStatement } from "./statements.ts"
 import { timedKind } from "./jobs/testKinds.ts"
+import { postingSeeds } from "./postingSeeds.ts"
 
 /** A company with rows of every kind, and a text that stands in each of them that has room for one. */
 export interface SeededCompany {
@@ -76,6 +77,7 @@ export const seeds: Readonly<
       audience: "azalscore",
       jwksUrl: "https://login.example.fr/jwks.json"
     }),
+  ...postingSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
 

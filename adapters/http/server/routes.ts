@@ -7,6 +7,7 @@ import { booksHandlers } from "../finance/books.http.ts"
 import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
+import { postingHandlers } from "../finance/posting.http.ts"
 import { reportsHandlers } from "../finance/reports.http.ts"
 import { filesHandlers } from "../platform/files.http.ts"
 import { jobsHandlers } from "../platform/jobs.http.ts"
@@ -29,6 +30,7 @@ const handlers = Layer.mergeAll(
   ledgerHandlers,
   fecHandlers,
   letteringHandlers,
+  postingHandlers,
   reportsHandlers
 )
 

@@ -40,6 +40,16 @@ export const ledgerLayer = Layer.effect(
               : Effect.succeed(entry)
           )
         ),
+      findAll: (wanted) =>
+        statements((unit) =>
+          Effect.orDie(
+            findEntries(
+              unit,
+              unit.sql`and e.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(wanted)}::jsonb))`,
+              wanted.length
+            )
+          )
+        ),
       findBySource: (event) =>
         statements((unit) =>
           Effect.map(Effect.orDie(findEntries(unit, unit.sql`and e.source_event = ${event}`, 1)), ([entry]) =>

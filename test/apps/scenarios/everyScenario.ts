@@ -8,6 +8,7 @@ import { jobsScenarios } from "./jobs.ts"
 import { ledgerScenarios } from "./ledger.ts"
 import { letteringScenarios } from "./lettering.ts"
 import { platformScenarios } from "./platform.ts"
+import { postingScenarios } from "./posting.ts"
 import { reportScenarios } from "./reports.ts"
 import { siteScenarios } from "./site.ts"
 
@@ -21,6 +22,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   ledgerScenarios(name, host)
   letteringScenarios(name, host)
   platformScenarios(name, host)
+  postingScenarios(name, host)
   reportScenarios(name, host)
   siteScenarios(name, host)
 }

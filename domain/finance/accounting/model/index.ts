@@ -83,3 +83,30 @@ export {
   TrialBalance,
   type TrialBalancePart
 } from "./reports/TrialBalance.ts"
+
+// posting
+export {
+  EventType,
+  NewPostingRule,
+  PostingRule,
+  PostingRuleChange,
+  PostingRuleId,
+  ProposedRule
+} from "./posting/PostingRule.ts"
+export {
+  EventItem,
+  FinancialEvent,
+  FinancialEventId,
+  KeptEvent,
+  sameEvent
+} from "./posting/FinancialEvent.ts"
+export {
+  EventDiffers,
+  NoPostingRule,
+  NothingToPost,
+  NoVatAccount,
+  SeveralJournals
+} from "./posting/errors.ts"
+export { entryOfEvent, type MappingRefusal } from "./posting/entryOfEvent.ts"
+export { ruleFor, withProposed } from "./posting/ruleFor.ts"
+export { samePosting } from "./posting/samePosting.ts"

@@ -1,6 +1,6 @@
 import { Effect, Option } from "effect"
 import { Ledger } from "../../../../ports/finance/Ledger.ts"
-import type { NewEntry } from "../model/index.ts"
+import type { EntryId, NewEntry } from "../model/index.ts"
 import { postEntry } from "./postEntry.ts"
 
 /**
@@ -9,17 +9,18 @@ import { postEntry } from "./postEntry.ts"
  */
 export const postSourceEvent = Effect.fn("accounting.postSourceEvent")(function* (
   sourceEvent: string,
-  entry: NewEntry
+  entry: NewEntry,
+  links: { readonly id?: EntryId; readonly reversalOf?: EntryId } = {}
 ) {
   const ledger = yield* Ledger
   const known = ledger.findBySource(sourceEvent)
   const already = yield* known
   if (Option.isSome(already)) return already.value
-  return yield* postEntry(entry, { sourceEvent }).pipe(
+  return yield* postEntry(entry, { ...links, sourceEvent }).pipe(
     Effect.catchTag("PeriodClosed", (closed) =>
       closed.nextOpen === null
         ? Effect.fail(closed)
-        : postEntry({ ...entry, date: closed.nextOpen }, { sourceEvent, postponedFrom: entry.date })
+        : postEntry({ ...entry, date: closed.nextOpen }, { ...links, sourceEvent, postponedFrom: entry.date })
     ),
     Effect.catchTag("AlreadyExists", (taken) =>
       Effect.flatMap(known, Option.match({ onNone: () => Effect.fail(taken), onSome: Effect.succeed }))
