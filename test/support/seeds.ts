@@ -62,6 +62,7 @@ export const seeds: Readonly<
       const { json } = yield* call("GET", "/v2/banking/lines?limit=1", { key })
       return textAt(json, "items", 0, "id")
     }),
+  actor: ({ scope }) => Effect.succeed(scope.actorId),
   memberId: ({ key, marker }) =>
     created("/v2/members", key, { subject: uuidV7(), name: marker, email: null, role: "auditor" }),
   apiKeyId: ({ key, marker }) => {
