@@ -6,6 +6,7 @@ import { ledgerLayer } from "./finance/LedgerSql.ts"
 import { financialEventsLayer } from "./finance/FinancialEventsSql.ts"
 import { letteringsLayer } from "./finance/LetteringsSql.ts"
 import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
+import { ledgerControlsLayer } from "./finance/controls/LedgerControlsSql.ts"
 import { reportsLayer } from "./finance/reports/ReportsSql.ts"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
 import { actorsLayer } from "./platform/ActorsSql.ts"
@@ -43,5 +44,6 @@ export const stores = Layer.mergeAll(
   letteringsLayer,
   financialEventsLayer,
   postingRulesLayer,
-  reportsLayer
+  reportsLayer,
+  ledgerControlsLayer
 ).pipe(Layer.provideMerge(TenantSql.layer))

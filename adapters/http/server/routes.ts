@@ -8,6 +8,7 @@ import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
+import { controlsHandlers } from "../finance/controls.http.ts"
 import { reportsHandlers } from "../finance/reports.http.ts"
 import { filesHandlers } from "../platform/files.http.ts"
 import { jobsHandlers } from "../platform/jobs.http.ts"
@@ -31,7 +32,8 @@ const handlers = Layer.mergeAll(
   fecHandlers,
   letteringHandlers,
   postingHandlers,
-  reportsHandlers
+  reportsHandlers,
+  controlsHandlers
 )
 
 /** Every route of the contract, and the contract itself at `/openapi.json`. */

@@ -115,7 +115,8 @@ const openRows = (
         where q.tenant_id = l.tenant_id and q.line_id = l.id
           and (${asOf}::date is null and g.state <> 'cancelled' or g.lettered_on <= ${asOf}::date
             and (g.cancelled_on is null or g.cancelled_on > ${asOf}::date))) p on true
-      where l.tenant_id = ${tenantId} and ${condition} ${rest}`
+      where l.tenant_id = ${tenantId} and not exists (select from azals.carry_forward c
+        where c.tenant_id = ${tenantId} and c.entry_id = l.entry_id) and ${condition} ${rest}`
   })(undefined).pipe(Effect.map((found) => found.map(toOpenLine)))
 
 const toOpenLine = ({

@@ -124,7 +124,7 @@ create table azals.journal_line (
   tenant_id uuid not null default nullif(current_setting('azals.tenant_id', true), '')::uuid,
   id uuid not null default uuidv7(),
   entry_id uuid not null,
-  position smallint not null check (position > 0),
+  position integer not null check (position > 0),
   entry_date date not null,
   account_code text not null,
   party_code text,
@@ -177,12 +177,14 @@ create constraint trigger entry_has_lines after insert on azals.journal_entry de
   for each row execute function azals.entry_has_lines();
 
 -- What is hashed of a posted entry, as text: SHA-256(hash of the entry with the number before, then this in UTF-8).
+-- It covers every column of the entry and of its lines.
 create function azals.entry_content(e azals.journal_entry) returns text language sql stable
   return jsonb_build_object(
     'tenant', e.tenant_id, 'id', e.id, 'journal', e.journal_id, 'year', e.fiscal_year_id, 'number', e.number,
     'date', e.entry_date, 'label', e.label, 'documentRef', e.document_ref, 'documentDate', e.document_date,
-    'reversalOf', e.reversal_of, 'source', e.source_event, 'postedAt', extract(epoch from e.posted_at)::text,
-    'lines', (select jsonb_agg(jsonb_build_array(l.position, l.account_code, l.party_code, l.label, l.debit, l.credit,
+    'reversalOf', e.reversal_of, 'source', e.source_event, 'postponedFrom', e.postponed_from, 'postedAt', extract(epoch from e.posted_at)::text,
+    'lines', (select jsonb_agg(jsonb_build_array(l.id, l.position, l.entry_date, l.account_code, l.party_code,
+        l.party_label, l.label, l.debit, l.credit,
         l.foreign_currency, l.foreign_amount, l.due_date, l.vat_code, l.analytics) order by l.position)
       from azals.journal_line l where l.tenant_id = e.tenant_id and l.entry_id = e.id))::text;
 grant execute on function azals.entry_content to azals_app;
@@ -209,7 +211,7 @@ begin
       debit, credit, foreign_currency, foreign_amount, due_date, vat_code, analytics)
     select tenant, l.id, e_id, l.position, e_date, l.account, l.party_code, l.party_label, l.label, l.debit, l.credit,
       l.foreign_currency, l.foreign_amount, l.due_date, l.vat_code, l.analytics
-    from jsonb_to_recordset(e_lines) as l (id uuid, position smallint, account text, party_code text, party_label text,
+    from jsonb_to_recordset(e_lines) as l (id uuid, position integer, account text, party_code text, party_label text,
       label text, debit bigint, credit bigint, foreign_currency text, foreign_amount bigint, due_date date,
       vat_code text, analytics jsonb);
   entry.hash := sha256(seq.last_hash || convert_to(entry_content(entry), 'UTF8'));

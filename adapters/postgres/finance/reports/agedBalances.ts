@@ -4,6 +4,7 @@ import type { ThirdParties } from "../../../../domain/finance/accounting/model/i
 import type { LocalDate } from "../../../../domain/shared/LocalDate.ts"
 import { CurrencyCode, money } from "../../../../domain/shared/Money.ts"
 import type { Reports } from "../../../../ports/finance/Reports.ts"
+import { letteredBy, openOf } from "../openAmounts.ts"
 import type { TenantSql, TenantStatements } from "../../TenantSql.ts"
 
 type Part = Pick<Reports["Service"], "agedBalance">
@@ -54,12 +55,13 @@ const agesOf = (ages: typeof AgesRow.Type, currency: CurrencyCode) => ({
 const control = { customers: { prefix: "411", sign: 1 }, suppliers: { prefix: "401", sign: -1 } } as const
 
 const aged = (
-  { sql, tenantId }: TenantStatements,
+  unit: TenantStatements,
   thirdParties: ThirdParties,
   at: LocalDate,
   limit: number,
   after: Option.Option<string>
 ) => {
+  const { sql, tenantId } = unit
   const { prefix, sign } = control[thirdParties]
   const columns = (source: string) =>
     sql.literal(
@@ -76,9 +78,9 @@ const aged = (
     Result: AgedRow,
     execute: () => sql`
       with open_line as (
-        select coalesce(l.party_code, '') as party_code, l.party_label, ${sign}::int * (l.debit - l.credit) as amount,
+        select coalesce(l.party_code, '') as party_code, l.party_label, ${sign}::int * ${openOf(unit)} as amount,
           ${at}::date - coalesce(l.due_date, l.entry_date) as late
-        from azals.journal_line l
+        from azals.journal_line l left join (${letteredBy(unit, at)}) p on p.line_id = l.id
         where l.tenant_id = ${tenantId} and l.entry_date <= ${at}::date
           and l.account_code in (select a.code from azals.account a
             where a.tenant_id = ${tenantId} and starts_with(a.code, ${prefix}))

@@ -110,3 +110,10 @@ export {
 export { entryOfEvent, type MappingRefusal } from "./posting/entryOfEvent.ts"
 export { ruleFor, withProposed } from "./posting/ruleFor.ts"
 export { samePosting } from "./posting/samePosting.ts"
+// controls
+export { Invariant, InvariantName, Invariants } from "./controls/Invariants.ts"
+export { Suspense, SuspenseLine } from "./controls/Suspense.ts"
+export { BreakReason, Verification, verified, VerifiedChain } from "./controls/Verification.ts"
+
+// closing
+export { Blocker, BlockerKind, ClosedYear, ClosingState, YearNotReady } from "./closing/Closing.ts"

@@ -1,0 +1,26 @@
+import { Effect } from "effect"
+import { Client } from "pg"
+import { inject } from "vitest"
+
+/**
+ * Runs statements in one transaction as the database's superuser with every trigger and foreign key off: what nobody
+ * can do through the service, and what its verification must find.
+ */
+export const asSuperuser = (
+  ...statements: ReadonlyArray<readonly [sql: string, params: ReadonlyArray<unknown>]>
+) =>
+  Effect.acquireUseRelease(
+    Effect.promise(async () => {
+      const client = new Client(inject("adminUrl"))
+      await client.connect()
+      return client
+    }),
+    (client) =>
+      Effect.promise(async () => {
+        await client.query("begin")
+        await client.query("set local session_replication_role = replica")
+        for (const [sql, params] of statements) await client.query(sql, [...params])
+        await client.query("commit")
+      }),
+    (client) => Effect.promise(() => client.end())
+  )
