@@ -6,6 +6,7 @@ import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { PostingApi } from "./finance/posting.api.ts"
+import { ClosingApi } from "./finance/closing.api.ts"
 import { ControlsApi } from "./finance/controls.api.ts"
 import { ReportsApi } from "./finance/reports.api.ts"
 import { FilesApi } from "./platform/files.api.ts"
@@ -31,6 +32,7 @@ const groups = HttpApi.make("azalscore")
   .add(ReportsApi)
   .add(FecApi)
   .add(ControlsApi)
+  .add(ClosingApi)
   .prefix("/v2")
 
 /** What a caller sends is refused whole when it holds an unknown field; every wrong field is named, not the first. */

@@ -6,6 +6,7 @@ import { ledgerLayer } from "./finance/LedgerSql.ts"
 import { financialEventsLayer } from "./finance/FinancialEventsSql.ts"
 import { letteringsLayer } from "./finance/LetteringsSql.ts"
 import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
+import { closingsLayer } from "./finance/ClosingsSql.ts"
 import { ledgerControlsLayer } from "./finance/controls/LedgerControlsSql.ts"
 import { reportsLayer } from "./finance/reports/ReportsSql.ts"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
@@ -45,5 +46,6 @@ export const stores = Layer.mergeAll(
   financialEventsLayer,
   postingRulesLayer,
   reportsLayer,
-  ledgerControlsLayer
+  ledgerControlsLayer,
+  closingsLayer
 ).pipe(Layer.provideMerge(TenantSql.layer))

@@ -27,6 +27,10 @@ export interface EntryFilter {
   readonly account?: string | undefined
   readonly from?: LocalDate | undefined
   readonly to?: LocalDate | undefined
+  readonly sourceEvent?: string | undefined
+  readonly documentRef?: string | undefined
+  /** The code of a customer or supplier that a line names. */
+  readonly party?: string | undefined
 }
 
 /** Where a list of entries goes on: newest first. */

@@ -10,6 +10,7 @@ import { identityScenarios } from "./scenarios/identity.ts"
 import { jobsScenarios } from "./scenarios/jobs.ts"
 import { letteringScenarios } from "./scenarios/lettering.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
+import { closingScenarios } from "./scenarios/closing.ts"
 import { controlScenarios } from "./scenarios/controls.ts"
 import { reportScenarios } from "./scenarios/reports.ts"
 
@@ -19,6 +20,7 @@ bankingScenarios("Node", nodeHost)
 ledgerScenarios("Node", nodeHost)
 identityScenarios("Node", nodeHost)
 letteringScenarios("Node", nodeHost)
+closingScenarios("Node", nodeHost)
 controlScenarios("Node", nodeHost)
 reportScenarios("Node", nodeHost)
 auditScenarios("Node", nodeHost)

@@ -11,10 +11,12 @@ import { bankingScenarios } from "./scenarios/banking.ts"
 import { ledgerScenarios } from "./scenarios/ledger.ts"
 import { letteringScenarios } from "./scenarios/lettering.ts"
 import { platformScenarios } from "./scenarios/platform.ts"
+import { closingScenarios } from "./scenarios/closing.ts"
 import { controlScenarios } from "./scenarios/controls.ts"
 import { reportScenarios } from "./scenarios/reports.ts"
 
 platformScenarios("workerd", workerdHost)
+closingScenarios("workerd", workerdHost)
 controlScenarios("workerd", workerdHost)
 reportScenarios("workerd", workerdHost)
 jobsScenarios("workerd", workerdHost)

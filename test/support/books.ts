@@ -49,6 +49,19 @@ export const companyWithBooks = Effect.gen(function* () {
   return { ...company, year: textAt(year.json, "id") }
 })
 
+/** Books of 2026 and 2027 with an opening journal. */
+export const twoYears = Effect.gen(function* () {
+  const company = yield* companyWithBooks
+  const { key } = company
+  yield* send("POST", "/v2/accounting/journals", key, { code: "AN", label: "À-nouveaux", kind: "opening" })
+  const next = yield* send("POST", "/v2/accounting/fiscal-years", key, {
+    starts: "2027-01-01",
+    ends: "2027-12-31"
+  })
+  assert.strictEqual(next.status, 201, next.text)
+  return { ...company, nextYear: textAt(next.json, "id") }
+})
+
 const eur = (amount: string) => ({ amount, currency: "EUR" })
 
 /** A sale of 100.00 and its VAT. */

@@ -83,7 +83,9 @@ export const modelTrialBalance = (entries: ReadonlyArray<ModelEntry>, from: stri
     }
   }
   if (result !== 0n) add(result < 0n ? "120" : "129", result, 0n)
-  return sums
+  return new Map(
+    [...sums].filter(([, { credit, debit, opening }]) => opening !== 0n || debit + credit !== 0n)
+  )
 }
 
 const bucketOf = (late: number) =>

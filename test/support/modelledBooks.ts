@@ -36,7 +36,7 @@ export const agreesWithModel = (
     }
   })
 
-const lived = (key: string, life: ReadonlyArray<Step>) =>
+export const lived = (key: string, life: ReadonlyArray<Step>) =>
   Effect.gen(function* () {
     const entries: Array<ModelEntry> = []
     const open: Array<{ readonly id: string; readonly entry: ModelEntry }> = []
@@ -80,7 +80,7 @@ const PageShown = Schema.Struct({
 })
 
 /** Every item of a report, page by page. */
-const itemsOf = (key: string, path: string) =>
+export const itemsOf = (key: string, path: string) =>
   Effect.gen(function* () {
     const first = yield* call("GET", `${reports}/${path}&limit=3`, { key })
     assert.strictEqual(first.status, 200, first.text)

@@ -37,7 +37,10 @@ export class LedgerApi extends HttpApiGroup.make("ledger")
         journal: Schema.optional(Code),
         account: Schema.optional(AccountCode),
         from: Schema.optional(LocalDate),
-        to: Schema.optional(LocalDate)
+        to: Schema.optional(LocalDate),
+        sourceEvent: Schema.optional(Label.annotate({ description: "The business event it was posted for" })),
+        documentRef: Schema.optional(Label.annotate({ description: "The reference of its document" })),
+        party: Schema.optional(Code.annotate({ description: "A customer or supplier that a line names" }))
       },
       success: Page(PostedEntry)
     })

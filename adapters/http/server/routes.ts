@@ -8,6 +8,7 @@ import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
+import { closingHandlers } from "../finance/closing.http.ts"
 import { controlsHandlers } from "../finance/controls.http.ts"
 import { reportsHandlers } from "../finance/reports.http.ts"
 import { filesHandlers } from "../platform/files.http.ts"
@@ -33,7 +34,8 @@ const handlers = Layer.mergeAll(
   letteringHandlers,
   postingHandlers,
   reportsHandlers,
-  controlsHandlers
+  controlsHandlers,
+  closingHandlers
 )
 
 /** Every route of the contract, and the contract itself at `/openapi.json`. */

@@ -15,7 +15,7 @@ import type { TenantStatements } from "../TenantSql.ts"
 /** The entries of a filter, newest first, from a cursor on. */
 export const entriesFrom = (
   unit: TenantStatements,
-  { account, from, journal, to }: EntryFilter,
+  { account, documentRef, from, journal, party, sourceEvent, to }: EntryFilter,
   limit: number,
   after: Option.Option<EntryCursor>
 ) => {
@@ -24,6 +24,14 @@ export const entriesFrom = (
     ...(journal === undefined ? [] : [sql`and j.code = ${journal}`]),
     ...(from === undefined ? [] : [sql`and e.entry_date >= ${from}::date`]),
     ...(to === undefined ? [] : [sql`and e.entry_date <= ${to}::date`]),
+    ...(sourceEvent === undefined ? [] : [sql`and e.source_event = ${sourceEvent}`]),
+    ...(documentRef === undefined ? [] : [sql`and e.document_ref = ${documentRef}`]),
+    ...(party === undefined
+      ? []
+      : [
+          sql`and e.id in (select l.entry_id from azals.journal_line l where l.tenant_id = ${tenantId}
+          and l.party_code = ${party})`
+        ]),
     ...(account === undefined
       ? []
       : [

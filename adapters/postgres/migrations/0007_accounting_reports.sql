@@ -10,3 +10,7 @@ create table azals.carry_forward (
   foreign key (tenant_id, entry_id) references azals.journal_entry (tenant_id, id)
 );
 call engine.protect('azals.carry_forward', rights => 'select, insert');
+
+-- From a document or a third party to its entries.
+create index on azals.journal_entry (tenant_id, document_ref) where document_ref is not null;
+create index on azals.journal_line (tenant_id, party_code, entry_id) where party_code is not null;

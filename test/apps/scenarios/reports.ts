@@ -1,26 +1,14 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import * as fc from "fast-check"
-import { at, companyWithBooks, saleOf, send, textAt } from "../../support/books.ts"
+import { asSuperuser } from "../../support/asSuperuser.ts"
+import { at, saleOf, send, twoYears } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { agreesWithModel, type Books } from "../../support/modelledBooks.ts"
 import { day, steps } from "../../support/ledgerModel.ts"
 import { tenantSqlLayer } from "../../support/tenants.ts"
 
 const reports = "/v2/accounting/reports"
-
-/** Books of 2026 and 2027 with an opening journal. */
-const twoYears = Effect.gen(function* () {
-  const company = yield* companyWithBooks
-  const { key } = company
-  yield* send("POST", "/v2/accounting/journals", key, { code: "AN", label: "À-nouveaux", kind: "opening" })
-  const next = yield* send("POST", "/v2/accounting/fiscal-years", key, {
-    starts: "2027-01-01",
-    ends: "2027-12-31"
-  })
-  assert.strictEqual(next.status, 201, next.text)
-  return { ...company, nextYear: textAt(next.json, "id") }
-})
 
 /** Trial balance, general ledger, journals, aged and bank balances over HTTP. */
 export const reportScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
@@ -91,6 +79,32 @@ export const reportScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
           }
           const found = yield* call("GET", `${reports}/bank-balances?at=2026-01-31`, { key })
           assert.strictEqual(at(found.json, "total", "amount"), "180000000000.00", found.text)
+        })
+      )
+
+      it.effect("lead from an event, a document or a party to the entries, and back", () =>
+        Effect.gen(function* () {
+          const { key, scope } = yield* twoYears
+          const sale = yield* send("POST", "/v2/accounting/entries", key, saleOf("2026-01-31", "F1"))
+          yield* send("POST", "/v2/accounting/entries", key, saleOf("2026-01-31", "F2"))
+          const other = yield* twoYears
+          for (const filter of ["documentRef=F1", "documentRef=F1&party=C001&account=411"]) {
+            const found = yield* call("GET", `/v2/accounting/entries?${filter}`, { key })
+            assert.deepStrictEqual(at(found.json, "items"), [sale.json], found.text)
+            const theirs = yield* call("GET", `/v2/accounting/entries?${filter}`, { key: other.key })
+            assert.deepStrictEqual(at(theirs.json, "items"), [])
+          }
+          const both = yield* call("GET", "/v2/accounting/entries?party=C001", { key })
+          assert.strictEqual(at(both.json, "items", "length"), 2)
+          const nobody = yield* call("GET", "/v2/accounting/entries?party=C002", { key })
+          assert.strictEqual(at(nobody.json, "items", "length"), 0)
+          yield* asSuperuser([
+            "update azals.journal_entry set source_event = 'sale:1' where tenant_id = $1 and document_ref = 'F2'",
+            [scope.tenantId]
+          ])
+          const event = yield* call("GET", "/v2/accounting/entries?sourceEvent=sale%3A1", { key })
+          assert.strictEqual(at(event.json, "items", 0, "documentRef"), "F2")
+          assert.strictEqual(at(event.json, "items", 0, "sourceEvent"), "sale:1")
         })
       )
 

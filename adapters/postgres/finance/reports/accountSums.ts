@@ -8,7 +8,7 @@ import type { TenantStatements } from "../../TenantSql.ts"
  *
  * Accounts of classes 1 to 5 open with everything since `base`, the others with what their own year holds. What the
  * opening journal says on the year's first day is opening, not movement. The result of a year that is not closed yet
- * stands on 120 or 129, where its closing will put it.
+ * stands on 120 or 129, where its closing will put it. Accounts with neither balance nor movement are left out.
  */
 export const accountSums = (
   { sql, tenantId }: TenantStatements,
@@ -43,7 +43,7 @@ export const accountSums = (
       where y.tenant_id = ${tenantId} and y.starts >= ${base}::date and y.ends < ${yearStarts}::date
       group by y.id having sum(l.debit - l.credit) <> 0) r
     where ${account(sql.literal("r.account_code"))}) parts
-  group by account_code`
+  group by account_code having sum(opening) <> 0 or sum(debit) <> 0 or sum(credit) <> 0`
 
 /** The accounts of a prefix; all of them when it is empty. */
 export const under =

@@ -116,4 +116,12 @@ export { Suspense, SuspenseLine } from "./controls/Suspense.ts"
 export { BreakReason, Verification, verified, VerifiedChain } from "./controls/Verification.ts"
 
 // closing
+export { blockersOf, type ClosingFacts } from "./closing/blockers.ts"
+export { type CarriedBalance, carryForward } from "./closing/carryForward.ts"
+export {
+  HistoryExists,
+  NotBalanceSheet,
+  OpeningBalances,
+  OpeningJournalMissing
+} from "./closing/OpeningBalances.ts"
 export { Blocker, BlockerKind, ClosedYear, ClosingState, YearNotReady } from "./closing/Closing.ts"

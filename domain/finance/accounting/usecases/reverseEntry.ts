@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { Closings } from "../../../../ports/finance/Closings.ts"
 import { Ledger } from "../../../../ports/finance/Ledger.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { IllegalTransition } from "../../../shared/errors.ts"
@@ -14,10 +15,12 @@ export const reverseEntry = Effect.fn("accounting.reverseEntry")(function* (
 ) {
   const { write } = yield* UnitOfWork
   const ledger = yield* Ledger
+  const closings = yield* Closings
   return yield* write(
     Effect.gen(function* () {
       const entry = yield* ledger.find(id)
       if (entry.state === "reversed") return yield* alreadyReversed(entry)
+      if (yield* closings.isCarried(id)) return yield* carried(entry)
       const { documentDate, documentRef, journal, lines } = entry
       const document = {
         ...(documentRef === null ? {} : { documentRef }),
@@ -36,6 +39,18 @@ export const reverseEntry = Effect.fn("accounting.reverseEntry")(function* (
     })
   )
 })
+
+/** What a closing carried follows the year that it closed: it stays. */
+const carried = ({ id }: PostedEntry) =>
+  Effect.fail(
+    new IllegalTransition({
+      entity: "JournalEntry",
+      id,
+      from: "carried-forward",
+      attempted: "reversed",
+      allowed: []
+    })
+  )
 
 const alreadyReversed = ({ id }: PostedEntry) =>
   Effect.fail(

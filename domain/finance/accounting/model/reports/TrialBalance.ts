@@ -33,7 +33,7 @@ const sums = (opening: bigint, debit: bigint, credit: bigint) => ({
 })
 
 /**
- * Every account with lines in the year: what it opened with, its movements between the dates, what it closes with.
+ * Every account with a balance or movements: what it opened with, its movements between the dates, what it closes with.
  * Opening holds the entries of the opening journal on the year's first day. While the year before is open, it holds
  * what that year would carry, its result on 120 or 129, and `provisional` is true. Classes and totals cover the whole
  * selection; `items` is one page of it, by account.

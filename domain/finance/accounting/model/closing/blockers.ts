@@ -1,0 +1,75 @@
+import type { LocalDate } from "../../../../shared/LocalDate.ts"
+import type { Invariant, InvariantName } from "../controls/Invariants.ts"
+import type { VerifiedChain } from "../controls/Verification.ts"
+import type { FiscalYear } from "../books/Period.ts"
+import type { Blocker, BlockerKind } from "./Closing.ts"
+
+/** What a store says of a year that is to be closed. Amounts are cents, debit positive. */
+export interface ClosingFacts {
+  readonly year: FiscalYear
+  readonly previousOpen: ReadonlyArray<string>
+  readonly next: FiscalYear | null
+  readonly nextHasOpeningBalances: boolean
+  /** The first journal of kind `opening`. */
+  readonly openingJournal: string | null
+  readonly missingAccounts: ReadonlyArray<string>
+  readonly drafts: { readonly count: number; readonly labels: ReadonlyArray<string> }
+  readonly openPeriods: ReadonlyArray<LocalDate>
+  readonly suspense: ReadonlyArray<string>
+  readonly class8: bigint
+  /** Debit minus credit of classes 6 and 7: a profit is negative. */
+  readonly resultBalance: bigint
+}
+
+/** Everything that must be settled before the year can be closed, in the order in which to settle it. */
+export const blockersOf = (
+  facts: ClosingFacts,
+  invariants: ReadonlyArray<Invariant>,
+  chains: ReadonlyArray<VerifiedChain>
+): ReadonlyArray<Blocker> => [
+  ...listed("previous-year-open", facts.previousOpen),
+  ...when("next-year-missing", facts.next === null),
+  ...when("next-year-has-opening-balances", facts.nextHasOpeningBalances),
+  ...when("opening-journal-missing", facts.openingJournal === null),
+  ...listed("result-account-missing", facts.missingAccounts),
+  ...(facts.drafts.count === 0
+    ? []
+    : [{ kind: "drafts" as const, count: facts.drafts.count, details: facts.drafts.labels }]),
+  ...listed("periods-open", facts.openPeriods),
+  ...listed("suspense-not-clear", facts.suspense),
+  ...when("class-8-not-balanced", facts.class8 !== 0n),
+  ...invariants.flatMap(offending),
+  ...listed(
+    "chain-broken",
+    chains.flatMap((chain) =>
+      chain.break === null ? [] : [`${chain.journal} ${chain.break.number} ${chain.break.reason}`]
+    )
+  )
+]
+
+/** The invariants that hold a closing up; suspense is asked of the year itself, numbers are part of the chain. */
+const kinds: Readonly<Record<InvariantName, BlockerKind | undefined>> = {
+  "debits-equal-credits": "debits-differ-from-credits",
+  "entries-balance": "entries-unbalanced",
+  "parties-equal-control-account": "parties-differ-from-control-account",
+  "suspense-is-clear": undefined,
+  "numbers-without-holes": undefined
+}
+
+const offending = ({ first, name, violations }: Invariant): ReadonlyArray<Blocker> => {
+  const kind = kinds[name]
+  if (violations === 0 || kind === undefined) return []
+  return [
+    {
+      kind,
+      count: violations,
+      details: first === null ? [] : [`${first.journal} ${first.number} ${first.date}`]
+    }
+  ]
+}
+
+const listed = (kind: BlockerKind, details: ReadonlyArray<string>): ReadonlyArray<Blocker> =>
+  details.length === 0 ? [] : [{ kind, count: details.length, details: details.slice(0, 10) }]
+
+const when = (kind: BlockerKind, holds: boolean): ReadonlyArray<Blocker> =>
+  holds ? [{ kind, count: 1, details: [] }] : []
