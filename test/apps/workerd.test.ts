@@ -6,23 +6,6 @@ import { workerdHost, WorkerdLogs } from "../support/workerdHost.ts"
 import { everyScenario } from "./scenarios/everyScenario.ts"
 
 everyScenario("workerd", workerdHost)
-import { jobsScenarios } from "./scenarios/jobs.ts"
-import { bankingScenarios } from "./scenarios/banking.ts"
-import { ledgerScenarios } from "./scenarios/ledger.ts"
-import { letteringScenarios } from "./scenarios/lettering.ts"
-import { platformScenarios } from "./scenarios/platform.ts"
-import { closingScenarios } from "./scenarios/closing.ts"
-import { controlScenarios } from "./scenarios/controls.ts"
-import { reportScenarios } from "./scenarios/reports.ts"
-
-platformScenarios("workerd", workerdHost)
-closingScenarios("workerd", workerdHost)
-controlScenarios("workerd", workerdHost)
-reportScenarios("workerd", workerdHost)
-jobsScenarios("workerd", workerdHost)
-bankingScenarios("workerd", workerdHost)
-ledgerScenarios("workerd", workerdHost)
-letteringScenarios("workerd", workerdHost)
 
 layer(Layer.merge(workerdHost, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
   "the Worker",

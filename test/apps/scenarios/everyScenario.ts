@@ -9,6 +9,8 @@ import { ledgerScenarios } from "./ledger.ts"
 import { letteringScenarios } from "./lettering.ts"
 import { platformScenarios } from "./platform.ts"
 import { postingScenarios } from "./posting.ts"
+import { closingScenarios } from "./closing.ts"
+import { controlScenarios } from "./controls.ts"
 import { reportScenarios } from "./reports.ts"
 import { siteScenarios } from "./site.ts"
 
@@ -23,6 +25,8 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   letteringScenarios(name, host)
   platformScenarios(name, host)
   postingScenarios(name, host)
+  closingScenarios(name, host)
+  controlScenarios(name, host)
   reportScenarios(name, host)
   siteScenarios(name, host)
 }
