@@ -10,6 +10,9 @@ export const withExamples =
   <Id extends string, Groups extends HttpApiGroup.Constraint>(api: HttpApi.HttpApi<Id, Groups>) =>
   <D extends object>(document: D): D => {
     if (!isDocument(document)) return document
+    for (const scheme of Object.values(document.components.securitySchemes)) {
+      scheme.scheme = scheme.scheme.toLowerCase()
+    }
     HttpApi.reflect(api, {
       onGroup: () => undefined,
       onEndpoint: ({ endpoint, errors, successes }) => {
@@ -48,6 +51,8 @@ interface Operation {
 }
 
 interface Document {
+  /** Readers know `bearer`, in lower case, and take anything else for Basic. */
+  readonly components: { readonly securitySchemes: Record<string, { scheme: string }> }
   readonly paths: Record<string, Record<string, Operation>>
 }
 
