@@ -8,6 +8,7 @@ import { Siren } from "../../domain/shared/Siren.ts"
 import { TenantId } from "../../domain/shared/TenantScope.ts"
 import { Admission } from "../../ports/platform/Admission.ts"
 import { loadDemoBooks } from "./demoBooks.ts"
+import { loadDemoStatements } from "./demoStatements.ts"
 import { demoKeysOf, keepDemoKeys } from "./demoKeys.ts"
 import { operatingOn, operatorServices } from "./operator.ts"
 
@@ -25,10 +26,11 @@ export const demoCompanies = (databases: EmbeddedDatabase) =>
   Effect.gen(function* () {
     const services = yield* operatorServices(databases.service)
     const kept = yield* demoKeysOf(databases)
-    const opened = yield* Effect.forEach(companies, ({ books, id, ...company }) =>
+    const opened = yield* Effect.forEach(companies, ({ books, id, statements, ...company }) =>
       Effect.gen(function* () {
         const key = yield* keyTo(id, company, kept[id])
         yield* loadDemoBooks(books).pipe(operatingOn(id))
+        yield* loadDemoStatements(statements).pipe(operatingOn(id))
         return { id, name: company.name, key }
       }).pipe(Effect.orDie)
     ).pipe(Effect.provide(services))
@@ -53,6 +55,7 @@ const companies = [
   {
     id: TenantId.make("0193d5a0-0000-7000-8000-00000000000a"),
     books: "menuiserie-lemaire-2026-01.entries.json",
+    statements: ["menuiserie-lemaire-2026-01.cfonb120.txt", "menuiserie-lemaire-2026-02.camt053.xml"],
     name: "Menuiserie Lemaire SARL",
     siren: Siren.make("999000011"),
     language: "fr",
@@ -63,6 +66,7 @@ const companies = [
   {
     id: TenantId.make("0193d5a0-0000-7000-8000-00000000000b"),
     books: "garage-dumont-2026-01.entries.json",
+    statements: ["garage-dumont-2026-01.mt940.sta"],
     name: "Garage Dumont SAS",
     siren: Siren.make("999000029"),
     language: "fr",

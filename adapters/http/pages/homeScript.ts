@@ -101,7 +101,7 @@ const allBalances = async (date) => {
 }
 
 const bankTable = ({ at: date, items, total }) =>
-  table(say("Soldes bancaires au ", "Bank balances on ") + shown(date), [
+  table(say("Soldes bancaires des comptes au ", "Bank balances by the books on ") + shown(date), [
     [say("Compte", "Account"), "text"],
     [say("Libellé", "Label"), "text"],
     [say("Solde", "Balance"), "amount"]
@@ -109,6 +109,15 @@ const bankTable = ({ at: date, items, total }) =>
     ...items.map(({ account, balance, label }) => ({ cells: [account, label, money(balance)] })),
     { cells: [say("Total", "Total"), "", money(total)], total: true }
   ])
+
+const statementTable = (accounts) =>
+  table(say("Soldes selon la banque", "Balances by the bank"), [
+    [say("Compte", "Account"), "text"],
+    [say("Date", "Date"), "text"],
+    [say("Solde", "Balance"), "amount"]
+  ], accounts.filter(({ balance }) => balance !== null).map(({ balance, iban, label }) => ({
+    cells: [iban ?? label, shown(balance.date), money(balance.amount)]
+  })))
 
 const trialTable = ({ items, to, totals }) =>
   table(say("Balance générale au ", "Trial balance on ") + shown(to), [
@@ -130,6 +139,8 @@ const show = async () => {
     const company = await ask("/v2/tenant")
     const parts = [element("h3", company.name)]
     if (company.siren !== null) parts.push(element("p", "SIREN " + company.siren, { class: "help" }))
+    const accounts = await ask("/v2/banking/accounts")
+    if (accounts.some(({ balance }) => balance !== null)) parts.push(statementTable(accounts))
     const date = dateOf(await ask("/v2/accounting/fiscal-years"))
     if (date === undefined) {
       parts.push(element("p", say("Cette société n'a pas encore d'exercice ouvert.",

@@ -52,7 +52,7 @@ th, td { padding: .35rem .6rem; text-align: left; font-weight: 400; border-botto
 thead th { color: var(--soft); font-size: .9rem; }
 th:first-child, td:first-child { padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
-tbody th { width: 5.5rem; }
+tbody th { min-width: 5.5rem; }
 .amount { text-align: right; white-space: nowrap; }
 .total > * { font-weight: 700; border-bottom: 0; }
 code { overflow-wrap: anywhere; }
