@@ -29,10 +29,16 @@ const start = Effect.gen(function* () {
   const companies = yield* demoCompanies(databases)
   const env = yield* environmentOf(databases)
   yield* Effect.forkScoped(workerForEver(env))
-  const api = yield* serviceProcess("server", { ...env, HOST: host, PORT: String(port) })
+  const metricsPort = process.env["METRICS_PORT"] ?? String(yield* freePort)
+  const api = yield* serviceProcess("server", {
+    ...env,
+    HOST: host,
+    PORT: String(port),
+    METRICS_PORT: metricsPort
+  })
   const stopped = Effect.flatMap(api.ended, (how) => new Impossible({ reason: apiEnded(how) }))
   yield* Effect.raceFirst(api.ready, stopped)
-  yield* Effect.sync(() => process.stdout.write(welcome({ host, port, companies }, language)))
+  yield* Effect.sync(() => process.stdout.write(welcome({ host, port, metricsPort, companies }, language)))
   yield* Effect.raceFirst(stopped, databases.stopped)
 }).pipe(Effect.scoped)
 

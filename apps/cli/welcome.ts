@@ -6,6 +6,7 @@ export const welcome = (
   running: {
     readonly host: string
     readonly port: number
+    readonly metricsPort: string
     readonly companies: ReadonlyArray<DemoCompany>
   },
   language: Language
@@ -24,6 +25,7 @@ export const welcome = (
     `AZALSCORE  ${origin}/`,
     `  ${text.reference}  ${origin}/docs`,
     `  ${text.contract}  ${origin}/openapi.json`,
+    `  ${text.metrics}  http://127.0.0.1:${running.metricsPort}/metrics`,
     "",
     text.companies,
     ...companies,
@@ -37,6 +39,7 @@ const texts = {
   fr: {
     reference: "documentation",
     contract: "contrat      ",
+    metrics: "mesures      ",
     companies: "Sociétés de démonstration (clés gardées dans .data/demo-keys.json) :",
     key: "clé  ",
     page: "page ",
@@ -45,6 +48,7 @@ const texts = {
   en: {
     reference: "documentation",
     contract: "contract     ",
+    metrics: "metrics      ",
     companies: "Demo companies (keys kept in .data/demo-keys.json):",
     key: "key  ",
     page: "page ",

@@ -1,15 +1,20 @@
-import { Config, Effect, Layer } from "effect"
+import { Config, Effect, Layer, Option } from "effect"
 import { HttpServer } from "effect/http"
 import { assertPowerless } from "../../adapters/postgres/assertPowerless.ts"
 import { checkListen } from "../../adapters/process/CannotListen.ts"
 import { runService } from "../../adapters/process/runService.ts"
+import { logsLayer } from "../../adapters/telemetry/logs.ts"
+import { tracesLayer } from "../../adapters/telemetry/traces.ts"
 import { httpServerLayer } from "./httpServer.ts"
+import { metricsServerLayer } from "./metricsServer.ts"
 
 const config = Config.all({
   databaseUrl: Config.Redacted("DATABASE_URL"),
   maxConnections: Config.Int("DATABASE_POOL").pipe(Config.withDefault(16)),
   host: Config.String("HOST").pipe(Config.withDefault("127.0.0.1")),
-  port: Config.Port("PORT").pipe(Config.withDefault(8080))
+  port: Config.Port("PORT").pipe(Config.withDefault(8080)),
+  metricsHost: Config.String("METRICS_HOST").pipe(Config.withDefault("127.0.0.1")),
+  metricsPort: Config.option(Config.Port("METRICS_PORT"))
 })
 
 /** Tells the process that started this one, if there is one, that the API answers. */
@@ -17,11 +22,23 @@ const announce = Layer.effectDiscard(
   Effect.map(HttpServer.HttpServer, () => void process.send?.({ listening: true }))
 )
 
+/** The API, and beside it `/metrics` where METRICS_PORT says so: nothing is counted where it does not. */
 const server = Effect.gen(function* () {
-  const settings = yield* config
-  yield* assertPowerless(settings.databaseUrl, "DATABASE_URL")
+  const { metricsHost: host, metricsPort, ...settings } = yield* config
+  const { databaseUrl } = settings
+  yield* assertPowerless(databaseUrl, "DATABASE_URL")
   yield* checkListen(settings)
-  return Layer.provide(announce, httpServerLayer({ ...settings, plainLoopbackOidc: false }))
+  const api = httpServerLayer({
+    ...settings,
+    plainLoopbackOidc: false,
+    measureRequests: Option.isSome(metricsPort)
+  })
+  if (Option.isNone(metricsPort)) return Layer.provide(announce, api)
+  const port = metricsPort.value
+  yield* checkListen({ host, port }, { host: "METRICS_HOST", port: "METRICS_PORT" })
+  return Layer.merge(Layer.provide(announce, api), metricsServerLayer({ databaseUrl, host, port }))
 })
 
-runService(Layer.launch(Layer.unwrap(server)))
+const telemetry = Layer.merge(logsLayer, tracesLayer("azals-api"))
+
+runService(Layer.launch(Layer.unwrap(server)).pipe(Effect.provide(telemetry)))

@@ -1,6 +1,8 @@
 import { Config, Effect, Layer, Schema } from "effect"
 import { assertPowerless } from "../../adapters/postgres/assertPowerless.ts"
 import { checkListen } from "../../adapters/process/CannotListen.ts"
+import { logsLayer } from "../../adapters/telemetry/logs.ts"
+import { tracesLayer } from "../../adapters/telemetry/traces.ts"
 import { jobsLayer } from "./jobs.ts"
 import { launchWorker } from "./launchWorker.ts"
 import { workerLayer } from "./workerLayer.ts"
@@ -32,4 +34,6 @@ const worker = Effect.gen(function* () {
   return workerLayer(options, jobsLayer(options))
 })
 
-launchWorker(Layer.unwrap(worker))
+const telemetry = Layer.merge(logsLayer, tracesLayer("azals-worker"))
+
+launchWorker(Layer.provide(Layer.unwrap(worker), telemetry))

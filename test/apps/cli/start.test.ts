@@ -22,10 +22,14 @@ const running = async (env: Readonly<Record<string, string>> = {}) => {
   return { ...service, welcome, keys, url: `http://127.0.0.1:${port}` }
 }
 
-const tenantOf = async (url: string, key: string | undefined): Promise<unknown> => {
-  const answer = await fetch(`${url}/v2/tenant`, { headers: { authorization: `Bearer ${key}` } })
+const ask = async (url: string, key: string | undefined, path: string): Promise<unknown> => {
+  const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${key}` } })
   return answer.json()
 }
+
+const tenantOf = (url: string, key: string | undefined) => ask(url, key, "/v2/tenant")
+
+const eur = (amount: string) => ({ amount, currency: "EUR" })
 
 const gone = async () => {
   for (let turn = 0; turn < 200 && processesOf(folder).length > 0; turn++) {
@@ -42,6 +46,13 @@ describe("npm start", { timeout: 120_000 }, () => {
     assert.containSubset(lemaire, { name: "Menuiserie Lemaire SARL" })
     assert.strictEqual(statSync(join(folder, ".data", "demo-keys.json")).mode & 0o777, 0o600)
     assert.strictEqual(statSync(join(folder, ".data", "postgres")).mode & 0o777, 0o700)
+    const [books, bank, files] = await Promise.all([
+      ask(first.url, first.keys[0], "/v2/accounting/reports/bank-balances?at=2026-01-31"),
+      ask(first.url, first.keys[0], "/v2/banking/accounts"),
+      ask(first.url, first.keys[0], "/v2/banking/statements")
+    ])
+    assert.containSubset(books, { total: eur("22458.34") })
+    assert.containSubset(bank, [{ balance: { date: "2026-02-28", amount: eur("25447.11") } }])
     first.child.kill("SIGINT")
     assert.strictEqual(await first.ended, 0)
     assert.deepStrictEqual(processesOf(folder), [])
@@ -49,6 +60,7 @@ describe("npm start", { timeout: 120_000 }, () => {
     const second = await running()
     assert.deepStrictEqual(second.keys, first.keys)
     assert.deepStrictEqual(await tenantOf(second.url, first.keys[0]), lemaire)
+    assert.deepStrictEqual(await ask(second.url, first.keys[0], "/v2/banking/statements"), files)
     const another = startService(folder, { PORT: String(await freePort()) })
     assert.strictEqual(await another.ended, 1)
     assert.include(another.stderr(), "Un autre AZALSCORE utilise déjà ce dossier")
