@@ -1,5 +1,5 @@
 import { Effect, Layer, Redacted, Schema } from "effect"
-import pg from "pg"
+import { Client } from "pg"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
@@ -93,7 +93,7 @@ const ours = (writers: number, seconds: number) =>
 /** What must be zero after the run: read as the administrator, past every policy. */
 const faults = (url: string) =>
   Effect.promise(async () => {
-    const client = new pg.Client(url)
+    const client = new Client(url)
     await client.connect()
     const { rows } =
       await client.query(`select count(*)::int as entries, count(*)::int - max(number) as holes,

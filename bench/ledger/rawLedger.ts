@@ -1,5 +1,5 @@
 import { Effect } from "effect"
-import pg from "pg"
+import { Pool } from "pg"
 
 const tables = `
   create schema raw;
@@ -25,7 +25,7 @@ export const rawLedger = (url: string) =>
   Effect.gen(function* () {
     const pool = yield* Effect.acquireRelease(
       Effect.sync(() => {
-        const opened = new pg.Pool({ connectionString: url, max: 32 })
+        const opened = new Pool({ connectionString: url, max: 32 })
         // An idle session that the server cuts when it stops, after the last run: nothing is lost by it.
         opened.on("error", () => undefined)
         return opened

@@ -34,11 +34,11 @@ export const tenancy = ({ rounds, queries }: { readonly rounds: number; readonly
         bare: query
       }
       const microseconds: Record<keyof typeof sides, Array<number>> = { unit: [], transaction: [], bare: [] }
-      for (let round = 0; round <= rounds; round++) {
+      for (let turn = 0; turn <= rounds; turn++) {
         for (const side of ["unit", "transaction", "bare"] as const) {
           const started = performance.now()
           for (let i = 0; i < queries; i++) yield* sides[side]
-          if (round > 0) microseconds[side].push(Math.round(((performance.now() - started) * 1000) / queries))
+          if (turn > 0) microseconds[side].push(Math.round(((performance.now() - started) * 1000) / queries))
         }
       }
       const cost = (side: keyof typeof sides) => median(microseconds[side])

@@ -4,7 +4,7 @@ import * as fc from "fast-check"
 import {
   AccountCode,
   checkEntry,
-  NewEntry,
+  type NewEntry,
   Period,
   type PostingContext,
   reversedLines
