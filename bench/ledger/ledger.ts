@@ -95,8 +95,9 @@ const faults = (url: string) =>
   Effect.promise(async () => {
     const client = new Client(url)
     await client.connect()
-    const { rows } =
-      await client.query(`select count(*)::int as entries, count(*)::int - max(number) as holes,
+    const { rows } = await client.query<
+      Record<string, number>
+    >(`select count(*)::int as entries, count(*)::int - max(number) as holes,
       count(*)::int - count(distinct number)::int as duplicates,
       (select count(*)::int from (select entry_id from azals.journal_line group by entry_id
         having sum(debit) <> sum(credit)) unbalanced) as unbalanced from azals.journal_entry`)
