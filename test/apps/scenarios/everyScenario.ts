@@ -7,6 +7,7 @@ import { identityScenarios } from "./identity.ts"
 import { jobsScenarios } from "./jobs.ts"
 import { ledgerScenarios } from "./ledger.ts"
 import { letteringScenarios } from "./lettering.ts"
+import { oidcScenarios } from "./oidc.ts"
 import { platformScenarios } from "./platform.ts"
 import { postingScenarios } from "./posting.ts"
 import { closingScenarios } from "./closing.ts"
@@ -23,6 +24,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   jobsScenarios(name, host)
   ledgerScenarios(name, host)
   letteringScenarios(name, host)
+  oidcScenarios(name, host)
   platformScenarios(name, host)
   postingScenarios(name, host)
   closingScenarios(name, host)
