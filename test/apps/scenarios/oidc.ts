@@ -27,10 +27,10 @@ const companyOf = ({ issuer, jwksUrl }: Provider, subject: string) =>
     return { scope, audience, claims: { iss: issuer, aud: audience, sub: subject } }
   })
 
-const change = (scope: TenantScope["Service"], change: "disable" | "suspend") =>
+const change = (scope: TenantScope["Service"], what: "disable" | "suspend") =>
   Effect.flatMap(TenantSql, ({ statements }) =>
     statements(({ sql, tenantId }) =>
-      change === "disable"
+      what === "disable"
         ? sql`update azals.member set status = 'disabled' where tenant_id = ${tenantId}`
         : sql`update azals.tenant set status = 'suspended' where tenant_id = ${tenantId}`
     )
