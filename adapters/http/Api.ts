@@ -8,6 +8,7 @@ import { LetteringApi } from "./finance/lettering.api.ts"
 import { PostingApi } from "./finance/posting.api.ts"
 import { ClosingApi } from "./finance/closing.api.ts"
 import { ControlsApi } from "./finance/controls.api.ts"
+import { SpreadsApi } from "./finance/spreads.api.ts"
 import { ReportsApi } from "./finance/reports.api.ts"
 import { FilesApi } from "./platform/files.api.ts"
 import { JobsApi } from "./platform/jobs.api.ts"
@@ -29,6 +30,7 @@ const groups = HttpApi.make("azalscore")
   .add(LedgerApi)
   .add(LetteringApi)
   .add(PostingApi)
+  .add(SpreadsApi)
   .add(ReportsApi)
   .add(FecApi)
   .add(ControlsApi)

@@ -8,6 +8,7 @@ import { letteringsLayer } from "./finance/LetteringsSql.ts"
 import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
 import { closingsLayer } from "./finance/ClosingsSql.ts"
 import { ledgerControlsLayer } from "./finance/controls/LedgerControlsSql.ts"
+import { spreadsLayer } from "./finance/SpreadsSql.ts"
 import { reportsLayer } from "./finance/reports/ReportsSql.ts"
 import { admissionLayer } from "./platform/AdmissionSql.ts"
 import { actorsLayer } from "./platform/ActorsSql.ts"
@@ -47,5 +48,6 @@ export const stores = Layer.mergeAll(
   postingRulesLayer,
   reportsLayer,
   ledgerControlsLayer,
-  closingsLayer
+  closingsLayer,
+  spreadsLayer
 ).pipe(Layer.provideMerge(TenantSql.layer))

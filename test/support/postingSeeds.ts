@@ -31,6 +31,17 @@ export const postingSeeds = {
       date: "2026-03-07",
       label: marker,
       items: [{ net: eur("10.00"), vat: eur("2.00"), vatCode: "C20" }]
+    }),
+  spreadId: ({ key, marker }: Seeded) =>
+    created("/v2/accounting/spreads", key, {
+      kind: "prepaid_expense",
+      journal: "OD",
+      label: marker,
+      total: eur("120.00"),
+      debitAccount: "616",
+      creditAccount: "486",
+      starts: "2026-01-01",
+      months: 12
     })
 }
 

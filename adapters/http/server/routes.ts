@@ -10,6 +10,7 @@ import { letteringHandlers } from "../finance/lettering.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
 import { closingHandlers } from "../finance/closing.http.ts"
 import { controlsHandlers } from "../finance/controls.http.ts"
+import { spreadsHandlers } from "../finance/spreads.http.ts"
 import { reportsHandlers } from "../finance/reports.http.ts"
 import { filesHandlers } from "../platform/files.http.ts"
 import { jobsHandlers } from "../platform/jobs.http.ts"
@@ -33,6 +34,7 @@ const handlers = Layer.mergeAll(
   fecHandlers,
   letteringHandlers,
   postingHandlers,
+  spreadsHandlers,
   reportsHandlers,
   controlsHandlers,
   closingHandlers

@@ -14,6 +14,7 @@ import { closingScenarios } from "./closing.ts"
 import { controlScenarios } from "./controls.ts"
 import { reportScenarios } from "./reports.ts"
 import { siteScenarios } from "./site.ts"
+import { spreadScenarios } from "./spreads.ts"
 
 /** What every host answers alike: one line for each file of scenarios. */
 export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
@@ -31,4 +32,5 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   controlScenarios(name, host)
   reportScenarios(name, host)
   siteScenarios(name, host)
+  spreadScenarios(name, host)
 }

@@ -125,3 +125,18 @@ export {
   OpeningJournalMissing
 } from "./closing/OpeningBalances.ts"
 export { Blocker, BlockerKind, ClosedYear, ClosingState, YearNotReady } from "./closing/Closing.ts"
+
+// spreads
+export {
+  Instalment,
+  NewSpread,
+  Prorata,
+  Spread,
+  SpreadId,
+  SpreadKind,
+  spreadMoved,
+  SpreadPlan,
+  SpreadState
+} from "./spreads/Spread.ts"
+export { SpreadTooSmall } from "./spreads/errors.ts"
+export { entryOfInstalment, instalmentsOf } from "./spreads/instalmentsOf.ts"
