@@ -12,6 +12,7 @@ import { Connect, withRequestSessions } from "../../adapters/postgres/Connect.ts
 import { ownEventSignalLayer } from "../../adapters/postgres/platform/EventSignalSql.ts"
 import { readinessLayer } from "../../adapters/postgres/platform/ReadinessSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
+import { redactedJson } from "../../adapters/telemetry/logs.ts"
 
 /** What `wrangler.toml` binds. */
 interface Bindings {
@@ -64,7 +65,7 @@ const servicesOf = ({ PLAIN_LOOPBACK_OIDC }: Bindings, url: Redacted.Redacted) =
     Layer.provideMerge(keySecretsLayer),
     Layer.provideMerge(idsLayer),
     Layer.provideMerge(HttpServer.layerServices),
-    Layer.provideMerge(Logger.layer([Logger.consoleJson]))
+    Layer.provideMerge(Logger.layer([redactedJson]))
   )
 
 type Services = Layer.Success<ReturnType<typeof servicesOf>>
