@@ -2,6 +2,7 @@ import { Layer } from "effect"
 import { bankFeedLayer } from "./finance/BankFeedSql.ts"
 import { booksLayer } from "./finance/BooksSql.ts"
 import { draftsLayer } from "./finance/DraftsSql.ts"
+import { fecImportsLayer } from "./finance/FecImportsSql.ts"
 import { ledgerLayer } from "./finance/LedgerSql.ts"
 import { financialEventsLayer } from "./finance/FinancialEventsSql.ts"
 import { letteringsLayer } from "./finance/LetteringsSql.ts"
@@ -41,6 +42,7 @@ export const stores = Layer.mergeAll(
   tenantsLayer,
   bankFeedLayer,
   booksLayer,
+  fecImportsLayer,
   draftsLayer,
   ledgerLayer,
   letteringsLayer,

@@ -2,22 +2,40 @@ import { Layer, type Redacted } from "effect"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
 import { booksLayer } from "../../adapters/postgres/finance/BooksSql.ts"
+import { fecImportsLayer } from "../../adapters/postgres/finance/FecImportsSql.ts"
 import { fecLedgerLayer } from "../../adapters/postgres/finance/FecLedgerSql.ts"
+import { ledgerLayer } from "../../adapters/postgres/finance/LedgerSql.ts"
+import { letteringsLayer } from "../../adapters/postgres/finance/LetteringsSql.ts"
 import { eventsLayer } from "../../adapters/postgres/platform/EventsSql.ts"
 import { filesLayer } from "../../adapters/postgres/platform/FilesSql.ts"
 import { tenantsLayer } from "../../adapters/postgres/platform/TenantsSql.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
-import { writeFec } from "../../domain/finance/accounting/usecases/index.ts"
+import { postFecImport, reverseFecImport, writeFec } from "../../domain/finance/accounting/usecases/index.ts"
+import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
 import { purgeFiles } from "../../domain/platform/files/usecases/index.ts"
+
+const kinds = [writeFec, postFecImport, reverseFecImport, purgeFiles] as const
+
+type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never
 
 /** Every kind of job that the service runs, with the ports that their work needs on sessions of its own. */
 export const jobsLayer = (options: {
   readonly databaseUrl: Redacted.Redacted
   readonly connections: number
 }) =>
-  JobRegistry.layer([writeFec, purgeFiles]).pipe(
-    Layer.provide([unitOfWorkLayer, eventsLayer, filesLayer, tenantsLayer, booksLayer, fecLedgerLayer]),
+  JobRegistry.layer<PortsOf<(typeof kinds)[number]>>(kinds).pipe(
+    Layer.provide([
+      unitOfWorkLayer,
+      eventsLayer,
+      filesLayer,
+      tenantsLayer,
+      booksLayer,
+      fecLedgerLayer,
+      fecImportsLayer,
+      ledgerLayer,
+      letteringsLayer
+    ]),
     Layer.provide(TenantSql.layer),
     Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.connections })),
     Layer.provide(idsLayer)

@@ -3,6 +3,7 @@ import type { Host } from "../../support/hosts.ts"
 import { auditScenarios } from "./audit.ts"
 import { bankingScenarios } from "./banking.ts"
 import { eventsScenarios } from "./events.ts"
+import { fecScenarios } from "./fec.ts"
 import { identityScenarios } from "./identity.ts"
 import { jobsScenarios } from "./jobs.ts"
 import { ledgerScenarios } from "./ledger.ts"
@@ -21,6 +22,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   auditScenarios(name, host)
   bankingScenarios(name, host)
   eventsScenarios(name, host)
+  fecScenarios(name, host)
   identityScenarios(name, host)
   jobsScenarios(name, host)
   ledgerScenarios(name, host)

@@ -85,7 +85,7 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("FEC export"
         assert.strictEqual(content.headers.get("x-content-type-options"), "nosniff")
         assert.strictEqual(content.headers.get("content-type"), "text/plain; charset=utf-8")
         const rows = content.text
-          .trimEnd()
+          .replace(/\r\n$/, "")
           .split("\r\n")
           .map((line) => line.split("\t"))
         assert.deepStrictEqual(

@@ -140,3 +140,19 @@ export {
 } from "./spreads/Spread.ts"
 export { SpreadTooSmall } from "./spreads/errors.ts"
 export { entryOfInstalment, instalmentsOf } from "./spreads/instalmentsOf.ts"
+// import of a foreign FEC
+export {
+  commitFecKind,
+  FecImport,
+  FecImportId,
+  FecImportState,
+  fecImportTransitions,
+  undoFecKind
+} from "./fecImport/FecImport.ts"
+export { FecImportPreview, importPreviewOf } from "./fecImport/FecImportPreview.ts"
+export { FecDryRun } from "./fecImport/FecDryRun.ts"
+export { FecMapping, FecMappingChange, UnknownFecCodes } from "./fecImport/FecMapping.ts"
+export { FecRefusal, fecRefusal, FecUndoRefused } from "./fecImport/FecRefusal.ts"
+export { type FecImportEntry, entryOfFec, labelFrom, mappingIndex } from "./fecImport/entryOfFec.ts"
+export { type FecLineRef, type LetterGroup, LetterGroups } from "./fecImport/letterGroups.ts"
+export { changedMapping, proposeMapping } from "./fecImport/proposeMapping.ts"
