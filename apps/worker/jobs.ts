@@ -2,6 +2,7 @@ import { Layer, type Redacted } from "effect"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
 import { booksLayer } from "../../adapters/postgres/finance/BooksSql.ts"
+import { closingsLayer } from "../../adapters/postgres/finance/ClosingsSql.ts"
 import { fecImportsLayer } from "../../adapters/postgres/finance/FecImportsSql.ts"
 import { fecLedgerLayer } from "../../adapters/postgres/finance/FecLedgerSql.ts"
 import { ledgerLayer } from "../../adapters/postgres/finance/LedgerSql.ts"
@@ -31,6 +32,7 @@ export const jobsLayer = (options: {
       filesLayer,
       tenantsLayer,
       booksLayer,
+      closingsLayer,
       fecLedgerLayer,
       fecImportsLayer,
       ledgerLayer,

@@ -44,7 +44,7 @@ const balances = (rows: ReadonlyArray<ReadonlyArray<string>>) => {
     const [debit, credit] = sums.get(row[4] ?? "") ?? [0n, 0n]
     sums.set(row[4] ?? "", [debit + cents(row[11]), credit + cents(row[12])])
   }
-  return new Map([...sums].toSorted())
+  return new Map([...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 const withoutValidation = (rows: ReadonlyArray<ReadonlyArray<string>>) =>
@@ -155,7 +155,7 @@ layer(world, { excludeTestServices: true, timeout: "180 seconds" })("FEC import"
     Effect.gen(function* () {
       const { key } = yield* withSiren
       const { path } = yield* committed(key, foreignFec)
-      const { version } = Object((yield* call("GET", path, { key })).json)
+      const version = at((yield* call("GET", path, { key })).json, "version")
       const other = yield* send("POST", "/v2/accounting/entries", key, {
         journal: "BQ",
         date: "2025-03-01",

@@ -20,14 +20,14 @@ export const readFecImport = Effect.fnUntraced(function* <E, R>(
   const reader = new FecReader({ fileName })
   let place = 0
   let waiting = new Array<PlacedEntry>()
-  const give = Effect.fnUntraced(function* (entries: ReadonlyArray<FecReadEntry>, last: boolean) {
+  const give = Effect.fnUntraced(function* (entries: ReadonlyArray<FecReadEntry>, least: number) {
     for (const read of entries) waiting.push({ place: ++place, read })
-    while (waiting.length >= batchSize || (last && waiting.length > 0)) {
+    while (waiting.length >= least) {
       const batch = waiting.slice(0, batchSize)
       waiting = waiting.slice(batchSize)
       yield* each(batch)
     }
   })
-  yield* Stream.runForEach(content(fileId), (bytes) => give(reader.push(bytes), false))
-  yield* give(reader.end().entries, true)
+  yield* Stream.runForEach(content(fileId), (bytes) => give(reader.push(bytes), batchSize))
+  yield* give(reader.end().entries, 1)
 })
