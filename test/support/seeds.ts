@@ -9,6 +9,7 @@ import { uuidV7 } from "../../adapters/ids/UuidV7.ts"
 import { requestJob } from "../../domain/platform/jobs/usecases/index.ts"
 import { TenantScope } from "../../domain/shared/TenantScope.ts"
 import { companyWithBooks, saleOf, send, textAt } from "./books.ts"
+import { foreignFec, upload } from "./fecFiles.ts"
 import { call, type Host } from "./hosts.ts"
 import { demoStatement, uploadStatement } from "./statements.ts"
 import { timedKind } from "./jobs/testKinds.ts"
@@ -78,6 +79,10 @@ export const seeds: Readonly<
       audience: "azalscore",
       jwksUrl: "https://login.example.fr/jwks.json"
     }),
+  fileId: ({ key, marker }) =>
+    Effect.map(upload(key, foreignFec, marker), ({ json }) => textAt(json, "fileId")),
+  fecImportId: ({ key, marker }) =>
+    Effect.map(upload(key, foreignFec, marker), ({ json }) => textAt(json, "id")),
   ...postingSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
