@@ -19,7 +19,8 @@ const isBinaries = (found: unknown): found is { readonly postgres: string; reado
 
 /**
  * Starts a PostgreSQL program. PostgreSQL refuses to run as root: root then runs it as `postgres` or `nobody`, which
- * keeps the right to pass through folders (CAP_DAC_OVERRIDE), so that a clone in a private home works.
+ * keeps the right to pass through folders (CAP_DAC_OVERRIDE), so that a clone in a private home works. Without
+ * `no_setuid_fixup` the right is lost at the change of account, and again in access(2), which initdb asks.
  */
 export const run = (program: string, args: ReadonlyArray<string>): ChildProcess => {
   if (process.getuid?.() !== 0) {
@@ -29,7 +30,7 @@ export const run = (program: string, args: ReadonlyArray<string>): ChildProcess 
   }
   const { gid, uid } = unprivileged()
   const drop = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups"]
-  const keep = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+  const keep = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"]
   return spawn("setpriv", [...drop, ...keep, ...orphaned, program, ...args], detached)
 }
 
