@@ -42,13 +42,19 @@ declare
   new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
   subject jsonb := coalesce(new_row, old_row);
   head chain_head;
+  last audit;
   entry audit;
 begin
   if tg_op = 'UPDATE' and old_row = new_row then return null; end if;
-  update chain_head set audit_seq = audit_seq + 1 where tenant_id = (subject ->> 'tenant_id')::uuid returning * into head;
+  select * into head from chain_head where tenant_id = (subject ->> 'tenant_id')::uuid for update;
   if head is null then raise exception 'no chain head for tenant %', subject ->> 'tenant_id'; end if;
+  select * into last from audit where tenant_id = head.tenant_id order by seq desc limit 1;
+  if last.seq > head.audit_seq then
+    head.audit_seq := last.seq;
+    head.audit_hash := last.hash;
+  end if;
   entry.tenant_id := head.tenant_id;
-  entry.seq := head.audit_seq;
+  entry.seq := head.audit_seq + 1;
   entry.at := now();
   entry.actor_kind := current_setting('azals.actor_kind');
   entry.actor_id := current_setting('azals.actor_id')::uuid;
@@ -60,10 +66,23 @@ begin
   entry.after := new_row - coalesce(tg_argv, '{}');
   entry.hash := sha256(head.audit_hash || convert_to(audit_content(entry), 'UTF8'));
   insert into audit select entry.*;
-  update chain_head set audit_hash = entry.hash where tenant_id = head.tenant_id;
   return null;
 end
 $audit$;
+
+-- After the last audit row of a transaction, its number and hash become the head: once, however many rows there are.
+-- The head is what shows that rows at the end were taken away.
+create function azals.close_chain() returns trigger language plpgsql security definer
+  set search_path = azals, pg_temp as $close$
+begin
+  if not exists (select from audit where tenant_id = new.tenant_id and seq > new.seq) then
+    update chain_head set audit_seq = new.seq, audit_hash = new.hash where tenant_id = new.tenant_id;
+  end if;
+  return null;
+end
+$close$;
+create constraint trigger close_chain after insert on azals.audit deferrable initially deferred
+  for each row execute function azals.close_chain();
 
 -- Makes a table a tenant table: row-level security on and forced, one policy for reading and writing, the rights
 -- of `azals_app` (INSERT only becomes possible where the tenant matches), and the audit trigger unless `audited` is
@@ -154,8 +173,13 @@ create function azals.seal_event() returns trigger language plpgsql security def
   set search_path = azals, pg_temp as $seal$
 declare next_seq bigint;
 begin
-  update chain_head set event_seq = event_seq + 1 where tenant_id = new.tenant_id returning event_seq into next_seq;
+  select event_seq into next_seq from chain_head where tenant_id = new.tenant_id for update;
+  next_seq := 1 + greatest(next_seq,
+    (select o.seq from outbox o where o.tenant_id = new.tenant_id and o.seq is not null order by o.seq desc limit 1));
   update outbox set seq = next_seq where tenant_id = new.tenant_id and id = new.id;
+  if not exists (select from outbox where tenant_id = new.tenant_id and seq is null) then
+    update chain_head set event_seq = next_seq where tenant_id = new.tenant_id;
+  end if;
   insert into engine.outbox_pointer (tenant_id, event_id) values (new.tenant_id, new.id);
   return null;
 end
