@@ -1,6 +1,7 @@
 import { HttpApi, OpenApi } from "effect/http-api"
 import { withExamples } from "./contract/reference.ts"
 import { BankingApi } from "./finance/banking.api.ts"
+import { AnalyticsApi } from "./finance/analytics.api.ts"
 import { BooksApi } from "./finance/books.api.ts"
 import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
@@ -31,6 +32,7 @@ const groups = HttpApi.make("azalscore")
   .add(LetteringApi)
   .add(PostingApi)
   .add(SpreadsApi)
+  .add(AnalyticsApi)
   .add(ReportsApi)
   .add(FecApi)
   .add(ControlsApi)

@@ -1,5 +1,6 @@
 import { Layer } from "effect"
 import { bankFeedLayer } from "./finance/BankFeedSql.ts"
+import { analyticsLayer } from "./finance/AnalyticsSql.ts"
 import { booksLayer } from "./finance/BooksSql.ts"
 import { draftsLayer } from "./finance/DraftsSql.ts"
 import { fecImportsLayer } from "./finance/FecImportsSql.ts"
@@ -51,5 +52,6 @@ export const stores = Layer.mergeAll(
   reportsLayer,
   ledgerControlsLayer,
   closingsLayer,
-  spreadsLayer
+  spreadsLayer,
+  analyticsLayer
 ).pipe(Layer.provideMerge(TenantSql.layer))

@@ -32,6 +32,11 @@ export const postingSeeds = {
       label: marker,
       items: [{ net: eur("10.00"), vat: eur("2.00"), vatCode: "C20" }]
     }),
+  axisId: ({ key, marker }: Seeded) => axis(key, marker, "AXE"),
+  sectionId: ({ key, marker }: Seeded) =>
+    Effect.flatMap(axis(key, marker, "SITE"), (id) =>
+      created(`/v2/accounting/axes/${id}/sections`, key, { code: codeOf(marker), label: marker })
+    ),
   spreadId: ({ key, marker }: Seeded) =>
     created("/v2/accounting/spreads", key, {
       kind: "prepaid_expense",
@@ -44,6 +49,9 @@ export const postingSeeds = {
       months: 12
     })
 }
+
+const axis = (key: string, marker: string, code: string) =>
+  created("/v2/accounting/axes", key, { code, label: marker, requiredFor: [] })
 
 /** What a code can hold of a text. */
 const codeOf = (marker: string) => marker.replaceAll(/[^A-Za-z0-9]/g, "").slice(-20)

@@ -1,9 +1,11 @@
 import {
+  MissingSections,
   NoFiscalYear,
   PeriodClosed,
   UnbalancedEntry,
   UnknownVatCodes,
   UnusableAccounts,
+  UnusableSections,
   WrongCurrency
 } from "../../../domain/finance/accounting/model/index.ts"
 import { amountOf } from "../../../domain/shared/Money.ts"
@@ -69,6 +71,30 @@ export const UnknownVatCodesProblem = problem(UnknownVatCodes, {
   next: { fr: "Créez ces codes, ou utilisez-en d'autres.", en: "Create these codes, or use others." }
 })
 
+const UnusableSectionsProblem = problem(UnusableSections, {
+  title: { fr: "Sections analytiques inutilisables", en: "Analytic sections that cannot be used" },
+  detail: ({ sections }) => {
+    const listed = sections.map(({ axis, section }) => `${axis} / ${section}`).join(", ")
+    return { fr: `Inconnues ou inactives : ${listed}.`, en: `Unknown or inactive: ${listed}.` }
+  },
+  next: {
+    fr: "Créez ou réactivez ces sections et leur axe, ou utilisez-en d'autres.",
+    en: "Create or reactivate these sections and their axis, or use others."
+  }
+})
+
+const MissingSectionsProblem = problem(MissingSections, {
+  title: { fr: "Sections analytiques manquantes", en: "Analytic sections missing" },
+  detail: ({ missing }) => ({
+    fr: missing.map(({ account, axis, line }) => `Ligne ${line} (${account}) : axe ${axis}.`).join(" "),
+    en: missing.map(({ account, axis, line }) => `Line ${line} (${account}): axis ${axis}.`).join(" ")
+  }),
+  next: {
+    fr: "Nommez dans analytics une section de chaque axe demandé.",
+    en: "Name in analytics a section of each axis that is asked for."
+  }
+})
+
 /** Why the books may refuse an entry. */
 export const entryProblems = [
   UnbalancedEntryProblem,
@@ -76,5 +102,7 @@ export const entryProblems = [
   WrongCurrencyProblem,
   NoFiscalYearProblem,
   PeriodClosedProblem,
-  UnknownVatCodesProblem
+  UnknownVatCodesProblem,
+  UnusableSectionsProblem,
+  MissingSectionsProblem
 ] as const

@@ -3,6 +3,7 @@ import { HttpRouter } from "effect/http"
 import { HttpApiBuilder } from "effect/http-api"
 import { Api } from "../Api.ts"
 import { bankingHandlers } from "../finance/banking.http.ts"
+import { analyticsHandlers } from "../finance/analytics.http.ts"
 import { booksHandlers } from "../finance/books.http.ts"
 import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
@@ -35,6 +36,7 @@ const handlers = Layer.mergeAll(
   letteringHandlers,
   postingHandlers,
   spreadsHandlers,
+  analyticsHandlers,
   reportsHandlers,
   controlsHandlers,
   closingHandlers

@@ -69,7 +69,9 @@ const ContextRow = Schema.Struct({
   nextOpen: Schema.NullOr(LocalDate),
   unknownAccounts: Schema.Array(AccountCode),
   inactiveAccounts: Schema.Array(AccountCode),
-  unknownVatCodes: Schema.Array(Schema.String)
+  unknownVatCodes: Schema.Array(Schema.String),
+  unusableSections: Schema.Array(Schema.Struct({ axis: Schema.String, section: Schema.String })),
+  requiredAxes: Schema.Array(Schema.Struct({ code: Schema.String, requiredFor: Schema.Array(Schema.String) }))
 })
 
 /** One round trip; the period's row is held against a lock that comes at the same time. */
@@ -78,6 +80,9 @@ const contextRow = ({ sql, tenantId }: TenantStatements, { date, journal, lines 
   const vatCodes = JSON.stringify([
     ...new Set(lines.flatMap(({ vatCode }) => (vatCode === undefined ? [] : [vatCode])))
   ])
+  const analytics = JSON.stringify(
+    lines.flatMap((line) => (line.analytics === undefined ? [] : [line.analytics]))
+  )
   return SqlSchema.findOneOption({
     Request: Schema.Void,
     Result: ContextRow,
@@ -94,7 +99,15 @@ const contextRow = ({ sql, tenantId }: TenantStatements, { date, journal, lines 
           and not a.active and a.code in (select jsonb_array_elements_text(${accounts}::jsonb))) as "inactiveAccounts",
         (select coalesce(jsonb_agg(c), '[]') from jsonb_array_elements_text(${vatCodes}::jsonb) c where not exists
           (select from azals.vat_code v where v.tenant_id = ${tenantId} and v.active and v.code = c))
-          as "unknownVatCodes"
+          as "unknownVatCodes",
+        (select coalesce(jsonb_agg(distinct jsonb_build_object('axis', s.key, 'section', s.value)), '[]')
+          from jsonb_array_elements(${analytics}::jsonb) l, jsonb_each_text(l) s where not exists
+          (select from azals.analytic_section c join azals.analytic_axis x on x.tenant_id = c.tenant_id
+            and x.code = c.axis_code where c.tenant_id = ${tenantId} and c.axis_code = s.key and c.code = s.value
+            and c.active and x.active)) as "unusableSections",
+        (select coalesce(jsonb_agg(jsonb_build_object('code', x.code, 'requiredFor', x.required_for)), '[]')
+          from azals.analytic_axis x where x.tenant_id = ${tenantId} and x.active and x.required_for <> '[]')
+          as "requiredAxes"
       from azals.tenant t
       join azals.journal j on j.tenant_id = t.tenant_id and j.code = ${journal}
       left join lateral (select * from azals.period q where q.tenant_id = t.tenant_id

@@ -1,5 +1,6 @@
 import type { Layer } from "effect"
 import type { Host } from "../../support/hosts.ts"
+import { analyticsScenarios } from "./analytics.ts"
 import { auditScenarios } from "./audit.ts"
 import { bankingScenarios } from "./banking.ts"
 import { eventsScenarios } from "./events.ts"
@@ -19,6 +20,7 @@ import { spreadScenarios } from "./spreads.ts"
 
 /** What every host answers alike: one line for each file of scenarios. */
 export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
+  analyticsScenarios(name, host)
   auditScenarios(name, host)
   bankingScenarios(name, host)
   eventsScenarios(name, host)

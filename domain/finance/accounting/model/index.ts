@@ -57,6 +57,7 @@ export {
 export {
   checkEntry,
   type EntryRefusal,
+  forMirror,
   type PostingContext,
   reversedLines,
   sideOf
@@ -156,3 +157,18 @@ export { FecRefusal, fecRefusal, FecUndoRefused } from "./fecImport/FecRefusal.t
 export { type FecImportEntry, entryOfFec, labelFrom, mappingIndex } from "./fecImport/entryOfFec.ts"
 export { type FecLineRef, type LetterGroup, LetterGroups } from "./fecImport/letterGroups.ts"
 export { changedMapping, proposeMapping } from "./fecImport/proposeMapping.ts"
+
+// analytics
+export {
+  Axis,
+  AxisChange,
+  AxisId,
+  NewAxis,
+  NewSection,
+  Section,
+  SectionAmount,
+  SectionChange,
+  SectionId,
+  type SectionSpan
+} from "./analytics/Axis.ts"
+export { MissingSections, UnusableSections } from "./analytics/errors.ts"

@@ -4,7 +4,7 @@ import { Ledger } from "../../../../ports/finance/Ledger.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { TenantScope } from "../../../shared/TenantScope.ts"
 import { Ids } from "../../../shared/Uuid.ts"
-import { checkEntry, EntryId, type NewEntry } from "../model/index.ts"
+import { checkEntry, EntryId, forMirror, type NewEntry } from "../model/index.ts"
 
 /** Puts an entry into the books: checked, numbered, chained, and told to the rest of the service. */
 export const postEntry = Effect.fn("accounting.postEntry")(function* (
@@ -24,7 +24,9 @@ export const postEntry = Effect.fn("accounting.postEntry")(function* (
     Effect.gen(function* () {
       const { permissions } = yield* TenantScope
       const { journalId, ...context } = yield* ledger.contextFor(entry)
-      const period = yield* Effect.fromResult(checkEntry(entry, context, permissions))
+      const period = yield* Effect.fromResult(
+        checkEntry(entry, origin.reversalOf === undefined ? context : forMirror(context), permissions)
+      )
       const posted = yield* ledger.append(entry, {
         id: origin.id ?? EntryId.make(yield* ids.next),
         journalId,

@@ -5,6 +5,7 @@ import { type CurrencyCode, money } from "../../../../shared/Money.ts"
 import type { AccountCode } from "../books/Account.ts"
 import type { Period } from "../books/Period.ts"
 import type { EntryLine, NewEntry } from "./Entry.ts"
+import { MissingSections, UnusableSections } from "../analytics/errors.ts"
 import {
   NoFiscalYear,
   PeriodClosed,
@@ -23,6 +24,9 @@ export interface PostingContext {
   readonly unknownAccounts: ReadonlyArray<AccountCode>
   readonly inactiveAccounts: ReadonlyArray<AccountCode>
   readonly unknownVatCodes: ReadonlyArray<string>
+  readonly unusableSections: UnusableSections["sections"]
+  /** Active axes that some accounts need, by the beginning of their code. */
+  readonly requiredAxes: ReadonlyArray<{ readonly code: string; readonly requiredFor: ReadonlyArray<string> }>
 }
 
 export type EntryRefusal =
@@ -30,6 +34,8 @@ export type EntryRefusal =
   | UnbalancedEntry
   | UnusableAccounts
   | UnknownVatCodes
+  | UnusableSections
+  | MissingSections
   | NoFiscalYear
   | PeriodClosed
 
@@ -85,7 +91,37 @@ const inOpenPeriod: Rule = ({ date, lines }, { nextOpen, period }, permissions) 
   return open && !vatLocked ? undefined : new PeriodClosed({ date, state: period.state, vatLocked, nextOpen })
 }
 
-const rules: ReadonlyArray<Rule> = [inCompanyCurrency, balanced, onUsableAccounts, withKnownVat, inOpenPeriod]
+const inUsableSections: Rule = (_, { unusableSections: sections }) =>
+  sections.length === 0 ? undefined : new UnusableSections({ sections })
+
+const withRequiredSections: Rule = ({ lines }, { requiredAxes }) => {
+  const missing = lines.flatMap(({ account, analytics }, at) =>
+    requiredAxes
+      .filter(({ code, requiredFor }) => analytics?.[code] === undefined && startsAny(account, requiredFor))
+      .map(({ code }) => ({ line: at + 1, account, axis: code }))
+  )
+  return missing.length === 0 ? undefined : new MissingSections({ missing })
+}
+
+const startsAny = (account: string, prefixes: ReadonlyArray<string>) =>
+  prefixes.some((prefix) => account.startsWith(prefix))
+
+const rules: ReadonlyArray<Rule> = [
+  inCompanyCurrency,
+  balanced,
+  onUsableAccounts,
+  withKnownVat,
+  inUsableSections,
+  withRequiredSections,
+  inOpenPeriod
+]
+
+/** A mirror has the sections of what it undoes, which may be older than what is asked of new lines. */
+export const forMirror = (context: PostingContext): PostingContext => ({
+  ...context,
+  unusableSections: [],
+  requiredAxes: []
+})
 
 /** The one amount that a line carries. */
 export const sideOf = (line: EntryLine) => {

@@ -29,7 +29,9 @@ const open: PostingContext = {
   nextOpen: LocalDate.make("2026-02-01"),
   unknownAccounts: [],
   inactiveAccounts: [],
-  unknownVatCodes: []
+  unknownVatCodes: [],
+  unusableSections: [],
+  requiredAxes: []
 }
 
 const entryOf = (
@@ -93,7 +95,12 @@ describe("checkEntry", () => {
     [{ period: undefined }, "NoFiscalYear"],
     [{ unknownAccounts: [AccountCode.make("411")] }, "UnusableAccounts"],
     [{ inactiveAccounts: [AccountCode.make("411")] }, "UnusableAccounts"],
-    [{ unknownVatCodes: ["C20"] }, "UnknownVatCodes"]
+    [{ unknownVatCodes: ["C20"] }, "UnknownVatCodes"],
+    [{ unusableSections: [{ axis: "SITE", section: "NO" }] }, "UnusableSections"],
+    [
+      { requiredAxes: [{ code: "SITE", requiredFor: ["1", "2", "3", "4", "5", "6", "7"] }] },
+      "MissingSections"
+    ]
   ] as const)("refuses what the books say is wrong: %o", (change, expected) => {
     assert.strictEqual(tagOf(checkEntry(entryOf([100n], [100n]), { ...open, ...change }, nobody)), expected)
   })
