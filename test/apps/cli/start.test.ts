@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { spawnSync } from "node:child_process"
 import { mkdirSync, rmSync, statSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll } from "vitest"
+import { afterAll, vi } from "vitest"
 import { processesOf, projectCopy, startService, takenPort } from "../../support/startedService.ts"
 
 const folder = projectCopy()
@@ -31,12 +31,7 @@ const tenantOf = (url: string, key: string | undefined) => ask(url, key, "/v2/te
 
 const eur = (amount: string) => ({ amount, currency: "EUR" })
 
-const gone = async () => {
-  for (let turn = 0; turn < 200 && processesOf(folder).length > 0; turn++) {
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  return processesOf(folder)
-}
+const gone = () => vi.waitUntil(() => processesOf(folder).length === 0, { timeout: 10_000 })
 
 describe("npm start", { timeout: 120_000 }, () => {
   it("starts everything, and Ctrl-C stops everything; the data survives", async () => {
@@ -75,7 +70,7 @@ describe("npm start", { timeout: 120_000 }, () => {
     const again = await running()
     assert.containSubset(await tenantOf(again.url, killed.keys[1]), { name: "Garage Dumont SAS" })
     again.child.kill("SIGKILL")
-    assert.deepStrictEqual(await gone(), [])
+    assert.isTrue(await gone())
   })
 
   it("goes on when the worker dies, says so, and starts it again", async () => {
@@ -85,10 +80,8 @@ describe("npm start", { timeout: 120_000 }, () => {
     process.kill(worker ?? Number.NaN, "SIGKILL")
     await service.saysOn("stderr", "Le worker s'est arrêté de lui-même (SIGKILL)")
     assert.containSubset(await tenantOf(service.url, service.keys[0]), { name: "Menuiserie Lemaire SARL" })
-    for (let turn = 0; turn < 200 && processesOf(join(folder, "apps", "worker")).length === 0; turn++) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    assert.notDeepEqual(processesOf(join(folder, "apps", "worker")), [])
+    const restarted = () => processesOf(join(folder, "apps", "worker")).length > 0
+    assert.isTrue(await vi.waitUntil(restarted, { timeout: 10_000 }))
     service.child.kill("SIGINT")
     assert.strictEqual(await service.ended, 0)
   })
