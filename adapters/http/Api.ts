@@ -55,6 +55,7 @@ export class Api extends groups
       version: "2.0.0",
       description:
         "ERP for French small and middle-sized companies. Every answer is for the company of the credential alone. " +
-        "Errors are RFC 9457 problem documents, in French or English by Accept-Language."
+        "Errors are RFC 9457 problem documents, in French or English by Accept-Language. " +
+        "To try it, `npm start` prints an API key for each demo company: paste one under Authentication."
     })
   ) {}

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Predicate } from "effect"
-import { document, operations } from "../support/contract.ts"
+import { Predicate, Schema } from "effect"
+import { PostedEntry } from "../../domain/finance/accounting/model/index.ts"
+import { document, mediaOf, operations } from "../support/contract.ts"
 
 interface Place {
   readonly at: string
@@ -81,6 +82,34 @@ describe("the OpenAPI document", () => {
       )
       assert.deepStrictEqual(operation.security.flatMap(Object.keys), schemes, name)
     }
+  })
+
+  it("names every tag in words for a person", () => {
+    const names = document.tags.map(({ name }) => name)
+    assert.strictEqual(new Set(names).size, names.length)
+    const bare = names.filter((name) => !/^[A-Z][A-Za-z]+( [a-z]+|, [a-z]+)*$/.test(name))
+    assert.deepStrictEqual(bare, [], "add OpenApi.Title to the group")
+  })
+
+  it("gives no bound that only says that an integer fits a double", () => {
+    const bounds: ReadonlyArray<unknown> = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+    const idle = all.filter(
+      ({ value }) => bounds.includes(value["minimum"]) || bounds.includes(value["maximum"])
+    )
+    assert.deepStrictEqual(
+      idle.map(({ at }) => at),
+      []
+    )
+  })
+
+  it("shows a posted entry that balances, as it is answered", () => {
+    const [answer] = mediaOf(document.paths["/v2/accounting/entries"]?.post?.responses["201"]?.content)
+    const [entry] = answer?.examples ?? []
+    const { lines } = Schema.decodeUnknownSync(PostedEntry)(entry)
+    const sum = (side: "debit" | "credit") =>
+      lines.reduce((total, line) => total + (line[side]?.minor ?? 0n), 0n)
+    assert.isTrue(sum("debit") > 0n)
+    assert.strictEqual(sum("debit"), sum("credit"))
   })
 
   it("declares each parameter of a path, and no parameter twice", () => {

@@ -81,8 +81,8 @@ export const mediaOf = (content: OpenApi.OpenApiSpecContent | undefined): Readon
   Object.entries(content ?? {}).map(([type, media]) => ({
     type,
     schema: media.schema,
-    examples: [
-      ...("example" in media ? [media.example] : []),
-      ...("examples" in media && Predicate.isObject(media.examples) ? Object.values(media.examples) : [])
-    ]
+    examples: ("examples" in media && Predicate.isObject(media.examples)
+      ? Object.values(media.examples)
+      : []
+    ).map((named) => (Predicate.hasProperty(named, "value") ? named.value : named))
   }))

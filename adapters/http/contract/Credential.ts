@@ -1,4 +1,4 @@
-import { HttpApiMiddleware, HttpApiSecurity } from "effect/http-api"
+import { HttpApiMiddleware, HttpApiSecurity, OpenApi } from "effect/http-api"
 import type { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import {
   IdempotencyKeyMissingProblem,
@@ -14,6 +14,12 @@ import {
   UnsupportedMediaTypeProblem
 } from "./errors.ts"
 
+const bearer = HttpApiSecurity.annotate(
+  HttpApiSecurity.bearer,
+  OpenApi.Description,
+  "Demo keys: `npm start` prints them. Any API key or OpenID Connect token."
+)
+
 /**
  * What stands before every tenant route: the credential gives the company, the actor and the rights; the route's
  * permission is checked; the request is counted; and the handler runs in one unit of work, idempotent when it writes.
@@ -21,7 +27,7 @@ import {
 export class Credential extends HttpApiMiddleware.Service<Credential, { provides: TenantScope }>()(
   "azals/http/Credential",
   {
-    security: { bearer: HttpApiSecurity.bearer },
+    security: { bearer },
     error: [
       UnauthorizedProblem,
       TenantSuspendedProblem,

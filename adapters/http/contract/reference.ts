@@ -4,7 +4,8 @@ import { encodedExampleOf } from "./examples.ts"
 
 /**
  * Completes the generated OpenAPI document for its reader: an example of every payload, answer, problem and
- * parameter, taken from the schemas' own `examples`, and each parameter's description beside its name.
+ * parameter, taken from the schemas' own `examples`, each parameter's description beside its name, and only the bounds
+ * that a rule sets.
  */
 export const withExamples =
   <Id extends string, Groups extends HttpApiGroup.Constraint>(api: HttpApi.HttpApi<Id, Groups>) =>
@@ -13,6 +14,7 @@ export const withExamples =
     for (const scheme of Object.values(document.components.securitySchemes)) {
       scheme.scheme = scheme.scheme.toLowerCase()
     }
+    dropSafeBounds(document)
     HttpApi.reflect(api, {
       onGroup: () => undefined,
       onEndpoint: ({ endpoint, errors, successes }) => {
@@ -32,7 +34,6 @@ export const withExamples =
   }
 
 interface Media {
-  example?: unknown
   examples?: Record<string, { readonly value: unknown }>
 }
 
@@ -58,7 +59,7 @@ interface Document {
 
 const isDocument = (document: object): document is Document => Predicate.hasProperty(document, "paths")
 
-/** One schema gives the example; several, such as the problems of one status, give one named example each. */
+/** One named example for each schema: the reference page shows no others, and not the single `example`. */
 const illustrate = (content: Record<string, Media> | undefined, schemas: ReadonlyArray<Schema.Top>) => {
   const found = schemas.flatMap((schema) =>
     Option.match(encodedExampleOf(schema), {
@@ -66,13 +67,19 @@ const illustrate = (content: Record<string, Media> | undefined, schemas: Readonl
       onSome: (value) => [{ name: nameOf(schema), value }]
     })
   )
-  const [first] = found
-  if (first === undefined) return
+  if (found.length === 0) return
   for (const [type, media] of Object.entries(content ?? {})) {
     if (!type.includes("json")) continue
-    if (schemas.length === 1) media.example = first.value
-    else media.examples = Object.fromEntries(found.map(({ name, value }) => [name, { value }]))
+    media.examples = Object.fromEntries(found.map(({ name, value }) => [name, { value }]))
   }
+}
+
+/** That an integer fits a double is no bound of its own, and readers show the lowest one as the example. */
+const dropSafeBounds = (part: unknown): void => {
+  if (typeof part !== "object" || part === null) return
+  if (Reflect.get(part, "minimum") === Number.MIN_SAFE_INTEGER) Reflect.deleteProperty(part, "minimum")
+  if (Reflect.get(part, "maximum") === Number.MAX_SAFE_INTEGER) Reflect.deleteProperty(part, "maximum")
+  for (const inner of Object.values(part)) dropSafeBounds(inner)
 }
 
 const nameOf = ({ ast }: Schema.Top) => SchemaAST.resolveIdentifier(ast) ?? "example"

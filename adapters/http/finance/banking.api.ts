@@ -165,4 +165,5 @@ export class BankingApi extends HttpApiGroup.make("banking")
       .annotate(OpenApi.Summary, "Post a bank line to the suspense account 471")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Banking")
   .annotate(OpenApi.Description, "Bank accounts, statement files and lines") {}

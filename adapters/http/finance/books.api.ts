@@ -125,4 +125,5 @@ export class BooksApi extends HttpApiGroup.make("books")
       .annotate(OpenApi.Summary, "Lock a period softly or for good, reopen a soft lock, or lock its VAT")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Accounts, journals and years")
   .annotate(OpenApi.Description, "Chart of accounts, journals, fiscal years, periods and VAT codes") {}

@@ -59,4 +59,5 @@ export class ClosingApi extends HttpApiGroup.make("closing")
       .annotate(OpenApi.Summary, "Open the first fiscal year with the balances that the company brings along")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Closing")
   .annotate(OpenApi.Description, "Closing of fiscal years, balances carried forward, opening balances") {}

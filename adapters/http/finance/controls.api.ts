@@ -35,4 +35,5 @@ export class ControlsApi extends HttpApiGroup.make("controls")
       .annotate(OpenApi.Summary, "What waits on the suspense accounts (471) at a date, oldest first")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Controls of the books")
   .annotate(OpenApi.Description, "Verification of the hash chain, invariants of the books, suspense") {}

@@ -89,6 +89,7 @@ export class FecApi extends HttpApiGroup.make("fec")
       .annotate(OpenApi.Summary, "Reverse each entry of an import at its own date, as a job")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "FEC")
   .annotate(
     OpenApi.Description,
     "The fichier des écritures comptables: export, and import of a foreign one"

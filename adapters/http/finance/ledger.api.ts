@@ -114,4 +114,5 @@ export class LedgerApi extends HttpApiGroup.make("ledger")
       .annotate(OpenApi.Summary, "Post a draft as it stands")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Journal entries")
   .annotate(OpenApi.Description, "Journal entries: drafts, posting, reversal") {}

@@ -81,4 +81,5 @@ export class LetteringApi extends HttpApiGroup.make("lettering")
       .annotate(OpenApi.Summary, "Undo a lettering: its lines are open again")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Lettering")
   .annotate(OpenApi.Description, "Which lines settle each other") {}

@@ -155,4 +155,5 @@ export class PostingApi extends HttpApiGroup.make("posting")
       .annotate(OpenApi.Summary, "One financial event with its entry")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Posting rules")
   .annotate(OpenApi.Description, "Financial events, and the rules that post them") {}

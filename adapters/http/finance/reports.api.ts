@@ -80,4 +80,5 @@ export class ReportsApi extends HttpApiGroup.make("reports")
       .annotate(OpenApi.Summary, "Balance of every bank account (512) at a date")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Reports")
   .annotate(OpenApi.Description, "Trial balance, general ledger, journals, aged balances, bank balances") {}

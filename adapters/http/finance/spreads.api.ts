@@ -80,4 +80,5 @@ export class SpreadsApi extends HttpApiGroup.make("spreads")
       .annotate(OpenApi.Summary, "Cancel what is still planned of a spread")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Instalments")
   .annotate(OpenApi.Description, "Amounts that go to the books by instalments") {}

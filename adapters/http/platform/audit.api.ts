@@ -31,4 +31,5 @@ export class AuditApi extends HttpApiGroup.make("audit")
       .annotate(OpenApi.Summary, "Recompute the chain of the audit and say where it is broken")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Audit trail")
   .annotate(OpenApi.Description, "Who changed what, when, in a chain that shows any tampering") {}

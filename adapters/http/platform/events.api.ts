@@ -45,4 +45,5 @@ export class EventsApi extends HttpApiGroup.make("events")
       .annotate(OpenApi.Summary, "List the company's events after a place, the oldest first")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Events")
   .annotate(OpenApi.Description, "What happened in the company, live or page by page") {}

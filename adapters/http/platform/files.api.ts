@@ -25,4 +25,5 @@ export class FilesApi extends HttpApiGroup.make("files")
       .annotate(OpenApi.Summary, "The bytes of a file, to be saved under its name")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Files")
   .annotate(OpenApi.Description, "Files: what exports wrote and what was uploaded, until they expire") {}

@@ -142,4 +142,5 @@ export class IdentityApi extends HttpApiGroup.make("identity")
       .annotate(OpenApi.Summary, "End the trust in an identity provider")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "People and keys")
   .annotate(OpenApi.Description, "People, API keys and identity providers of the company") {}

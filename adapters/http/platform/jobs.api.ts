@@ -50,4 +50,5 @@ export class JobsApi extends HttpApiGroup.make("jobs")
       .annotate(OpenApi.Summary, "Run a failed job again, with all its attempts before it")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Jobs")
   .annotate(OpenApi.Description, "Durable jobs: long work that survives the machine it runs on") {}

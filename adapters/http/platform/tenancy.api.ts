@@ -19,4 +19,5 @@ export class TenancyApi extends HttpApiGroup.make("tenancy")
       .annotate(OpenApi.Summary, "Change the company's name, language or allowed web origins")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Company")
   .annotate(OpenApi.Description, "The acting company and its settings") {}

@@ -44,6 +44,12 @@ export type EntryLine = typeof EntryLine.Type
 
 const eur = (minor: bigint) => ({ minor, currency: CurrencyCode.make("EUR") })
 
+const exampleLines = [
+  { account: AccountCode.make("411"), party: { code: "C001", label: "Dupont" }, debit: eur(12_000n) },
+  { account: AccountCode.make("706"), credit: eur(10_000n) },
+  { account: AccountCode.make("44571"), credit: eur(2_000n), vatCode: "C20" }
+]
+
 /** An entry as it is asked for. Money is in the company's currency, the sums of both sides must be equal. */
 export const NewEntry = Schema.Struct({
   journal: Code,
@@ -60,11 +66,7 @@ export const NewEntry = Schema.Struct({
       date: LocalDate.make("2026-01-31"),
       label: "Facture F-2026-001",
       documentRef: "F-2026-001",
-      lines: [
-        { account: AccountCode.make("411"), party: { code: "C001", label: "Dupont" }, debit: eur(12_000n) },
-        { account: AccountCode.make("706"), credit: eur(10_000n) },
-        { account: AccountCode.make("44571"), credit: eur(2_000n), vatCode: "C20" }
-      ]
+      lines: exampleLines
     }
   ]
 })
@@ -103,7 +105,34 @@ export const PostedEntry = Schema.Struct({
     examples: ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
   }),
   lines: Schema.Array(PostedLine)
-}).annotate({ identifier: "PostedEntry" })
+}).annotate({
+  identifier: "PostedEntry",
+  examples: [
+    {
+      id: EntryId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11"),
+      state: "posted",
+      journal: "VE",
+      fiscalYearId: FiscalYearId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a20"),
+      number: 1,
+      date: LocalDate.make("2026-01-31"),
+      label: "Facture F-2026-001",
+      documentRef: "F-2026-001",
+      documentDate: null,
+      sourceEvent: null,
+      postponedFrom: null,
+      reversalOf: null,
+      reversedBy: null,
+      postedAt: "2026-01-31T17:04:05.123Z",
+      hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      lines: exampleLines.map((line, index) => ({
+        id: LineId.make(`019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a3${index + 1}`),
+        position: index + 1,
+        label: "Facture F-2026-001",
+        ...line
+      }))
+    }
+  ]
+})
 export type PostedEntry = typeof PostedEntry.Type
 
 /** An entry being written: it may be incomplete in every way that the books would not take. */

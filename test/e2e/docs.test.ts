@@ -1,0 +1,102 @@
+import { assert, layer } from "@effect/vitest"
+import { Effect, Layer } from "effect"
+import type { Page } from "playwright-core"
+import { browserNote, openBrowser } from "../support/chromium.ts"
+import { call, Host, nodeHost } from "../support/hosts.ts"
+import { companyWithKey, tenantSqlLayer } from "../support/tenants.ts"
+
+/** Looks at the reference of the running host, which may talk to nobody else; not where there is no browser. */
+const look = (work: (page: Page) => Promise<void>) =>
+  Effect.gen(function* () {
+    const { url } = yield* Host
+    const browser = yield* Effect.promise(openBrowser)
+    if (browser === undefined) return
+    const faults: Array<string> = []
+    yield* Effect.promise(async () => {
+      const page = await browser.newPage({ locale: "en-GB", viewport: { width: 1300, height: 900 } })
+      page.on("console", (message) => message.type() === "error" && faults.push(message.text()))
+      page.on("pageerror", (error) => faults.push(error.message))
+      page.on("request", (request) => request.url().startsWith(url) || faults.push(request.url()))
+      await page.goto(`${url}/docs`)
+      await page.getByRole("heading", { name: "AZALSCORE", level: 1 }).waitFor()
+      await work(page)
+      assert.deepStrictEqual(
+        faults.filter((fault) => !fault.startsWith("data:")),
+        []
+      )
+    }).pipe(Effect.ensuring(Effect.promise(() => browser.close())))
+  })
+
+const visible = (page: Page, selector: string) => page.locator(selector).filter({ visible: true })
+
+layer(Layer.merge(nodeHost, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
+  `the reference in Chromium${browserNote}`,
+  (it) => {
+    it.effect(
+      "comes with a policy under which only its own scripts run, and talk to this service alone",
+      () =>
+        Effect.gen(function* () {
+          const { headers, status, text } = yield* call("GET", "/docs")
+          assert.strictEqual(status, 200)
+          assert.strictEqual(headers.get("x-frame-options"), "DENY")
+          const policy = headers.get("content-security-policy") ?? ""
+          assert.include(policy, "default-src 'none'; script-src 'sha256-")
+          assert.include(policy, "connect-src 'self'; form-action 'none'")
+          assert.notMatch(policy, /unsafe-eval|https?:|script-src[^;]*unsafe/)
+          assert.strictEqual(policy.match(/'sha256-/g)?.length, text.match(/<script>/g)?.length)
+        })
+    )
+
+    it.effect(
+      "shows groups in words, where the demo keys are, and nothing that leads to another host",
+      () =>
+        look(async (page) => {
+          await page.getByRole("button", { name: "Journal entries" }).first().waitFor()
+          await page.getByText("npm start").first().waitFor()
+          const controls = await visible(page, "button, a").allInnerTexts()
+          assert.deepStrictEqual(
+            controls.filter((text) =>
+              /Developer Tools|Share|SDK|Configure|API Client|Scalar|\bAI\b/.test(text)
+            ),
+            []
+          )
+          const links = await Promise.all(
+            (await visible(page, "a[href]").all()).map((link) => link.getAttribute("href"))
+          )
+          const own = new URL(page.url()).origin
+          assert.deepStrictEqual(
+            links.filter((href) => new URL(href ?? "", own).origin !== own),
+            []
+          )
+        }),
+      120_000
+    )
+
+    it.effect(
+      "answers Post an entry with its real example, and sends a request with the key that is pasted",
+      () =>
+        Effect.gen(function* () {
+          const { key } = yield* companyWithKey("owner")
+          yield* look(async (page) => {
+            await page.getByPlaceholder("Token").first().fill(key)
+            await page.getByRole("button", { name: /Test Request.*get \/v2\/tenant/i }).click()
+            const [answered] = await Promise.all([
+              page.waitForResponse((response) => response.url().endsWith("/v2/tenant")),
+              page.getByRole("button", { name: /^Send get request/i }).click()
+            ])
+            assert.strictEqual(answered.status(), 200)
+            await page.keyboard.press("Escape")
+            await page.getByRole("button", { name: "Journal entries" }).first().click()
+            await page
+              .getByRole("button", { name: /^Post an entry/ })
+              .first()
+              .click()
+            const shown = page.locator("section", { hasText: "Post an entry" })
+            await shown.getByText('"Facture F-2026-001"').first().waitFor()
+            assert.notInclude(await page.locator("body").innerText(), "9007199254740991")
+          })
+        }),
+      120_000
+    )
+  }
+)
