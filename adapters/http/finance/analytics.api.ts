@@ -82,4 +82,5 @@ export class AnalyticsApi extends HttpApiGroup.make("analytics")
       .annotate(OpenApi.Summary, "Movements by account and section of an axis, the rest without section")
   )
   .middleware(Credential)
+  .annotate(OpenApi.Title, "Analytics")
   .annotate(OpenApi.Description, "Analytic axes and their sections") {}
