@@ -85,6 +85,7 @@ layer(Layer.merge(nodeHost, tenantSqlLayer), { excludeTestServices: true, timeou
               page.getByRole("button", { name: /^Send get request/i }).click()
             ])
             assert.strictEqual(answered.status(), 200)
+            await page.getByText("200 OK").first().waitFor()
             await page.keyboard.press("Escape")
             await page.getByRole("button", { name: "Journal entries" }).first().click()
             await page
