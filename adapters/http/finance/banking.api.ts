@@ -50,6 +50,17 @@ const Preview = Schema.Struct({
   breaks: Schema.Array(BalanceBreak)
 }).annotate({ identifier: "StatementPreview" })
 
+/** Why a bank line does not go into the books. */
+const postingProblems = [
+  ...bankLineProblems,
+  ...entryProblems,
+  ...letteringProblems,
+  NotFoundProblem,
+  VersionConflictProblem,
+  IllegalTransitionProblem,
+  AlreadyExistsProblem
+] as const
+
 const fileParams = { statementFileId: StatementFileId }
 const lineParams = { bankLineId: BankLineId }
 const name = Label.annotate({
@@ -135,15 +146,7 @@ export class BankingApi extends HttpApiGroup.make("banking")
       headers: UpdateHeaders,
       payload: BankLinePosting,
       success: BankLine,
-      error: [
-        ...bankLineProblems,
-        ...entryProblems,
-        ...letteringProblems,
-        NotFoundProblem,
-        VersionConflictProblem,
-        IllegalTransitionProblem,
-        AlreadyExistsProblem
-      ]
+      error: postingProblems
     })
       .annotate(Requires, "accounting:post")
       .annotate(OpenApi.Summary, "Post a bank line against an account, also from the suspense account"),
@@ -151,15 +154,7 @@ export class BankingApi extends HttpApiGroup.make("banking")
       params: lineParams,
       headers: UpdateHeaders,
       success: BankLine,
-      error: [
-        ...bankLineProblems,
-        ...entryProblems,
-        ...letteringProblems,
-        NotFoundProblem,
-        VersionConflictProblem,
-        IllegalTransitionProblem,
-        AlreadyExistsProblem
-      ]
+      error: postingProblems
     })
       .annotate(Requires, "accounting:post")
       .annotate(OpenApi.Summary, "Post a bank line to the suspense account 471")
