@@ -5,18 +5,27 @@ import { booksLayer } from "../../adapters/postgres/finance/BooksSql.ts"
 import { closingsLayer } from "../../adapters/postgres/finance/ClosingsSql.ts"
 import { fecImportsLayer } from "../../adapters/postgres/finance/FecImportsSql.ts"
 import { fecLedgerLayer } from "../../adapters/postgres/finance/FecLedgerSql.ts"
+import { ledgerControlsLayer } from "../../adapters/postgres/finance/controls/LedgerControlsSql.ts"
 import { ledgerLayer } from "../../adapters/postgres/finance/LedgerSql.ts"
 import { letteringsLayer } from "../../adapters/postgres/finance/LetteringsSql.ts"
+import { auditTrailLayer } from "../../adapters/postgres/platform/AuditTrailSql.ts"
 import { eventsLayer } from "../../adapters/postgres/platform/EventsSql.ts"
 import { filesLayer } from "../../adapters/postgres/platform/FilesSql.ts"
+import { jobCheckpointsLayer } from "../../adapters/postgres/platform/JobCheckpointsSql.ts"
 import { tenantsLayer } from "../../adapters/postgres/platform/TenantsSql.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
-import { postFecImport, reverseFecImport, writeFec } from "../../domain/finance/accounting/usecases/index.ts"
+import {
+  postFecImport,
+  reverseFecImport,
+  verifyLedger,
+  writeFec
+} from "../../domain/finance/accounting/usecases/index.ts"
+import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
 import { purgeFiles } from "../../domain/platform/files/usecases/index.ts"
 
-const kinds = [writeFec, postFecImport, reverseFecImport, purgeFiles] as const
+const kinds = [writeFec, postFecImport, reverseFecImport, verifyLedger, verifyTrail, purgeFiles] as const
 
 type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never
 
@@ -36,6 +45,9 @@ export const jobsLayer = (options: {
       fecLedgerLayer,
       fecImportsLayer,
       ledgerLayer,
+      ledgerControlsLayer,
+      auditTrailLayer,
+      jobCheckpointsLayer,
       letteringsLayer
     ]),
     Layer.provide(TenantSql.layer),

@@ -28,6 +28,12 @@ export interface UndoObstacles {
   readonly closedPeriods: number
 }
 
+export interface ImportCounts {
+  readonly reversed: number
+  readonly letterings: number
+  readonly cancelled: number
+}
+
 /** Imports of foreign files. A change answers none when the import was not in the state or version it supposes. */
 export class FecImports extends Context.Service<
   FecImports,
@@ -73,6 +79,8 @@ export class FecImports extends Context.Service<
       never,
       TenantScope
     >
+    /** Of the import's entries: how many are reversed, and the letterings of their lines in force and cancelled. */
+    readonly counts: (id: FecImportId) => Effect.Effect<ImportCounts, never, TenantScope>
     /** The import's entries that are not reversed, oldest first. */
     readonly standing: (
       id: FecImportId,

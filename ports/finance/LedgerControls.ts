@@ -1,22 +1,33 @@
 import { Context, type Effect, type Option } from "effect"
 import type {
+  ChainHead,
   FiscalYearId,
   Invariant,
+  LinkRange,
   MovementCursor,
-  Suspense,
-  VerifiedChain
+  RangeVerdict,
+  Suspense
 } from "../../domain/finance/accounting/model/index.ts"
 import type { LocalDate } from "../../domain/shared/LocalDate.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
+
+/** Which chains: of one year, of one journal by its code, of the years that begin until a date. */
+export interface ChainsWanted {
+  readonly year?: FiscalYearId | undefined
+  readonly journal?: string | undefined
+  readonly until?: LocalDate | undefined
+}
 
 /** Whether the books of the acting company still are what was posted. */
 export class LedgerControls extends Context.Service<
   LedgerControls,
   {
-    /** The chains of every journal, or of one fiscal year, by year and journal. */
-    readonly chains: (
-      year: Option.Option<FiscalYearId>
-    ) => Effect.Effect<ReadonlyArray<VerifiedChain>, never, TenantScope>
+    /** Where each chain ends by now, by year and journal. */
+    readonly heads: (wanted: ChainsWanted) => Effect.Effect<ReadonlyArray<ChainHead>, never, TenantScope>
+    /** Recomputes the links of ranges: one verdict for each, in their order. */
+    readonly links: (
+      ranges: ReadonlyArray<LinkRange>
+    ) => Effect.Effect<ReadonlyArray<RangeVerdict>, never, TenantScope>
     /** Every rule, over everything posted up to a date. */
     readonly invariants: (
       to: Option.Option<LocalDate>

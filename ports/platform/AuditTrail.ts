@@ -1,5 +1,6 @@
 import { Context, type DateTime, type Effect, type Option } from "effect"
-import type { AuditEntry, AuditVerification } from "../../domain/platform/audit/model/index.ts"
+import type { AuditCursor, AuditEntry, AuditHead } from "../../domain/platform/audit/model/index.ts"
+import type { LinkVerdict } from "../../domain/shared/HashChain.ts"
 import type { ActorId, TenantScope } from "../../domain/shared/TenantScope.ts"
 
 export interface AuditFilter {
@@ -22,6 +23,12 @@ export class AuditTrail extends Context.Service<
       limit: number,
       before: Option.Option<number>
     ) => Effect.Effect<ReadonlyArray<AuditEntry>, never, TenantScope>
-    readonly verify: Effect.Effect<AuditVerification, never, TenantScope>
+    /** Where the chain ends by now. */
+    readonly head: Effect.Effect<AuditHead, never, TenantScope>
+    /** Recomputes the entries behind `after` up to `to`. */
+    readonly links: (range: {
+      readonly after: AuditCursor
+      readonly to: number
+    }) => Effect.Effect<LinkVerdict, never, TenantScope>
   }
 >()("azals/ports/platform/AuditTrail") {}

@@ -6,12 +6,16 @@ import { inject } from "vitest"
  * Runs statements in one transaction as the database's superuser with every trigger and foreign key off: what nobody
  * can do through the service, and what its verification must find.
  */
-export const asSuperuser = (
-  ...statements: ReadonlyArray<readonly [sql: string, params: ReadonlyArray<unknown>]>
-) =>
+export const asSuperuser = (...statements: ReadonlyArray<Statement>) =>
+  Effect.suspend(() => asSuperuserOn(inject("adminUrl"), statements))
+
+type Statement = readonly [sql: string, params: ReadonlyArray<unknown>]
+
+/** The same in another database. */
+export const asSuperuserOn = (url: string, statements: ReadonlyArray<Statement>) =>
   Effect.acquireUseRelease(
     Effect.promise(async () => {
-      const client = new Client(inject("adminUrl"))
+      const client = new Client(url)
       await client.connect()
       return client
     }),

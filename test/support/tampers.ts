@@ -13,6 +13,11 @@ interface Tamper {
   ) => ReadonlyArray<readonly [sql: string, params: ReadonlyArray<unknown>]>
 }
 
+/** What somebody does who knows how the hash is made. */
+const rehashed = `update azals.journal_entry e set hash = sha256(p.hash || convert_to(azals.entry_content(e), 'UTF8'))
+  from azals.journal_entry p where e.tenant_id = $1 and e.id = $2 and p.tenant_id = $1
+    and p.journal_id = e.journal_id and p.number = e.number - 1`
+
 const ofEntry = "where tenant_id = $1 and id = $2"
 
 /** What a person with the whole database in hand may do, and what verification must say of it. */
@@ -127,6 +132,40 @@ export const tampers: ReadonlyArray<Tamper> = [
     statements: (tenant, ids) => [
       ["delete from azals.journal_line where tenant_id = $1 and entry_id = any($2)", [tenant, ids]],
       ["delete from azals.journal_entry where tenant_id = $1 and id = any($2)", [tenant, ids]]
+    ]
+  },
+  {
+    name: "recomputes the hash of a changed entry",
+    number: 4,
+    reason: "changed",
+    invariants: [],
+    statements: (tenant, ids) => [
+      [`update azals.journal_entry set label = 'Autre' ${ofEntry}`, [tenant, ids[2]]],
+      [rehashed, [tenant, ids[2]]]
+    ]
+  },
+  {
+    name: "recomputes the hash of the last entry, changed",
+    number: 5,
+    reason: "changed",
+    invariants: [],
+    statements: (tenant, ids) => [
+      [`update azals.journal_entry set label = 'Autre' ${ofEntry}`, [tenant, ids[4]]],
+      [rehashed, [tenant, ids[4]]]
+    ]
+  },
+  {
+    name: "sets the count of the journal back",
+    number: 5,
+    reason: "unknown",
+    invariants: ["numbers-without-holes"],
+    statements: (tenant, ids) => [
+      [
+        `update azals.journal_sequence s set last_number = 4, last_hash = p.hash from azals.journal_entry e
+          join azals.journal_entry p on p.tenant_id = e.tenant_id and p.journal_id = e.journal_id and p.number = 4
+          where e.tenant_id = $1 and e.id = $2 and s.tenant_id = $1 and s.journal_id = e.journal_id`,
+        [tenant, ids[4]]
+      ]
     ]
   },
   {

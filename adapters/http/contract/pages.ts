@@ -59,6 +59,19 @@ export const reportPage = <K, A, T, E, R>(
     return { ...found, items, nextCursor }
   })
 
+/** Answers what was verified behind a cursor, and the cursor behind which to go on. */
+export const verifiedPage = <K, T, E, R>(
+  cursor: Schema.Codec<K, string>,
+  text: string | undefined,
+  verify: (after: K | undefined) => Effect.Effect<T & { readonly next: K | undefined }, E, R>
+) =>
+  Effect.gen(function* () {
+    const after = text === undefined ? undefined : yield* decodeCursor(cursor, text)
+    const { next, ...found } = yield* verify(after)
+    const nextCursor = next === undefined ? null : yield* Effect.orDie(Schema.encodeEffect(cursor)(next))
+    return { ...found, nextCursor }
+  })
+
 type Report<T, A> = T & { readonly items: ReadonlyArray<A> }
 
 interface PageAsked {

@@ -1,26 +1,51 @@
 import { Schema } from "effect"
-import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import {
   FiscalYearId,
   Invariants,
   Suspense,
-  Verification
+  Verification,
+  WholeVerification
 } from "../../../domain/finance/accounting/model/index.ts"
+import { RequestedJob } from "../../../domain/platform/jobs/model/index.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
+import { Code } from "../../../domain/shared/Text.ts"
 import { Credential } from "../contract/Credential.ts"
 import { NotFoundProblem } from "../contract/errors.ts"
 import { PageQuery } from "../contract/pages.ts"
-import { Requires } from "../contract/rules.ts"
+import { Requires, WriteHeaders } from "../contract/rules.ts"
+
+const EntryNumber = (description: string) =>
+  Schema.optional(
+    Schema.NumberFromString.check(
+      Schema.isInt(),
+      Schema.isBetween({ minimum: 1, maximum: 2_147_483_646 })
+    ).annotate({ description })
+  )
 
 export class ControlsApi extends HttpApiGroup.make("controls")
   .add(
     HttpApiEndpoint.get("verify", "/accounting/verify", {
-      query: { fiscalYearId: Schema.optional(FiscalYearId) },
+      query: {
+        fiscalYearId: Schema.optional(FiscalYearId),
+        journal: Schema.optional(Code),
+        from: EntryNumber("The first number of a journal to verify"),
+        to: EntryNumber("The last number of a journal to verify"),
+        cursor: PageQuery.cursor
+      },
       success: Verification,
       error: NotFoundProblem
     })
       .annotate(Requires, "accounting:read")
-      .annotate(OpenApi.Summary, "Recompute the hash chain and the numbering of every journal"),
+      .annotate(OpenApi.Summary, "Recompute 10,000 links of the journals' hash chains and their numbering"),
+    HttpApiEndpoint.post("verifyWhole", "/accounting/verify", {
+      headers: WriteHeaders,
+      payload: WholeVerification,
+      success: RequestedJob.pipe(HttpApiSchema.status(202)),
+      error: NotFoundProblem
+    })
+      .annotate(Requires, "accounting:read")
+      .annotate(OpenApi.Summary, "Recompute every link of the journals' hash chains, as a job"),
     HttpApiEndpoint.get("invariants", "/accounting/invariants", {
       query: { to: Schema.optional(LocalDate) },
       success: Invariants

@@ -1,26 +1,23 @@
 import { Effect, Option } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import {
+  LinksCursor,
   MovementCursor,
-  type SuspenseLine,
-  verified
+  type SuspenseLine
 } from "../../../domain/finance/accounting/model/index.ts"
-import { Books } from "../../../ports/finance/Books.ts"
+import { requestLedgerVerification, verifyLinks } from "../../../domain/finance/accounting/usecases/index.ts"
 import { LedgerControls } from "../../../ports/finance/LedgerControls.ts"
 import { Api } from "../Api.ts"
-import { cursorOf, reportPage } from "../contract/pages.ts"
+import { cursorOf, reportPage, verifiedPage } from "../contract/pages.ts"
 
+const linksCursor = cursorOf(LinksCursor)
 const lineCursor = cursorOf(MovementCursor)
 
 export const controlsHandlers = HttpApiBuilder.group(Api, "controls", (handlers) =>
   handlers.handleAll({
-    verify: ({ query: { fiscalYearId } }) =>
-      Effect.gen(function* () {
-        const { chains } = yield* LedgerControls
-        const { fiscalYear } = yield* Books
-        if (fiscalYearId !== undefined) yield* fiscalYear(fiscalYearId)
-        return verified(yield* chains(Option.fromUndefinedOr(fiscalYearId)))
-      }),
+    verify: ({ query: { cursor, fiscalYearId, ...numbers } }) =>
+      verifiedPage(linksCursor, cursor, (after) => verifyLinks({ ...numbers, year: fiscalYearId, after })),
+    verifyWhole: ({ payload }) => requestLedgerVerification(payload),
     invariants: ({ query }) =>
       Effect.flatMap(LedgerControls, ({ invariants }) =>
         Effect.map(invariants(Option.fromUndefinedOr(query.to)), (items) => ({

@@ -6,10 +6,10 @@ import {
   FecImport,
   FecImportId,
   FecMappingChange,
-  FiscalYearId,
-  RequestedJob
+  FiscalYearId
 } from "../../../domain/finance/accounting/model/index.ts"
 import { FileName } from "../../../domain/platform/files/model/index.ts"
+import { RequestedJob } from "../../../domain/platform/jobs/model/index.ts"
 import { Credential } from "../contract/Credential.ts"
 import { IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem } from "../contract/errors.ts"
 import { Page, PageQuery } from "../contract/pages.ts"

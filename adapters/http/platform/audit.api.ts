@@ -1,11 +1,12 @@
 import { Schema } from "effect"
-import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { AuditEntry, AuditVerification } from "../../../domain/platform/audit/model/index.ts"
+import { RequestedJob } from "../../../domain/platform/jobs/model/index.ts"
 import { Instant } from "../../../domain/shared/Instant.ts"
 import { ActorId } from "../../../domain/shared/TenantScope.ts"
 import { Credential } from "../contract/Credential.ts"
 import { Page, PageQuery } from "../contract/pages.ts"
-import { Requires } from "../contract/rules.ts"
+import { Requires, WriteHeaders } from "../contract/rules.ts"
 
 const Word = (description: string) =>
   Schema.optional(Schema.String.check(Schema.isPattern(/^[\x21-\x7e]{1,100}$/)).annotate({ description }))
@@ -26,9 +27,25 @@ export class AuditApi extends HttpApiGroup.make("audit")
     })
       .annotate(Requires, "audit:read")
       .annotate(OpenApi.Summary, "List who changed what, the newest first"),
-    HttpApiEndpoint.get("verifyAudit", "/audit/verify", { success: AuditVerification })
+    HttpApiEndpoint.get("verifyAudit", "/audit/verify", {
+      query: {
+        cursor: PageQuery.cursor,
+        from: Schema.optional(
+          Schema.NumberFromString.check(Schema.isInt(), Schema.isGreaterThan(0)).annotate({
+            description: "The first entry to verify; 1 when absent"
+          })
+        )
+      },
+      success: AuditVerification
+    })
       .annotate(Requires, "audit:read")
-      .annotate(OpenApi.Summary, "Recompute the chain of the audit and say where it is broken")
+      .annotate(OpenApi.Summary, "Recompute 20,000 links of the audit's chain and say where it is broken"),
+    HttpApiEndpoint.post("verifyWholeAudit", "/audit/verify", {
+      headers: WriteHeaders,
+      success: RequestedJob.pipe(HttpApiSchema.status(202))
+    })
+      .annotate(Requires, "audit:read")
+      .annotate(OpenApi.Summary, "Recompute the whole chain of the audit, as a job")
   )
   .middleware(Credential)
   .annotate(OpenApi.Title, "Audit trail")

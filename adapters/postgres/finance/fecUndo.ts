@@ -57,6 +57,26 @@ export const letteringsOf = (unit: TenantStatements, id: FecImportId, limit: num
       where ${ofImport(unit, id)} limit ${limit}`
   })(undefined).pipe(Effect.orDie)
 
+/** What became of an import's entries and of the letterings of their lines. */
+export const countsOf = (unit: TenantStatements, id: FecImportId) => {
+  const { sql, tenantId } = unit
+  return SqlSchema.findOne({
+    Request: Schema.Void,
+    Result: Schema.Struct({ reversed: Schema.Int, letterings: Schema.Int, cancelled: Schema.Int }),
+    execute: () => sql`
+      with own as materialized (select e.id from azals.journal_entry e where ${ofImport(unit, id)}),
+      lettering as (
+        select distinct g.id, g.state from own o
+        join azals.journal_line l on l.tenant_id = ${tenantId} and l.entry_id = o.id
+        join azals.lettered_part p on p.tenant_id = ${tenantId} and p.line_id = l.id
+        join azals.lettering g on g.tenant_id = ${tenantId} and g.id = p.lettering_id)
+      select (select count(*)::int from own o join azals.journal_entry r
+          on r.tenant_id = ${tenantId} and r.reversal_of = o.id) as reversed,
+        (select count(*)::int from lettering where state <> 'cancelled') as letterings,
+        (select count(*)::int from lettering where state = 'cancelled') as cancelled`
+  })(undefined).pipe(Effect.catchTag(["SchemaError", "NoSuchElementError"], Effect.die))
+}
+
 export const standingEntries = (unit: TenantStatements, id: FecImportId, limit: number) =>
   SqlSchema.findAll({
     Request: Schema.Void,

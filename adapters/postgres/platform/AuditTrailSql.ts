@@ -1,6 +1,6 @@
 import { DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
-import { AuditBreak, AuditEntry, type AuditVerification } from "../../../domain/platform/audit/model/index.ts"
+import { type AuditCursor, AuditEntry, AuditHead } from "../../../domain/platform/audit/model/index.ts"
 import { type AuditFilter, AuditTrail } from "../../../ports/platform/AuditTrail.ts"
 import { TenantSql, type TenantStatements } from "../TenantSql.ts"
 
@@ -10,7 +10,8 @@ export const auditTrailLayer = Layer.effect(
     AuditTrail.of({
       list: (filter, limit, before) =>
         statements((unit) => Effect.orDie(list(unit, filter, limit, Option.getOrNull(before)))),
-      verify: statements((unit) => Effect.map(Effect.orDie(verify(unit)), verificationOf))
+      head: statements((unit) => Effect.orDie(head(unit))),
+      links: ({ after, to }) => statements((unit) => Effect.orDie(links(unit, after, to)))
     })
   )
 )
@@ -44,28 +45,46 @@ const list = (
   })(undefined)
 }
 
-const Found = Schema.Struct({
-  checked: Schema.Int,
-  headSeq: Schema.Int,
-  headHash: Schema.String,
-  brokenSeq: Schema.NullOr(Schema.Int),
-  reason: Schema.NullOr(AuditBreak.fields.reason)
-})
-
-const verify = ({ sql }: TenantStatements) =>
+/** One statement, so one snapshot: the head is written with the last entry of each transaction. */
+const head = ({ sql, tenantId }: TenantStatements) =>
   SqlSchema.findOne({
     Request: Schema.Void,
-    Result: Found,
-    execute:
-      () => sql`select checked::float8 as checked, head_seq::float8 as "headSeq", head_hash as "headHash",
-        broken_seq::float8 as "brokenSeq", reason
-      from azals.verify_audit()`
+    Result: AuditHead,
+    execute: () => sql`select h.audit_seq::float8 as seq, encode(h.audit_hash, 'hex') as hash,
+        coalesce((select max(a.seq) from azals.audit a where a.tenant_id = ${tenantId}), 0)::float8 as "lastSeq"
+      from azals.chain_head h where h.tenant_id = ${tenantId}`
   })(undefined)
 
-const verificationOf = (found: typeof Found.Type): AuditVerification => {
-  const { brokenSeq, checked, headHash, headSeq, reason } = found
-  const head = { seq: headSeq, hash: headHash }
-  return brokenSeq === null || reason === null
-    ? { valid: true, checked, head }
-    : { valid: false, checked, head, firstBroken: { seq: brokenSeq, reason } }
-}
+const Verdict = Schema.Struct({
+  entries: Schema.Int,
+  missing: Schema.NullOr(Schema.Int),
+  changed: Schema.NullOr(Schema.Int),
+  lastHash: Schema.NullOr(Schema.String)
+})
+
+/** Without a hash to begin with the stored one is taken; when there is none, the entry before the range is missing. */
+const links = ({ sql, tenantId }: TenantStatements, after: AuditCursor, to: number) =>
+  SqlSchema.findOne({
+    Request: Schema.Void,
+    Result: Verdict,
+    execute: () => sql`
+      with previous as materialized (select coalesce(decode(${after.hash}::text, 'hex'), (select a.hash
+        from azals.audit a where a.tenant_id = ${tenantId} and a.seq = ${after.seq}::float8::bigint)) as hash),
+      walked as (
+        select a.seq, a.hash, lag(a.seq, 1, ${after.seq}::float8::bigint) over w + 1 as expected,
+          coalesce(a.hash = sha256(coalesce(lag(a.hash) over w, (select hash from previous))
+            || convert_to(azals.audit_content(a), 'UTF8')), false) as intact
+        from azals.audit a where a.tenant_id = ${tenantId} and a.seq > ${after.seq}::float8::bigint
+          and a.seq <= ${to}::float8::bigint
+        window w as (order by a.seq)),
+      found as (
+        select count(*)::int as entries, max(seq) as last, min(expected) filter (where seq <> expected) as gap,
+          min(seq) filter (where not intact) as changed,
+          encode((array_agg(hash order by seq desc))[1], 'hex') as "lastHash" from walked)
+      select f.entries, f.changed::float8 as changed, f."lastHash",
+        (case when (select hash from previous) is null and ${to}::float8 > ${after.seq}::float8
+            then ${after.seq}::float8::bigint when f.gap is not null then f.gap
+          when coalesce(f.last, ${after.seq}::float8::bigint) < ${to}::float8::bigint
+            then coalesce(f.last, ${after.seq}::float8::bigint) + 1 end)::float8 as missing
+      from found f`
+  })(undefined)

@@ -1,14 +1,12 @@
 import { assert, layer } from "@effect/vitest"
-import { PgClient } from "@effect/sql-pg"
-import { Context, Effect, Exit, Layer, Redacted, Scope } from "effect"
-import { SqlClient } from "effect/sql"
-import { inject } from "vitest"
+import { Effect, Exit, Layer, Scope } from "effect"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { FecChecker } from "../../../domain/finance/accounting/model/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { at, companyWithBooks, saleOf, send, textAt } from "../../support/books.ts"
 import { endOfJob, fecWorld, productionWorker, runToEnd } from "../../support/fecWorld.ts"
 import { call } from "../../support/hosts.ts"
+import { holdTable } from "../../support/holdTable.ts"
 import { eventually, JobDatabase } from "../../support/jobs/jobWorld.ts"
 import { productionWorkerFile, startWorker } from "../../support/jobs/workers.ts"
 
@@ -164,17 +162,6 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("FEC export"
   )
 })
 
-/** Keeps everybody from writing pieces of files until the scope closes: where a worker is caught at its work. */
-const holdFiles = Effect.gen(function* () {
-  const { url } = yield* JobDatabase
-  const admin = new URL(inject("adminUrl"))
-  admin.pathname = new URL(Redacted.value(url)).pathname
-  const client = PgClient.layer({ url: Redacted.make(admin.href), maxConnections: 1 })
-  const sql = yield* Effect.map(Layer.build(client), (context) => Context.get(context, SqlClient.SqlClient))
-  yield* sql`begin`
-  yield* sql`lock table azals.file_chunk in share mode`
-})
-
 layer(fecWorld, { excludeTestServices: true, timeout: "120 seconds" })(
   "a FEC export whose worker is killed",
   (it) => {
@@ -183,7 +170,7 @@ layer(fecWorld, { excludeTestServices: true, timeout: "120 seconds" })(
         const { url } = yield* JobDatabase
         const { key, scope, year } = yield* companyWithYear
         const hold = yield* Scope.make()
-        yield* Scope.provide(holdFiles, hold)
+        yield* Scope.provide(holdTable("azals.file_chunk"), hold)
         const first = yield* startWorker(url, productionWorkerFile)
         const asked = yield* send("POST", `/v2/accounting/fiscal-years/${year}/fec`, key, tab)
         const id = textAt(asked.json, "jobId")

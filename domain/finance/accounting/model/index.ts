@@ -114,7 +114,19 @@ export { samePosting } from "./posting/samePosting.ts"
 // controls
 export { Invariant, InvariantName, Invariants } from "./controls/Invariants.ts"
 export { Suspense, SuspenseLine } from "./controls/Suspense.ts"
-export { BreakReason, Verification, verified, VerifiedChain } from "./controls/Verification.ts"
+export {
+  ChainHead,
+  chainsOf,
+  ChainWalk,
+  LinksCursor,
+  type LinkRange,
+  type RangeVerdict,
+  rangesOf,
+  walked,
+  walkOf
+} from "./controls/ChainWalk.ts"
+export { LedgerVerification, Verification, verified, type VerifiedChain } from "./controls/Verification.ts"
+export { verifyLedgerKind, WholeVerification } from "./controls/verifyLedgerKind.ts"
 
 // closing
 export { blockersOf, type ClosingFacts } from "./closing/blockers.ts"

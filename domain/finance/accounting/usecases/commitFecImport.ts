@@ -6,7 +6,7 @@ import { requestJob } from "../../../platform/jobs/usecases/index.ts"
 import { commitFecKind, type FecImportId } from "../model/index.ts"
 import { refuseImportStep } from "./mapFecImport.ts"
 
-/** Asks for the posting of a previewed import. Of two at once, one is refused. */
+/** Asks for the posting of a previewed import, or of the rest of a stopped one. Of two at once, one is refused. */
 export const commitFecImport = Effect.fn("accounting.commitFecImport")(function* (
   id: FecImportId,
   version: number
@@ -16,9 +16,10 @@ export const commitFecImport = Effect.fn("accounting.commitFecImport")(function*
   const events = yield* Events
   return yield* write(
     Effect.gen(function* () {
-      yield* imports.find(id)
+      const { state } = yield* imports.find(id)
+      const from = state === "stopped" ? state : "previewed"
       const jobId = yield* requestJob(commitFecKind, { importId: id })
-      const moved = yield* imports.move(id, "previewed", "committing", { version, jobId })
+      const moved = yield* imports.move(id, from, "committing", { version, jobId })
       if (Option.isNone(moved)) return yield* refuseImportStep(id, version, "committing")
       yield* events.publish({ type: "accounting.fec_import.requested", entityId: id, payload: { jobId } })
       return { jobId }

@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { FecImports, fecSource } from "../../../../ports/finance/FecImports.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
@@ -30,11 +30,12 @@ export const postFecImport = jobHandler(commitFecKind, ({ importId }, run) =>
   Effect.gen(function* () {
     const imports = yield* FecImports
     const of = yield* Effect.orDie(imports.find(importId))
-    if (of.state !== "committing") return yield* importTakenOver
+    const finished = of.state === "committed" && of.jobId === run.id
+    if (of.state !== "committing" && !finished) return yield* importTakenOver
     if (of.posted === 0) yield* refuseOrPrepare(of)
-    const groups = yield* postEntries(of, run)
-    const lettered = yield* letterFecImport(of, groups, run.progress)
-    return yield* finish(of, lettered)
+    const groups = (yield* postEntries(of, run)).end()
+    if (!finished) yield* letterFecImport(of, groups.groups, run.progress)
+    return yield* finish(of, groups.groups.length + groups.left)
   })
 )
 
@@ -103,24 +104,29 @@ const postBatch = Effect.fnUntraced(function* (
 /** A code of the file as a part of a source: no colon, no control character. */
 const sourcePart = (text: string): string => text.replaceAll(/[^\x21-\x39\x3b-\x7e]/g, "_").slice(0, 60)
 
-const finish = Effect.fnUntraced(function* (
-  of: FecImport,
-  lettered: { readonly groups: number; readonly left: number }
-) {
+/** Answers the same when an attempt before ended the import and died before its job ended. */
+const finish = Effect.fnUntraced(function* (of: FecImport, codes: number) {
   const { write } = yield* UnitOfWork
   const imports = yield* FecImports
   const events = yield* Events
-  const result = {
-    importId: of.id,
-    entries: of.preview.entries,
-    letterings: lettered.groups,
-    unlettered: lettered.left
-  }
-  yield* write(
-    Effect.andThen(
-      imports.move(of.id, "committing", "committed"),
-      events.publish({ type: "accounting.fec_import.committed", entityId: of.id, payload: result })
-    )
+  return yield* write(
+    Effect.gen(function* () {
+      const { letterings } = yield* imports.counts(of.id)
+      const result = {
+        importId: of.id,
+        entries: of.preview.entries,
+        letterings,
+        unlettered: codes - letterings
+      }
+      const moved = yield* imports.move(of.id, "committing", "committed")
+      if (Option.isSome(moved)) {
+        yield* events.publish({
+          type: "accounting.fec_import.committed",
+          entityId: of.id,
+          payload: result
+        })
+      }
+      return result
+    })
   )
-  return result
 })

@@ -1,7 +1,9 @@
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { FecImports } from "../../../../ports/finance/FecImports.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import { Tenants } from "../../../../ports/platform/Tenants.ts"
+import type { Texts } from "../../../shared/Language.ts"
 import { jobHandler } from "../../../platform/jobs/model/index.ts"
 import { type FecImportId, undoFecKind } from "../model/index.ts"
 import { cancelLettering } from "./cancelLettering.ts"
@@ -18,19 +20,21 @@ const batchSize = 100
 export const reverseFecImport = jobHandler(undoFecKind, ({ importId }, run) =>
   Effect.gen(function* () {
     const imports = yield* FecImports
-    const { preview, state } = yield* Effect.orDie(imports.find(importId))
+    const { jobId, preview, state } = yield* Effect.orDie(imports.find(importId))
+    const { language } = yield* Effect.flatMap(Tenants, ({ current }) => current)
+    if (state === "undone" && jobId === run.id) return yield* finish(importId)
     if (state !== "undoing") return yield* importTakenOver
     const refusal = undoRefusal(yield* imports.obstacles(importId))
     if (refusal !== undefined) return yield* undoImpossible(refusal)
-    let letterings = 0
-    for (let done = yield* cancelSome(importId); done > 0; done = yield* cancelSome(importId))
-      letterings += done
+    const cancel = cancelSome(importId)
+    while ((yield* cancel) > 0);
     let entries = 0
-    for (let done = yield* reverseSome(importId); done > 0; done = yield* reverseSome(importId)) {
+    const reverse = reverseSome(importId, undoLabel[language])
+    for (let done = yield* reverse; done > 0; done = yield* reverse) {
       entries += done
       yield* run.progress((0.99 * entries) / preview.entries, `${entries} / ${preview.entries}`)
     }
-    return yield* finish(importId, { entries, letterings })
+    return yield* finish(importId)
   })
 )
 
@@ -48,33 +52,37 @@ const cancelSome = Effect.fnUntraced(function* (id: FecImportId) {
   )
 })
 
-const reverseSome = Effect.fnUntraced(function* (id: FecImportId) {
+/** What the mirrors are called in the books, in the company's own language. */
+const undoLabel: Texts = { fr: "Annulation de l'import FEC", en: "Reversal of the FEC import" }
+
+const reverseSome = Effect.fnUntraced(function* (id: FecImportId, label: string) {
   const { write } = yield* UnitOfWork
   const imports = yield* FecImports
   return yield* write(
     Effect.gen(function* () {
       const found = yield* imports.standing(id, batchSize)
       for (const one of found) {
-        yield* Effect.mapError(reverseEntry(one.id, one.date, "Annulation de l'import FEC"), undoImpossible)
+        yield* Effect.mapError(reverseEntry(one.id, one.date, label), undoImpossible)
       }
       return found.length
     })
   )
 })
 
-const finish = Effect.fnUntraced(function* (
-  id: FecImportId,
-  done: { readonly entries: number; readonly letterings: number }
-) {
+/** Answers the same when an attempt before ended the undo and died before its job ended. */
+const finish = Effect.fnUntraced(function* (id: FecImportId) {
   const { write } = yield* UnitOfWork
   const imports = yield* FecImports
   const events = yield* Events
-  const result = { importId: id, ...done }
-  yield* write(
-    Effect.andThen(
-      imports.move(id, "undoing", "undone"),
-      events.publish({ type: "accounting.fec_import.undone", entityId: id, payload: result })
-    )
+  return yield* write(
+    Effect.gen(function* () {
+      const { cancelled, reversed } = yield* imports.counts(id)
+      const result = { importId: id, entries: reversed, letterings: cancelled }
+      const moved = yield* imports.move(id, "undoing", "undone")
+      if (Option.isSome(moved)) {
+        yield* events.publish({ type: "accounting.fec_import.undone", entityId: id, payload: result })
+      }
+      return result
+    })
   )
-  return result
 })

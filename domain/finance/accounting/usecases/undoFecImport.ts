@@ -3,11 +3,17 @@ import { FecImports, type UndoObstacles } from "../../../../ports/finance/FecImp
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { requestJob } from "../../../platform/jobs/usecases/index.ts"
-import { type FecImportId, FecUndoRefused, undoFecKind } from "../model/index.ts"
+import {
+  type FecImportId,
+  FecImportState,
+  fecImportTransitions,
+  FecUndoRefused,
+  undoFecKind
+} from "../model/index.ts"
 import { refuseImportStep } from "./mapFecImport.ts"
 
 /**
- * Asks for the reversal of an import, committed or stuck on its way there. The ledger is insert-only: each entry gets
+ * Asks for the reversal of an import, committed or stopped on its way, or for the rest of a stopped undo. The ledger is insert-only: each entry gets
  * its mirror at its own date, so every balance at every date is as if the import had not been; the accounts, journals
  * and the year that it made stay. Refused where other entries stand in its journals and year, where a lettering ties
  * its lines to others, and where a period is locked.
@@ -22,7 +28,7 @@ export const undoFecImport = Effect.fn("accounting.undoFecImport")(function* (
   return yield* write(
     Effect.gen(function* () {
       const { state } = yield* imports.find(id)
-      const from = state === "committing" ? state : "committed"
+      const from = undoable.find((one) => one === state) ?? "committed"
       const jobId = yield* requestJob(undoFecKind, { importId: id })
       const moved = yield* imports.move(id, from, "undoing", { version, jobId })
       if (Option.isNone(moved)) return yield* refuseImportStep(id, version, "undoing")
@@ -37,6 +43,9 @@ export const undoFecImport = Effect.fn("accounting.undoFecImport")(function* (
     })
   )
 })
+
+/** From where an import can be undone. */
+const undoable = FecImportState.literals.filter((state) => fecImportTransitions[state].includes("undoing"))
 
 /** The first thing that stands in the way of an exact undo. */
 export const undoRefusal = (obstacles: UndoObstacles): FecUndoRefused | undefined => {

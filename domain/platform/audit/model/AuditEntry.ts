@@ -28,33 +28,3 @@ export const AuditEntry = Schema.Struct({
   })
 }).annotate({ identifier: "AuditEntry" })
 export type AuditEntry = typeof AuditEntry.Type
-
-/** What is wrong at the first broken place of a chain. */
-export const AuditBreak = Schema.Struct({
-  seq: Schema.Int,
-  reason: Schema.Literals(["changed", "missing", "truncated", "head"]).annotate({
-    description:
-      "changed: the entry does not carry its hash; missing: an entry is gone; truncated: the last ones are gone; " +
-      "head: the chain does not end as it was left"
-  })
-}).annotate({ identifier: "AuditBreak" })
-
-/**
- * The chain, recomputed. Who keeps `head` somewhere else can show later that nothing before it was rewritten: the
- * service itself cannot rule out that somebody with every right over the database rewrote the whole chain.
- */
-export const AuditVerification = Schema.Struct({
-  valid: Schema.Boolean,
-  checked: Schema.Int.annotate({ description: "Entries read", examples: [42] }),
-  head: Schema.Struct({
-    seq: Schema.Int,
-    hash: Schema.String.annotate({
-      examples: ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
-    })
-  }),
-  firstBroken: Schema.optionalKey(AuditBreak)
-}).annotate({
-  identifier: "AuditVerification",
-  examples: [{ valid: true, checked: 42, head: { seq: 42, hash: "9f86d081884c7d659a2feaa0c55ad015" } }]
-})
-export type AuditVerification = typeof AuditVerification.Type

@@ -1,1 +1,13 @@
-export { AuditBreak, AuditEntry, AuditVerification } from "./AuditEntry.ts"
+export { AuditEntry } from "./AuditEntry.ts"
+export {
+  type AuditBreak,
+  AuditCursor,
+  AuditHead,
+  AuditVerification,
+  auditVerificationOf,
+  AuditWalk,
+  auditWalked,
+  auditWalkOf,
+  TrailVerification
+} from "./AuditVerification.ts"
+export { verifyTrailKind } from "./verifyTrailKind.ts"

@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { JobId, jobKind } from "../../../../platform/jobs/model/index.ts"
+import { jobKind } from "../../../../platform/jobs/model/index.ts"
 import { FiscalYearId } from "../books/Period.ts"
 import type { FecSeparator } from "./FecFormat.ts"
 
@@ -23,12 +23,6 @@ export const exportFecKind = jobKind({
   payload: Schema.Struct({ fiscalYearId: FiscalYearId, ...FecExportOptions.fields }),
   permissions: ["accounting:read"],
   maxAttempts: 5
-})
-
-/** Work that was asked for: `GET /jobs/{jobId}` shows how far it is and what came out. */
-export const RequestedJob = Schema.Struct({ jobId: JobId }).annotate({
-  identifier: "RequestedJob",
-  examples: [{ jobId: JobId.make("01932f5e-8f5a-7c3e-9b1a-2f4d6c8e0a12") }]
 })
 
 /** The law's file names the company by its SIREN and is kept in euros: one of the two is missing. */

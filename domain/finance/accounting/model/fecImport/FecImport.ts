@@ -13,16 +13,28 @@ export type FecImportId = typeof FecImportId.Type
 
 /**
  * `previewed`: read, nothing is posted. `committing`: its job posts; a failed job is run again or the import is undone.
- * `committed`: all is posted. `undoing`, `undone`: each of its entries is reversed.
+ * `stopped`: the job was cancelled when some entries were posted; a commit goes on, an undo reverses them.
+ * `committed`: all is posted. `undoing`, `undone`: each of its entries is reversed. `undo_stopped`: the job of the undo
+ * was cancelled; another undo goes on.
  */
-export const FecImportState = Schema.Literals(["previewed", "committing", "committed", "undoing", "undone"])
+export const FecImportState = Schema.Literals([
+  "previewed",
+  "committing",
+  "stopped",
+  "committed",
+  "undoing",
+  "undo_stopped",
+  "undone"
+])
 export type FecImportState = typeof FecImportState.Type
 
 export const fecImportTransitions: Readonly<Record<FecImportState, ReadonlyArray<FecImportState>>> = {
   previewed: ["committing"],
-  committing: ["committed", "previewed", "undoing"],
+  committing: ["committed", "previewed", "stopped", "undoing"],
+  stopped: ["committing", "undoing"],
   committed: ["undoing"],
-  undoing: ["undone"],
+  undoing: ["undone", "undo_stopped"],
+  undo_stopped: ["undoing"],
   undone: []
 }
 

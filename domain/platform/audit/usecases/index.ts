@@ -1,0 +1,2 @@
+export { verifyAuditLinks } from "./verifyAuditLinks.ts"
+export { requestTrailVerification, verifyTrail } from "./verifyTrail.ts"
