@@ -28,10 +28,6 @@ export const routeOf = (url: string, routes: ReadonlySet<string>): string => {
   return routes.has(template) ? template : "other"
 }
 
-/** The templates of a contract's paths: every parameter is written `{id}`. */
-export const templatesOf = (paths: ReadonlyArray<string>): ReadonlySet<string> =>
-  new Set(paths.map((path) => path.replace(/\{\w+\}|:\w+/g, "{id}")))
-
 interface Series {
   readonly count: typeof requests
   readonly time: typeof durations

@@ -12,12 +12,20 @@ import { Connect, withRequestSessions } from "../../adapters/postgres/Connect.ts
 import { ownEventSignalLayer } from "../../adapters/postgres/platform/EventSignalSql.ts"
 import { readinessLayer } from "../../adapters/postgres/platform/ReadinessSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
+import { routeTemplates } from "../../adapters/http/server/routeTemplates.ts"
+import { isolateTelemetryLayer, sentAfterwards } from "../../adapters/telemetry/isolateTelemetry.ts"
+import { observed } from "../../adapters/telemetry/observed.ts"
+import { withoutPlatformSpans } from "../../adapters/telemetry/serverSpans.ts"
 import { redactedJson } from "../../adapters/telemetry/logs.ts"
 
 /** What `wrangler.toml` binds. */
 interface Bindings {
   readonly HYPERDRIVE: { readonly connectionString: string }
   readonly PLAIN_LOOPBACK_OIDC: string
+  /** A collector of OpenTelemetry; empty where there is none. */
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT: string
+  /** What the collector asks for, such as a key: a secret of the Worker. */
+  readonly OTEL_EXPORTER_OTLP_HEADERS?: string
 }
 
 interface Lifetime {
@@ -42,29 +50,37 @@ const handlerOf = (env: Bindings): Handler => (built ??= build(env))
 
 const build = (env: Bindings): Handler => {
   const url = Redacted.make(env.HYPERDRIVE.connectionString)
-  const { handle, services } = Effect.runSync(
+  const { handle, send, services } = Effect.runSync(
     Effect.gen(function* () {
       const made = yield* Layer.build(servicesOf(env, url))
-      return {
-        services: made,
-        handle: yield* Effect.provide(service(Layer.merge(site, linkedReference)), made)
-      }
+      return { services: made, ...(yield* Effect.provide(watchedService, made)) }
     }).pipe(Effect.provideService(Scope.Scope, Scope.makeUnsafe()))
   )
   const toWebHandler = HttpEffect.toWebHandlerWith<Services, Services | PerRequest>(services)
   const answer = withRequestSessions(url)(handle)
-  return (request, lifetime) => toWebHandler(Effect.andThen(keptAlive(lifetime), answer))(request)
+  const afterwards = send === undefined ? undefined : () => Effect.runPromise(send)
+  return (request, lifetime) => toWebHandler(Effect.andThen(keptAlive(lifetime, afterwards), answer))(request)
 }
 
-const servicesOf = ({ PLAIN_LOOPBACK_OIDC }: Bindings, url: Redacted.Redacted) =>
+/** The service and, where the Worker has a collector, the effect that sends what its requests have gathered. */
+const watchedService = Effect.gen(function* () {
+  const send = yield* sentAfterwards
+  const plain = yield* service(Layer.merge(site, linkedReference))
+  const handle = yield* observed(plain, { counted: send !== undefined, routes: routeTemplates })
+  return { handle, send }
+})
+
+const servicesOf = (env: Bindings, url: Redacted.Redacted) =>
   ownEventSignalLayer.pipe(
     Layer.provideMerge(Layer.merge(stores, readinessLayer)),
 
     Layer.provide(Connect.layerPerRequest(url)),
-    Layer.provide(tokenVerifierLayer({ plainLoopback: PLAIN_LOOPBACK_OIDC === "true" })),
+    Layer.provide(tokenVerifierLayer({ plainLoopback: env.PLAIN_LOOPBACK_OIDC === "true" })),
     Layer.provideMerge(keySecretsLayer),
     Layer.provideMerge(idsLayer),
     Layer.provideMerge(HttpServer.layerServices),
+    Layer.provideMerge(isolateTelemetryLayer("azals-edge", crypto.randomUUID(), { ...env })),
+    Layer.provideMerge(withoutPlatformSpans),
     Layer.provideMerge(Logger.layer([redactedJson]))
   )
 
@@ -72,10 +88,13 @@ type Services = Layer.Success<ReturnType<typeof servicesOf>>
 
 type PerRequest = HttpServerRequest.HttpServerRequest | Scope.Scope
 
-/** The answer leaves before the last COMMIT and the closing of the sessions: the Worker waits for that too. */
-const keptAlive = (lifetime: Lifetime) =>
+/**
+ * The answer leaves before the last COMMIT and the closing of the sessions: the Worker waits for that too, and then for
+ * what is done `afterwards`.
+ */
+const keptAlive = (lifetime: Lifetime, afterwards: (() => Promise<void>) | undefined) =>
   Effect.suspend(() => {
     const { promise, resolve } = Promise.withResolvers<void>()
-    lifetime.waitUntil(promise)
+    lifetime.waitUntil(afterwards === undefined ? promise : promise.then(afterwards))
     return Effect.addFinalizer(() => Effect.sync(resolve))
   })

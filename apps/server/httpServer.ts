@@ -6,9 +6,9 @@ import { keySecretsLayer } from "../../adapters/ids/RandomKeySecrets.ts"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
 import { embeddedReference } from "../../adapters/http/server/embeddedReference.ts"
-import { OpenApi } from "effect/http-api"
-import { Api } from "../../adapters/http/Api.ts"
-import { measured, templatesOf } from "../../adapters/telemetry/requestMetrics.ts"
+import { routeTemplates } from "../../adapters/http/server/routeTemplates.ts"
+import { observed } from "../../adapters/telemetry/observed.ts"
+import { withoutPlatformSpans } from "../../adapters/telemetry/serverSpans.ts"
 import { site } from "../../adapters/http/pages/site.ts"
 import { service } from "../../adapters/http/server/routes.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
@@ -22,17 +22,21 @@ export interface ServerOptions {
   readonly host: string
   readonly port: number
   readonly plainLoopbackOidc: boolean
-  /** Whether requests are counted and timed, for `/metrics`. */
+  /** Whether requests are counted and timed, for `/metrics` or a collector. */
   readonly measureRequests?: boolean
 }
 
 /** The API on Node: serves until the scope closes. Provides `HttpServer`, whose `address` names the port taken. */
 export const httpServerLayer = (options: ServerOptions) =>
   Layer.effectDiscard(
-    Effect.flatMap(service(Layer.merge(site, embeddedReference)), (handle) =>
-      HttpServer.serveEffect(options.measureRequests === true ? measured(routes())(handle) : handle)
+    service(Layer.merge(site, embeddedReference)).pipe(
+      Effect.flatMap((handle) =>
+        observed(handle, { counted: options.measureRequests === true, routes: routeTemplates })
+      ),
+      Effect.flatMap((handle) => HttpServer.serveEffect(handle))
     )
   ).pipe(
+    Layer.provide(withoutPlatformSpans),
     Layer.provide(sharedEventSignalLayer),
     Layer.provide(Layer.merge(stores, readinessLayer)),
     Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.maxConnections })),
@@ -41,13 +45,3 @@ export const httpServerLayer = (options: ServerOptions) =>
     Layer.provide(idsLayer),
     Layer.provideMerge(NodeHttpServer.layer(() => createServer(), { host: options.host, port: options.port }))
   )
-
-const routes = () =>
-  templatesOf([
-    ...Object.keys(OpenApi.fromApi(Api).paths),
-    "/",
-    "/health",
-    "/ready",
-    "/docs",
-    "/openapi.json"
-  ])

@@ -4,7 +4,7 @@ import { assertPowerless } from "../../adapters/postgres/assertPowerless.ts"
 import { checkListen } from "../../adapters/process/CannotListen.ts"
 import { runService } from "../../adapters/process/runService.ts"
 import { logsLayer } from "../../adapters/telemetry/logs.ts"
-import { tracesLayer } from "../../adapters/telemetry/traces.ts"
+import { collector, tracesLayer } from "../../adapters/telemetry/traces.ts"
 import { httpServerLayer } from "./httpServer.ts"
 import { metricsServerLayer } from "./metricsServer.ts"
 
@@ -22,7 +22,7 @@ const announce = Layer.effectDiscard(
   Effect.map(HttpServer.HttpServer, () => void process.send?.({ listening: true }))
 )
 
-/** The API, and beside it `/metrics` where METRICS_PORT says so: nothing is counted where it does not. */
+/** The API, and beside it `/metrics` where METRICS_PORT says so: nothing is counted where nobody reads it. */
 const server = Effect.gen(function* () {
   const { metricsHost: host, metricsPort, ...settings } = yield* config
   const { databaseUrl } = settings
@@ -31,7 +31,7 @@ const server = Effect.gen(function* () {
   const api = httpServerLayer({
     ...settings,
     plainLoopbackOidc: false,
-    measureRequests: Option.isSome(metricsPort)
+    measureRequests: Option.isSome(metricsPort) || Option.isSome(yield* collector)
   })
   if (Option.isNone(metricsPort)) return Layer.provide(announce, api)
   const port = metricsPort.value

@@ -1,4 +1,5 @@
 import { Effect, Layer } from "effect"
+import { currentTraceParent } from "../../../domain/shared/TraceParent.ts"
 import { Ids } from "../../../domain/shared/Uuid.ts"
 import { Events } from "../../../ports/platform/Events.ts"
 import { TenantSql } from "../TenantSql.ts"
@@ -12,8 +13,7 @@ export const eventsLayer = Layer.effect(
       publish: (...events) =>
         statements(({ issue, sql, tenantId }) =>
           Effect.gen(function* () {
-            const span = yield* Effect.option(Effect.currentSpan)
-            const trace = span._tag === "Some" ? `00-${span.value.traceId}-${span.value.spanId}-01` : null
+            const trace = yield* currentTraceParent
             for (const { entityId, payload, type } of events) {
               yield* issue(sql`insert into azals.outbox (tenant_id, id, type, entity_id, payload, trace_parent)
                 values (${tenantId}, ${yield* ids.next}, ${type}, ${entityId}, ${JSON.stringify(payload)}::jsonb, ${trace})`)

@@ -1,6 +1,7 @@
 import { Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
 import { Job, type JobId, statesBefore } from "../../../domain/platform/jobs/model/index.ts"
+import { currentTraceParent } from "../../../domain/shared/TraceParent.ts"
 import { NotFound } from "../../../domain/shared/errors.ts"
 import { JobStore } from "../../../ports/platform/JobStore.ts"
 import { TenantSql, type TenantStatements } from "../TenantSql.ts"
@@ -12,11 +13,10 @@ export const jobStoreLayer = Layer.effect(
       add: ({ id, kind, maxAttempts, payload }) =>
         statements(({ sql, tenantId }) =>
           Effect.gen(function* () {
-            const span = yield* Effect.option(Effect.currentSpan)
-            const trace = Option.map(span, ({ spanId, traceId }) => `00-${traceId}-${spanId}-01`)
+            const trace = yield* currentTraceParent
             yield* sql`insert into azals.job (tenant_id, id, kind, payload, max_attempts, trace_parent)
               values (${tenantId}, ${id}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${maxAttempts},
-                ${Option.getOrNull(trace)})`
+                ${trace})`
           })
         ),
       byId: (id) =>

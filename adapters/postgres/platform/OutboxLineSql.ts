@@ -17,18 +17,23 @@ export const outboxLineLayer = Layer.effect(
       announce: (limit) =>
         SqlSchema.findOne({
           Request: Schema.Void,
-          Result: Schema.Struct({ count: Schema.Int }),
+          Result: Announced,
           execute: () => sql`with taken as (
               delete from outbox_pointer where position in (
                 select position from outbox_pointer order by position limit ${limit} for update)
-              returning tenant_id
+              returning tenant_id, trace_parent
             ), told as (
               select pg_notify(${eventsChannel}, tenant_id::text) from (select distinct tenant_id from taken) t
-            ) select (select count(*) from taken)::int as count, (select count(*) from told) as told`
-        })(undefined).pipe(
-          Effect.map(({ count }) => count),
-          Effect.orDie
-        )
+            ) select (select count(*) from taken)::int as count, (select count(*) from told) as told,
+              (select coalesce(jsonb_object_agg(trace_parent, events), '{}') from (
+                select trace_parent, count(*) as events from taken where trace_parent is not null group by 1) t
+              ) as "byTraceParent"`
+        })(undefined).pipe(Effect.orDie)
     })
   )
 )
+
+const Announced = Schema.Struct({
+  count: Schema.Int,
+  byTraceParent: Schema.Record(Schema.String, Schema.Int)
+})

@@ -1,96 +1,15 @@
 import { assert, describe, it } from "@effect/vitest"
-import { spawn } from "node:child_process"
-import { createServer } from "node:http"
-import { join } from "node:path"
-import { Schema } from "effect"
+import { Effect, Schema } from "effect"
 import { Client } from "pg"
 import { inject } from "vitest"
 import { redacted } from "../../../adapters/telemetry/redacted.ts"
-import { routeOf, templatesOf } from "../../../adapters/telemetry/requestMetrics.ts"
+import { templatesOf } from "../../../adapters/http/server/routeTemplates.ts"
+import { routeOf } from "../../../adapters/telemetry/requestMetrics.ts"
 import { azals } from "../../support/azals.ts"
-import { takenPort } from "../../support/startedService.ts"
+import { apiProcess } from "../../support/apiProcess.ts"
+import { collector, textOf } from "../../support/collector.ts"
 
-const Span = Schema.Struct({
-  traceId: Schema.String,
-  spanId: Schema.String,
-  parentSpanId: Schema.optionalKey(Schema.NullishOr(Schema.String)),
-  name: Schema.String
-})
-const Export = Schema.fromJsonString(
-  Schema.Struct({
-    resourceSpans: Schema.Array(
-      Schema.Struct({ scopeSpans: Schema.Array(Schema.Struct({ spans: Schema.Array(Span) })) })
-    )
-  })
-)
-
-const root = join(import.meta.dirname, "..", "..", "..")
 const traceId = "4bf92f3577b34da6a3ce929d0e0e4736"
-
-const listening = (server: ReturnType<typeof createServer>) =>
-  new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const bound = server.address()
-      resolve(typeof bound === "object" && bound !== null ? bound.port : 0)
-    })
-  })
-
-/** A collector on this machine: keeps the spans and the raw text of what it is sent. */
-const collector = async () => {
-  const spans: Array<typeof Span.Type> = []
-  let raw = ""
-  const server = createServer((request, response) => {
-    let body = ""
-    request.on("data", (chunk: Buffer) => (body += chunk.toString()))
-    request.on("end", () => {
-      raw += body
-      if (request.url === "/v1/traces") {
-        const { resourceSpans } = Schema.decodeUnknownSync(Export)(body)
-        spans.push(...resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)))
-      }
-      response.end("{}")
-    })
-  })
-  const port = await listening(server)
-  return { url: `http://127.0.0.1:${port}`, spans, raw: () => raw, close: () => server.close() }
-}
-
-const freePort = async () => {
-  const { free, port } = await takenPort()
-  await free()
-  return port
-}
-
-/** The API as its own process, as it is deployed; everything that it writes is kept. */
-const api = async (env: Readonly<Record<string, string>>) => {
-  const [port, metricsPort] = [await freePort(), await freePort()]
-  const child = spawn(process.execPath, [join(root, "apps", "server", "main.ts")], {
-    env: {
-      ...process.env,
-      DATABASE_URL: inject("serviceUrl"),
-      PORT: String(port),
-      METRICS_PORT: String(metricsPort),
-      LOG_LEVEL: "Debug",
-      ...env
-    },
-    stdio: ["ignore", "pipe", "pipe", "ipc"]
-  })
-  let logs = ""
-  child.stdout?.on("data", (chunk: Buffer) => (logs += chunk.toString()))
-  child.stderr?.on("data", (chunk: Buffer) => (logs += chunk.toString()))
-  const ended = new Promise((resolve) => child.once("close", resolve))
-  await Promise.race([new Promise((resolve) => child.once("message", resolve)), ended])
-  const stop = () => {
-    child.kill("SIGTERM")
-    return ended
-  }
-  return {
-    url: `http://127.0.0.1:${port}`,
-    metrics: `http://127.0.0.1:${metricsPort}/metrics`,
-    logs: () => logs,
-    stop
-  }
-}
 
 const company = async () => {
   const opened = await azals(
@@ -101,53 +20,99 @@ const company = async () => {
   return Schema.decodeUnknownSync(Opened)(opened.stdout).key.secret
 }
 
+const get = (url: string) => Effect.promise(() => fetch(url))
+
 describe("telemetry of the API", { timeout: 120_000 }, () => {
-  it("continues the caller's trace into SQL and the outbox, counts by route, and logs no secret", async () => {
-    const receiver = await collector()
-    const key = await company()
-    const running = await api({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url })
-    const answer = await fetch(`${running.url}/v2/tenant`, {
-      method: "PATCH",
-      headers: {
-        authorization: `Bearer ${key}`,
-        "content-type": "application/json",
-        "idempotency-key": "trace-0001",
-        "if-match": "1",
-        traceparent: `00-${traceId}-00f067aa0ba902b7-01`
-      },
-      body: JSON.stringify({ name: "Traces FR7630006000011234567890189 a@example.fr" })
-    })
-    assert.strictEqual(answer.status, 200)
-    await fetch(`${running.url}/v2/accounting/entries/019a5b1c-2d3e-7f40-8a51-6b7c8d9e0f10?x=1`)
-    await fetch(`${running.url}/wp-login.php`)
-    const metrics = await (await fetch(running.metrics)).text()
-    await running.stop()
-    receiver.close()
+  it.live("continues the caller's trace into SQL and the outbox, counts by route, and tells no secret", () =>
+    Effect.gen(function* () {
+      const { counters, raw, sent, spans, url } = yield* collector
+      const key = yield* Effect.promise(company)
+      const running = yield* apiProcess(inject("serviceUrl"), {
+        OTEL_EXPORTER_OTLP_ENDPOINT: url,
+        OTEL_EXPORTER_OTLP_HEADERS: "authorization=Basic%20Y29sbGVjdG9y"
+      })
+      const patch = (body: string, headers: Readonly<Record<string, string>>, parameters = "") =>
+        Effect.promise(() =>
+          fetch(`${running.url}/v2/tenant${parameters}`, {
+            method: "PATCH",
+            headers: {
+              authorization: `Bearer ${key}`,
+              "content-type": "application/json",
+              "user-agent": "Agent-of-Claire",
+              "if-match": "1",
+              traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
+              ...headers
+            },
+            body
+          })
+        )
+      const told = "Traces FR7630006000011234567890189 a@example.fr"
+      const answer = yield* patch(JSON.stringify({ name: told }), { "idempotency-key": "trace-0001" })
+      assert.strictEqual(answer.status, 200)
+      yield* patch(JSON.stringify({ name: "Stale" }), { "idempotency-key": "trace-0002" })
+      yield* patch("{}", { "idempotency-key": "trace-0003" }, "?secret=parameter")
+      yield* get(`${running.url}/v2/accounting/entries/019a5b1c-2d3e-7f40-8a51-6b7c8d9e0f10?x=1`)
+      yield* get(`${running.url}/wp-login.php`)
+      const metrics = yield* Effect.promise(async () => (await fetch(running.metrics)).text())
+      yield* running.stop
 
-    const ours = receiver.spans.filter((span) => span.traceId === traceId)
-    const server = ours.find((span) => span.parentSpanId === "00f067aa0ba902b7")
-    assert.isDefined(server)
-    assert.isAtLeast(ours.filter(({ name }) => name === "postgresql").length, 1)
-    assert.include(
-      ours.map(({ name }) => name),
-      "tenancy.changeTenant"
-    )
-    assert.match(await outboxTrace(), new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`))
+      const ours = spans.filter((span) => span.traceId === traceId)
+      const servers = ours.filter((span) => span.parentSpanId === "00f067aa0ba902b7")
+      assert.deepStrictEqual(
+        servers.map(({ attributes, name, status }) => [
+          name,
+          textOf(attributes, "http.response.status_code"),
+          status.code
+        ]),
+        [
+          ["PATCH /v2/tenant", "200", 1],
+          ["PATCH /v2/tenant", "409", 1],
+          ["PATCH /v2/tenant", "400", 1]
+        ]
+      )
+      assert.isAtLeast(ours.filter(({ name }) => name === "postgresql").length, 1)
+      assert.include(
+        ours.map(({ name }) => name),
+        "tenancy.changeTenant"
+      )
+      assert.match(yield* Effect.promise(outboxTrace), new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`))
+      assert.include(
+        counters.map(({ name }) => name),
+        "http_server_requests"
+      )
+      assert.deepStrictEqual(
+        [...new Set(sent.map(({ authorization }) => authorization))],
+        ["Basic Y29sbGVjdG9y"]
+      )
 
-    assert.match(metrics, /http_server_requests[^\n]*route="\/v2\/tenant"[^\n]*status="200"[^\n]* 1/)
-    assert.match(metrics, /route="\/v2\/accounting\/entries\/\{id\}"/)
-    assert.match(metrics, /route="other"/)
-    assert.match(metrics, /azals_database_sessions \d+/)
-    assert.notMatch(metrics, /wp-login|019a5b1c|Traces/)
+      assert.match(metrics, /http_server_requests[^\n]*route="\/v2\/tenant"[^\n]*status="200"[^\n]* 1/)
+      assert.match(metrics, /route="\/v2\/accounting\/entries\/\{id\}"/)
+      assert.match(metrics, /route="other"/)
+      assert.match(metrics, /azals_database_sessions \d+/)
+      assert.notMatch(metrics, /wp-login|019a5b1c|Traces/)
 
-    for (const secret of [key, "FR7630006000011234567890189", "a@example.fr", `Bearer ${key.slice(0, 12)}`]) {
-      assert.notInclude(running.logs(), secret)
-    }
-    assert.notInclude(receiver.raw(), key)
-    assert.notInclude(receiver.raw(), "a@example.fr")
-    for (const line of running.logs().trim().split("\n").filter(Boolean)) JSON.parse(line)
-  })
+      const secrets = [key, "FR7630006000011234567890189", "a@example.fr", `Bearer ${key.slice(0, 12)}`]
+      for (const secret of secrets) assert.notInclude(running.logs(), secret)
+      const personal = [
+        ...secrets,
+        "Agent-of-Claire",
+        "trace-0001",
+        "127.0.0.1",
+        "Stale",
+        "parameter",
+        "wp-login"
+      ]
+      for (const one of personal) assert.strictEqual(around(raw(), one), "")
+      for (const line of running.logs().trim().split("\n").filter(Boolean)) JSON.parse(line)
+    }).pipe(Effect.scoped)
+  )
 })
+
+/** Where a text stands in a long one. */
+const around = (long: string, text: string) => {
+  const at = long.indexOf(text)
+  return at < 0 ? "" : long.slice(Math.max(0, at - 200), at + 100)
+}
 
 const outboxTrace = async () => {
   const client = new Client(inject("adminUrl"))

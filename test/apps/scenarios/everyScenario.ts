@@ -17,6 +17,7 @@ import { controlScenarios } from "./controls.ts"
 import { reportScenarios } from "./reports.ts"
 import { siteScenarios } from "./site.ts"
 import { spreadScenarios } from "./spreads.ts"
+import { traceScenarios } from "./trace.ts"
 
 /** What every host answers alike: one line for each file of scenarios. */
 export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
@@ -37,4 +38,5 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   reportScenarios(name, host)
   siteScenarios(name, host)
   spreadScenarios(name, host)
+  traceScenarios(name, host)
 }

@@ -20,14 +20,20 @@ const testWorkerFile = join(import.meta.dirname, "testWorker.ts")
 /** Starts a worker, with the test kinds unless told; it is asked to stop when the scope closes. */
 export const startWorker = (
   database: Redacted.Redacted,
-  file = testWorkerFile
+  file = testWorkerFile,
+  settings: Readonly<Record<string, string>> = {}
 ): Effect.Effect<WorkerProcess, never, Scope.Scope> =>
   Effect.gen(function* () {
     const port = yield* freePort
     const child = yield* Effect.acquireRelease(
       Effect.sync(() =>
         spawn(process.execPath, [file], {
-          env: { ...process.env, DATABASE_URL: Redacted.value(database), WORKER_PORT: String(port) },
+          env: {
+            ...process.env,
+            DATABASE_URL: Redacted.value(database),
+            WORKER_PORT: String(port),
+            ...settings
+          },
           stdio: ["ignore", "ignore", "inherit"]
         })
       ),

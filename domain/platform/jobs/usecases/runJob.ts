@@ -1,5 +1,6 @@
-import { Effect, Option, Tracer } from "effect"
+import { Effect, Option } from "effect"
 import { TenantScope } from "../../../shared/TenantScope.ts"
+import { spanOfTraceParent } from "../../../shared/TraceParent.ts"
 import { Ids } from "../../../shared/Uuid.ts"
 import {
   type BegunJob,
@@ -37,7 +38,7 @@ export const runJob = Effect.fn("jobs.run")(function* (
       Option.match({ onNone: () => Effect.void, onSome: (ending) => endAttempt(lease, job, ending) })
     ),
     Effect.onInterrupt(() => endAttempt(lease, job, { _tag: "Released" })),
-    Effect.withSpan(`job ${job.kind}`, { ...requestOf(job.traceParent), attributes: { jobId: turn.jobId } }),
+    asPartOfItsRequest(job, turn),
     Effect.updateService(TenantScope, (scope) => ({
       ...scope,
       actorId: job.requestedBy,
@@ -62,10 +63,15 @@ const endingOf = (
   return workAtJob(lease, job, handler, step)
 }
 
-/** The request that asked for the job, as the parent of its span. */
-const requestOf = (traceParent: string | null) => {
-  const [, traceId, spanId, flags] = traceParent?.split("-") ?? []
-  return traceId === undefined || spanId === undefined
-    ? {}
-    : { parent: Tracer.externalSpan({ traceId, spanId, sampled: flags === "01" }) }
-}
+/** The attempt is one span in the trace of the request that asked for the job, and so are the events it publishes. */
+const asPartOfItsRequest =
+  ({ kind, traceParent }: BegunJob, { jobId }: JobTurn) =>
+  <A, E, R>(attempt: Effect.Effect<A, E, R>) =>
+    Effect.withSpan(attempt, `job ${kind}`, {
+      kind: "consumer",
+      attributes: { "azals.job.id": jobId },
+      ...Option.match(spanOfTraceParent(traceParent), {
+        onNone: () => ({}),
+        onSome: (parent) => ({ parent })
+      })
+    })

@@ -1,9 +1,10 @@
 import { assert, layer } from "@effect/vitest"
-import { Duration, Effect, Queue, Schema } from "effect"
+import { Duration, Effect, Option, Queue, References, Schema } from "effect"
 import { EngineSql } from "../../../../adapters/postgres/EngineSql.ts"
 import { eventsChannel } from "../../../../adapters/postgres/platform/OutboxLineSql.ts"
 import { requestJob } from "../../../../domain/platform/jobs/usecases/index.ts"
 import { TenantScope } from "../../../../domain/shared/TenantScope.ts"
+import { spanOfTraceParent } from "../../../../domain/shared/TraceParent.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { JobLine } from "../../../../ports/platform/JobLine.ts"
 import { JobStore } from "../../../../ports/platform/JobStore.ts"
@@ -21,6 +22,14 @@ const queuedJobs = (count: number) =>
     yield* Effect.forEach(ids.length === 0 ? [] : [ids], (all) => store.takeUp(all))
     return ids
   })
+
+const caller = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+/** As in a process that makes no spans, for a caller who does. */
+const untraced = <A, E, R>(work: Effect.Effect<A, E, R>) =>
+  Effect.withParentSpan(work, Option.getOrThrow(spanOfTraceParent(caller))).pipe(
+    Effect.provideService(References.TracerEnabled, false)
+  )
 
 const small = (maximum: number) => Schema.Int.check(Schema.isBetween({ minimum: 0, maximum }))
 
@@ -118,17 +127,17 @@ layer(jobWorld, { excludeTestServices: true, timeout: "60 seconds" })("the line 
       const engine = yield* EngineSql
       const events = yield* Events
       const scope = yield* freshTenant
-      yield* eventually(outbox.announce(500), (announced) => announced === 0)
+      yield* eventually(outbox.announce(500), ({ count }) => count === 0)
       const heard = yield* engine.listen(eventsChannel)
       yield* events
         .publish(
           { type: "test.thing.happened", entityId: "1", payload: null },
           { type: "test.thing.happened", entityId: "2", payload: null }
         )
-        .pipe(Effect.provideService(TenantScope, scope))
-      assert.strictEqual(yield* outbox.announce(500), 2)
+        .pipe(Effect.provideService(TenantScope, scope), untraced)
+      assert.deepStrictEqual(yield* outbox.announce(500), { count: 2, byTraceParent: { [caller]: 2 } })
       assert.strictEqual((yield* Queue.take(heard)).payload, scope.tenantId)
-      assert.strictEqual(yield* outbox.announce(500), 0)
+      assert.deepStrictEqual(yield* outbox.announce(500), { count: 0, byTraceParent: {} })
     })
   )
 })
