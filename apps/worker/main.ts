@@ -1,16 +1,19 @@
-import { Config, Effect, Layer, Schema } from "effect"
+import { Config, Duration, Effect, Layer, Schema } from "effect"
 import { assertPowerless } from "../../adapters/postgres/assertPowerless.ts"
 import { checkListen } from "../../adapters/process/CannotListen.ts"
 import { logsLayer } from "../../adapters/telemetry/logs.ts"
 import { tracesLayer } from "../../adapters/telemetry/traces.ts"
 import { jobsLayer } from "./jobs.ts"
 import { launchWorker } from "./launchWorker.ts"
-import { workerLayer } from "./workerLayer.ts"
+import { usuallyKept, workerLayer } from "./workerLayer.ts"
 
 const atLeastOne = (name: string, otherwise: number) =>
   Config.schema(Schema.NumberFromString.check(Schema.isInt(), Schema.isGreaterThan(0)), name).pipe(
     Config.withDefault(otherwise)
   )
+
+const days = (name: string, otherwise: Duration.Duration) =>
+  Config.map(atLeastOne(name, Duration.toDays(otherwise)), Duration.days)
 
 const config = Config.all({
   databaseUrl: Config.Redacted("DATABASE_URL"),
@@ -23,6 +26,13 @@ const config = Config.all({
   capacity: Config.all({
     perWorker: atLeastOne("WORKER_JOBS", 8),
     perTenant: atLeastOne("WORKER_JOBS_PER_TENANT", 4)
+  }),
+  kept: Config.all({
+    jobs: Config.all({
+      ended: days("KEEP_ENDED_JOBS_DAYS", usuallyKept.jobs.ended),
+      dead: days("KEEP_FAILED_JOBS_DAYS", usuallyKept.jobs.dead)
+    }),
+    events: days("KEEP_EVENTS_DAYS", usuallyKept.events)
   })
 })
 

@@ -1,4 +1,4 @@
-import { Layer, type Redacted } from "effect"
+import { Duration, Layer, type Redacted } from "effect"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
 import { EngineSql, engineClientLayer } from "../../adapters/postgres/EngineSql.ts"
@@ -8,12 +8,15 @@ import { jobAttemptsLayer } from "../../adapters/postgres/platform/JobAttemptsSq
 import { jobLineLayer } from "../../adapters/postgres/platform/JobLineSql.ts"
 import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { outboxLineLayer } from "../../adapters/postgres/platform/OutboxLineSql.ts"
+import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLineSql.ts"
+import { retentionStoreLayer } from "../../adapters/postgres/platform/RetentionSql.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
 import { jobAdmissionLayer, type JobCapacity } from "../../adapters/queue/jobAdmission.ts"
 import { jobCancellationsLayer } from "../../adapters/queue/jobCancellations.ts"
 import type { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
+import { type Kept, retentionLayer } from "../../adapters/queue/retention.ts"
 import { jobTurnLayer } from "../../adapters/queue/JobTurnWorkflow.ts"
 import { outboxRelayLayer } from "../../adapters/queue/outboxRelay.ts"
 
@@ -22,24 +25,44 @@ export interface WorkerOptions {
   readonly connections: number
   readonly address: WorkerAddress
   readonly capacity: JobCapacity
+  readonly kept?: Kept
 }
 
 /** One worker: a member of the cluster that runs jobs, admits them and announces events, until its scope closes. */
 export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<JobRegistry, E, R>) => {
-  const { address, capacity, connections, databaseUrl: url } = options
+  const { address, capacity, connections, databaseUrl: url, kept = usuallyKept } = options
   const engine = Layer.provideMerge(
     engineClientLayer,
     EngineSql.layer({ url, maxConnections: Math.max(6, connections) })
   )
-  const ports = Layer.mergeAll(eventsLayer, jobAttemptsLayer, jobStoreLayer, unitOfWorkLayer).pipe(
+  const stores = Layer.mergeAll(
+    eventsLayer,
+    jobAttemptsLayer,
+    jobStoreLayer,
+    retentionStoreLayer,
+    unitOfWorkLayer
+  )
+  const ports = stores.pipe(
     Layer.provideMerge(TenantSql.layer),
     Layer.provide(Connect.layerPool({ url, maxConnections: connections })),
     Layer.provideMerge(idsLayer)
   )
-  const lines = Layer.mergeAll(jobLineLayer, outboxLineLayer, fileExpiriesLayer)
-  return Layer.mergeAll(jobTurnLayer, jobAdmissionLayer(capacity), outboxRelayLayer, fileRetentionLayer).pipe(
+  const lines = Layer.mergeAll(jobLineLayer, outboxLineLayer, fileExpiriesLayer, retentionLineLayer)
+  return Layer.mergeAll(
+    jobTurnLayer,
+    jobAdmissionLayer(capacity),
+    outboxRelayLayer,
+    fileRetentionLayer,
+    retentionLayer(kept)
+  ).pipe(
     Layer.provide([clusterLayer(address), jobCancellationsLayer, registry]),
     Layer.provide([ports, lines]),
     Layer.provide(engine)
   )
+}
+
+/** How long a worker keeps technical rows unless it is told: see docs/deployment.md. */
+export const usuallyKept: Kept = {
+  jobs: { ended: Duration.days(30), dead: Duration.days(365) },
+  events: Duration.days(90)
 }

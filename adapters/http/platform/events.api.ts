@@ -3,12 +3,16 @@ import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/ht
 import { EventPrefix, EventSeq, RecordedEvent } from "../../../domain/platform/events/model/index.ts"
 import { Credential } from "../contract/Credential.ts"
 import { PageQuery } from "../contract/pages.ts"
+import { EventsForgottenProblem } from "./events.problems.ts"
 import { Requires, Streams } from "../contract/rules.ts"
 
 const SeqFromString = Schema.NumberFromString.pipe(Schema.decodeTo(EventSeq))
 
 const after = Schema.optional(
-  SeqFromString.annotate({ description: "Only events after this place; 0 for all" })
+  SeqFromString.annotate({
+    description:
+      "Only events after this place; without it the live stream starts now, and the list with the oldest that is kept"
+  })
 )
 const type = Schema.optional(EventPrefix)
 
@@ -32,14 +36,16 @@ export class EventsApi extends HttpApiGroup.make("events")
           event: Schema.String,
           data: Schema.fromJsonString(RecordedEvent)
         })
-      })
+      }),
+      error: EventsForgottenProblem
     })
       .annotate(Requires, "events:read")
       .annotate(Streams, true)
       .annotate(OpenApi.Summary, "Listen to the company's events as they happen, from now or after a place"),
     HttpApiEndpoint.get("listEvents", "/events/list", {
       query: { after, type, limit: PageQuery.limit },
-      success: EventPage
+      success: EventPage,
+      error: EventsForgottenProblem
     })
       .annotate(Requires, "events:read")
       .annotate(OpenApi.Summary, "List the company's events after a place, the oldest first")

@@ -2,16 +2,19 @@ import { Effect, Schema, Stream } from "effect"
 import { HttpServerResponse } from "effect/http"
 import { HttpApiBuilder } from "effect/http-api"
 import { RecordedEvent } from "../../../domain/platform/events/model/index.ts"
-import { type Heard, listEvents, listenToEvents } from "../../../domain/platform/events/usecases/index.ts"
-import { EventLog } from "../../../ports/platform/EventLog.ts"
+import {
+  type Heard,
+  listEvents,
+  listenToEvents,
+  startOfListening
+} from "../../../domain/platform/events/usecases/index.ts"
 import { Api } from "../Api.ts"
 
 export const eventsHandlers = HttpApiBuilder.group(Api, "events", (handlers) =>
   handlers.handleAll({
     events: ({ headers, query }) =>
       Effect.gen(function* () {
-        const { head } = yield* EventLog
-        const start = headers["last-event-id"] ?? query.after ?? (yield* head)
+        const start = yield* startOfListening(headers["last-event-id"] ?? query.after)
         const frames = Stream.mapEffect(listenToEvents(start, query.type), frameOf)
         const body = Stream.concat(Stream.make("retry: 1000\n\n"), frames)
         return HttpServerResponse.stream(
@@ -19,8 +22,7 @@ export const eventsHandlers = HttpApiBuilder.group(Api, "events", (handlers) =>
           { contentType: "text/event-stream", headers: { "x-accel-buffering": "no" } }
         )
       }),
-    listEvents: ({ query: { after, limit, type } }) =>
-      listEvents({ after: after ?? 0, limit: limit ?? 50, prefix: type })
+    listEvents: ({ query: { after, limit, type } }) => listEvents({ after, limit: limit ?? 50, prefix: type })
   })
 )
 

@@ -1,6 +1,6 @@
 import { Effect, Layer, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
-import { RecordedEvent } from "../../../domain/platform/events/model/index.ts"
+import { EventsForgotten, RecordedEvent } from "../../../domain/platform/events/model/index.ts"
 import { EventLog, type EventQuery } from "../../../ports/platform/EventLog.ts"
 import { TenantSql, type TenantStatements } from "../TenantSql.ts"
 
@@ -12,40 +12,49 @@ export const eventLogLayer = Layer.effect(
   EventLog,
   Effect.map(TenantSql, ({ statements }) =>
     EventLog.of({
-      head: statements((unit) => Effect.orDie(head(unit))),
+      head: statements((unit) => Effect.orDie(bounds(unit))).pipe(Effect.map(({ last }) => last)),
+      forgotten: statements((unit) => Effect.orDie(bounds(unit))).pipe(
+        Effect.map(({ forgotten }) => forgotten)
+      ),
       after: (query) =>
         statements((unit) =>
           Effect.gen(function* () {
-            const last = yield* Effect.orDie(head(unit))
-            if (last <= query.after) return { events: [], reached: query.after }
-            const events = yield* Effect.orDie(after(unit, query, last))
-            const full = events.length === query.limit
-            return { events, reached: full ? (events.at(-1)?.seq ?? last) : last }
+            const { events, forgotten, last } = yield* Effect.orDie(page(unit, query))
+            const after = query.after ?? forgotten
+            if (after < forgotten) return yield* new EventsForgotten({ after, oldestAfter: forgotten })
+            if (events.length < query.limit) return { events, reached: Math.max(last, after) }
+            return { events, reached: events.at(-1)?.seq ?? last }
           })
         )
     })
   )
 )
 
-const head = ({ sql, tenantId }: TenantStatements) =>
+const Bounds = Schema.Struct({ last: Schema.Int, forgotten: Schema.Int })
+
+const bounds = ({ sql, tenantId }: TenantStatements) =>
   SqlSchema.findOne({
     Request: Schema.Void,
-    Result: Schema.Struct({ head: Schema.Int }),
-    execute: () => sql`select event_seq::float8 as head from azals.chain_head where tenant_id = ${tenantId}`
-  })(undefined).pipe(Effect.map((row) => row.head))
+    Result: Bounds,
+    execute: () => sql`select event_seq::float8 as last, events_forgotten::float8 as forgotten
+      from azals.chain_head where tenant_id = ${tenantId}`
+  })(undefined)
 
-const Row = Schema.Struct({ ...RecordedEvent.fields, at: Schema.DateTimeUtcFromDate })
+const Page = Schema.Struct({ ...Bounds.fields, events: Schema.Array(RecordedEvent) })
 
-const after = ({ sql, tenantId }: TenantStatements, query: EventQuery, last: number) =>
-  SqlSchema.findAll({
+/** One statement, so one snapshot: events that are being forgotten are either all there or known to be gone. */
+const page = ({ sql, tenantId }: TenantStatements, { after, contexts, limit, prefix = "" }: EventQuery) =>
+  SqlSchema.findOne({
     Request: Schema.Void,
-    Result: Row,
-    execute: () => sql`select seq::float8 as seq, id, type, entity_id as "entityId", payload,
-        request_id as "requestId", at
-      from azals.outbox
-      where tenant_id = ${tenantId} and seq > ${query.after}::float8::bigint and seq <= ${last}::float8::bigint
-        and starts_with(type, ${query.prefix ?? ""})
-        and split_part(type, '.', 1) in
-          (select jsonb_array_elements_text(${JSON.stringify(query.contexts)}::jsonb))
-      order by seq limit ${query.limit}`
+    Result: Page,
+    execute: () => sql`select h.event_seq::float8 as last, h.events_forgotten::float8 as forgotten,
+        (select coalesce(jsonb_agg(to_jsonb(e) order by e.seq), '[]') from (
+          select seq, id, type, entity_id as "entityId", payload, request_id as "requestId", at
+          from azals.outbox
+          where tenant_id = ${tenantId} and seq > coalesce(${after ?? null}::float8::bigint, h.events_forgotten)
+            and seq <= h.event_seq and starts_with(type, ${prefix})
+            and split_part(type, '.', 1) in
+              (select jsonb_array_elements_text(${JSON.stringify(contexts)}::jsonb))
+          order by seq limit ${limit}) e) as events
+      from azals.chain_head h where h.tenant_id = ${tenantId}`
   })(undefined)

@@ -1,9 +1,13 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Schema } from "effect"
+import { Duration, Effect, Layer, Schema } from "effect"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { retentionStoreLayer } from "../../../adapters/postgres/platform/RetentionSql.ts"
+import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { Retention } from "../../../ports/platform/Retention.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { inParallel } from "../../support/inParallel.ts"
 import { listen, take } from "../../support/listen.ts"
+import { pastEvent } from "../../support/pastEvent.ts"
 import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
 
 const addMember = (key: string, name: string) =>
@@ -28,9 +32,11 @@ const page = (key: string, query: string) =>
     return yield* Effect.orDie(Schema.decodeUnknownEffect(Page)(answer.json))
   })
 
+const world = Layer.provideMerge(retentionStoreLayer, tenantSqlLayer)
+
 /** What every host answers alike of events, live and page by page. */
 export const eventsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
-  layer(Layer.merge(host, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
+  layer(Layer.merge(host, world), { excludeTestServices: true, timeout: "60 seconds" })(
     `events on ${name}`,
     (it) => {
       it.effect("tells what happens, as it happens, to the company alone", () =>
@@ -100,6 +106,42 @@ export const eventsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
                   const seqs = [...first.items, ...rest.items].map(({ seq }) => String(seq))
                   assert.deepStrictEqual(seqs, expected)
                 })
+            )
+          })
+        )
+      )
+
+      it.effect("says so when events after the asked place are forgotten, live and page by page", () =>
+        Effect.scoped(
+          Effect.gen(function* () {
+            const { key, scope } = yield* companyWithKey()
+            const { forgetEvents } = yield* Retention
+            yield* Effect.gen(function* () {
+              yield* Effect.forEach([91, 91, 1], (days) => pastEvent(days, "identity.member.added"))
+              assert.strictEqual(yield* forgetEvents(Duration.days(90), 10), 2)
+            }).pipe(Effect.provideService(TenantScope, scope))
+            const gone = [
+              yield* call("GET", "/v2/events/list?after=0", { key }),
+              yield* call("GET", "/v2/events/list?after=1", { key }),
+              yield* call("GET", "/v2/events?after=0", { key }),
+              yield* call("GET", "/v2/events?after=2", { key, headers: { "last-event-id": "1" } })
+            ]
+            for (const { headers, json, status } of gone) {
+              assert.strictEqual(status, 410)
+              assert.strictEqual(headers.get("content-type"), "application/problem+json")
+              assert.nestedPropertyVal(json, "type", "/problems/events-forgotten")
+              assert.nestedPropertyVal(json, "facts.oldestAfter", 2)
+            }
+            assert.deepStrictEqual(
+              [yield* page(key, ""), yield* page(key, "after=2")].map(({ items }) =>
+                items.map(({ seq }) => seq)
+              ),
+              [[3], [3]]
+            )
+            const { messages } = yield* listen(key, "/v2/events", { "last-event-id": "2" })
+            assert.deepStrictEqual(
+              (yield* take(messages, 1)).map(({ id }) => id),
+              ["3"]
             )
           })
         )

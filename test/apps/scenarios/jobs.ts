@@ -1,17 +1,21 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Schema } from "effect"
+import { Duration, Effect, Layer, Schema } from "effect"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { retentionStoreLayer } from "../../../adapters/postgres/platform/RetentionSql.ts"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { type JobId, unexpected } from "../../../domain/platform/jobs/model/index.ts"
 import { requestJob } from "../../../domain/platform/jobs/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { JobAttempts } from "../../../ports/platform/JobAttempts.ts"
 import { JobStore } from "../../../ports/platform/JobStore.ts"
+import { Retention } from "../../../ports/platform/Retention.ts"
+import { companyWithBooks, send, textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { jobPorts } from "../../support/jobs/jobPorts.ts"
 import { failingKind, timedKind } from "../../support/jobs/testKinds.ts"
 import { companyWithKey, tenantSqlLayer } from "../../support/tenants.ts"
 
-const world = Layer.provideMerge(jobPorts, tenantSqlLayer)
+const world = Layer.merge(jobPorts, retentionStoreLayer).pipe(Layer.provideMerge(tenantSqlLayer))
 
 /** Jobs over HTTP; no worker runs here, so that each state stays as the scenario made it. */
 export const jobsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
@@ -80,6 +84,44 @@ export const jobsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         })
       )
 
+      it.effect(
+        "answers for a forgotten job as for an unknown one, and repeats the first answer to a replay",
+        () =>
+          Effect.gen(function* () {
+            const { key, scope, year } = yield* companyWithBooks
+            yield* send("PATCH", "/v2/tenant", key, { siren: "732829320" }, 1)
+            const ask = call("POST", `/v2/accounting/fiscal-years/${year}/fec`, {
+              key,
+              body: { charset: "UTF-8", separator: "tab" },
+              headers: writeKey("export-of-the-year")
+            })
+            const first = yield* ask
+            const id = textAt(first.json, "jobId")
+            const path = `/v2/jobs/${id}`
+            const cancel = call("POST", `${path}/cancel`, { key, headers: writeKey("cancel-the-export") })
+            const cancelled = yield* cancel
+            assert.strictEqual(cancelled.status, 200, cancelled.text)
+            yield* Effect.provideService(forgotten(id), TenantScope, scope)
+            const unknown = uuidV7()
+            const likeUnknown = (method: string, step: string) =>
+              Effect.gen(function* () {
+                const gone = yield* call(method, `${path}${step}`, { key, headers: writeKey(uuidV7()) })
+                const never = yield* call(method, `/v2/jobs/${unknown}${step}`, {
+                  key,
+                  headers: writeKey(uuidV7())
+                })
+                assert.strictEqual(gone.status, 404)
+                assert.strictEqual(gone.text, never.text.replaceAll(unknown, id))
+              })
+            yield* likeUnknown("GET", "")
+            yield* likeUnknown("POST", "/cancel")
+            yield* likeUnknown("POST", "/requeue")
+            assert.lengthOf((yield* jobsPage(key, "/v2/jobs")).items, 0)
+            assert.deepStrictEqual([(yield* ask).text, (yield* cancel).text], [first.text, cancelled.text])
+            assert.lengthOf((yield* jobsPage(key, "/v2/jobs")).items, 0)
+          })
+      )
+
       it.effect("answers for another company's job as for an unknown one", () =>
         Effect.gen(function* () {
           const { scope } = yield* companyWithKey()
@@ -118,6 +160,17 @@ const jobsPage = (key: string, path: string) =>
   Effect.flatMap(call("GET", path, { key }), ({ json }) => Schema.decodeUnknownEffect(Jobs)(json))
 
 const idsOf = ({ items }: typeof Jobs.Type) => items.map(({ id }) => id)
+
+/** The time of an ended job is over. */
+const forgotten = Effect.fnUntraced(function* (id: string) {
+  const { statements } = yield* TenantSql
+  const { forgetJobs } = yield* Retention
+  yield* statements(
+    ({ sql, tenantId }) => sql`update azals.job set ended_at = now() - interval '31 days'
+      where tenant_id = ${tenantId} and id = ${id}`
+  )
+  assert.strictEqual(yield* forgetJobs({ ended: Duration.days(30), dead: Duration.days(365) }, 10), 1)
+})
 
 /** A job that failed for good. */
 const deadLetter = Effect.gen(function* () {

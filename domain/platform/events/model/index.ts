@@ -1,2 +1,3 @@
+export { EventsForgotten } from "./EventsForgotten.ts"
 export { EventPrefix, EventSeq, RecordedEvent } from "./RecordedEvent.ts"
 export { readableContexts } from "./readableContexts.ts"

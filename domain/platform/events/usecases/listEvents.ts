@@ -3,9 +3,12 @@ import { EventLog } from "../../../../ports/platform/EventLog.ts"
 import { TenantScope } from "../../../shared/TenantScope.ts"
 import { readableContexts } from "../model/index.ts"
 
-/** The events after a place, and the place to ask from next time. */
+/**
+ * The events after a place, or all that are kept, and the place to ask from next time. Fails with `EventsForgotten` when
+ * some after the place are kept no more.
+ */
 export const listEvents = Effect.fn("events.listEvents")(function* (query: {
-  readonly after: number
+  readonly after: number | undefined
   readonly limit: number
   readonly prefix?: string | undefined
 }) {

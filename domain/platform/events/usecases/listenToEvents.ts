@@ -12,7 +12,8 @@ export type Heard = { readonly _tag: "Event"; readonly event: RecordedEvent } | 
  * The company's events after a place, as they are committed: none lost, none twice, in order. Nothing is read before
  * it is asked for, at most a hundred events at a time, so that a slow listener costs no memory. Every 15 seconds it
  * is looked up whether the listener may still listen, and to what; after five minutes it ends, and the listener
- * comes back with the place of the last event it heard.
+ * comes back with the place of the last event it heard. So it does when that place has been forgotten meanwhile: it is
+ * told when it comes back.
  */
 export const listenToEvents = (start: number, prefix: string | undefined) =>
   Stream.unwrap(
@@ -41,7 +42,9 @@ const step = Effect.fnUntraced(function* (state: Listening) {
   const rights = due ? yield* rightsNow : Option.some(state.contexts)
   if (Option.isNone(rights)) return ended
   const checked = due ? now : state.checked
-  return yield* hear({ ...state, checked, contexts: rights.value }, checked + interval - now)
+  return yield* hear({ ...state, checked, contexts: rights.value }, checked + interval - now).pipe(
+    Effect.catchTag("EventsForgotten", () => Effect.succeed(ended))
+  )
 })
 
 const ended = [[], Option.none<Listening>()] as const

@@ -1,7 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Effect, Fiber, Option, Queue, Ref, Stream } from "effect"
 import { TestClock } from "effect/testing"
-import { readableContexts, type RecordedEvent } from "../../../../domain/platform/events/model/index.ts"
+import {
+  EventsForgotten,
+  readableContexts,
+  type RecordedEvent
+} from "../../../../domain/platform/events/model/index.ts"
 import { type Heard, listenToEvents } from "../../../../domain/platform/events/usecases/index.ts"
 import { permissionsOf } from "../../../../domain/shared/Permission.ts"
 import { ActorId, TenantId, TenantScope } from "../../../../domain/shared/TenantScope.ts"
@@ -27,18 +31,26 @@ const owner = Option.some({ name: "Claire", role: "owner", scopes: null } as con
 const world = (committed: number) =>
   Effect.gen(function* () {
     const last = yield* Ref.make(committed)
+    const forgotten = yield* Ref.make(0)
     const reads = yield* Ref.make(0)
     const access = yield* Ref.make<Effect.Success<Actors["Service"]["current"]>>(owner)
     const after: EventLog["Service"]["after"] = (query) =>
       Effect.gen(function* () {
         yield* Ref.update(reads, (count) => count + 1)
-        const count = Math.min(query.limit, (yield* Ref.get(last)) - query.after)
-        const events = Array.from({ length: count }, (_, index) => event(query.after + index + 1))
-        return { events, reached: query.after + count }
+        const from = query.after ?? 0
+        if (from < (yield* Ref.get(forgotten))) {
+          return yield* new EventsForgotten({ after: from, oldestAfter: yield* Ref.get(forgotten) })
+        }
+        const count = Math.min(query.limit, (yield* Ref.get(last)) - from)
+        const events = Array.from({ length: count }, (_, index) => event(from + index + 1))
+        return { events, reached: from + count }
       })
     const heard = (start: number) =>
       listenToEvents(start, undefined).pipe(
-        Stream.provideService(EventLog, EventLog.of({ head: Ref.get(last), after })),
+        Stream.provideService(
+          EventLog,
+          EventLog.of({ head: Ref.get(last), forgotten: Ref.get(forgotten), after })
+        ),
         Stream.provideService(EventSignal, EventSignal.of({ newerThan: () => Effect.never })),
         Stream.provideService(Actors, Actors.of({ current: Ref.get(access) })),
         Stream.provideService(TenantScope, {
@@ -49,7 +61,7 @@ const world = (committed: number) =>
           requestId: id
         })
       )
-    return { access, heard, last, reads }
+    return { access, forgotten, heard, last, reads }
   })
 
 const seqs = (heard: ReadonlyArray<Heard>) =>
@@ -82,6 +94,18 @@ describe("listenToEvents", () => {
       const { heard, reads } = yield* world(100_000)
       yield* Stream.runDrain(Stream.take(heard(0), 150))
       assert.isAtMost(yield* Ref.get(reads), 2)
+    })
+  )
+
+  it.effect("ends when what it was about to read is forgotten, and skips nothing", () =>
+    Effect.gen(function* () {
+      const { forgotten, heard } = yield* world(250)
+      const all = heard(0).pipe(
+        Stream.tap((one) =>
+          one._tag === "Event" && one.event.seq === 100 ? Ref.set(forgotten, 150) : Effect.void
+        )
+      )
+      assert.lengthOf(yield* Stream.runCollect(all), 100)
     })
   )
 

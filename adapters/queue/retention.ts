@@ -1,0 +1,45 @@
+import { Duration, Effect } from "effect"
+import { Singleton } from "effect/cluster"
+import type { Permission } from "../../domain/shared/Permission.ts"
+import { TenantScope } from "../../domain/shared/TenantScope.ts"
+import { type JobsKept, Retention } from "../../ports/platform/Retention.ts"
+import { RetentionLine } from "../../ports/platform/RetentionLine.ts"
+import { everAgain } from "./everAgain.ts"
+import { systemActor } from "./systemScope.ts"
+
+/** How long technical rows are kept. */
+export interface Kept {
+  readonly jobs: JobsKept
+  readonly events: Duration.Duration
+}
+
+/** Forgets what is older than `kept`, in each company once a day: one of the workers does it for all. */
+export const retentionLayer = (kept: Kept) =>
+  Singleton.make("retention", Effect.asVoid(everAgain("1 minute", retentionRound(kept))))
+
+/** One round: at most a hundred companies, in short units. A company whose round fails is tried again in the next. */
+export const retentionRound = Effect.fn("retention.round")(function* (kept: Kept) {
+  const line = yield* RetentionLine
+  for (const tenantId of yield* line.due(Duration.days(1), 100)) {
+    yield* forget(kept).pipe(
+      Effect.provideService(TenantScope, {
+        tenantId,
+        actorId: systemActor,
+        actorKind: "system",
+        permissions: new Set<Permission>(),
+        requestId: "retention"
+      }),
+      Effect.andThen(line.looked(tenantId)),
+      Effect.catchCause((cause) => Effect.logWarning("A company's old rows were not forgotten", cause))
+    )
+  }
+})
+
+const batch = 500
+
+const forget = Effect.fnUntraced(function* ({ events, jobs }: Kept) {
+  const { forgetEvents, forgetJobs } = yield* Retention
+  const untilFewer = { while: (forgotten: number) => forgotten === batch }
+  yield* Effect.repeat(forgetJobs(jobs, batch), untilFewer)
+  yield* Effect.repeat(forgetEvents(events, batch), untilFewer)
+})
