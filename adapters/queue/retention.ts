@@ -20,16 +20,16 @@ export const retentionLayer = (kept: Kept) =>
 /** One round: at most a hundred companies, in short units. A company whose round fails is tried again in the next. */
 export const retentionRound = Effect.fn("retention.round")(function* (kept: Kept) {
   const line = yield* RetentionLine
-  for (const tenantId of yield* line.due(Duration.days(1), 100)) {
+  for (const company of yield* line.due(Duration.days(1), 100)) {
     yield* forget(kept).pipe(
       Effect.provideService(TenantScope, {
-        tenantId,
+        tenantId: company.tenantId,
         actorId: systemActor,
         actorKind: "system",
         permissions: new Set<Permission>(),
         requestId: "retention"
       }),
-      Effect.andThen(line.looked(tenantId)),
+      Effect.andThen(line.looked(company)),
       Effect.catchCause((cause) => Effect.logWarning("A company's old rows were not forgotten", cause))
     )
   }

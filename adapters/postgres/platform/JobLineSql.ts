@@ -1,4 +1,5 @@
 import { Duration, Effect, Layer, Schema } from "effect"
+import { Snowflake } from "effect/cluster"
 import { type SqlClient, type SqlError, SqlSchema } from "effect/sql"
 import { JobId } from "../../../domain/platform/jobs/model/index.ts"
 import { TenantId } from "../../../domain/shared/TenantScope.ts"
@@ -29,7 +30,8 @@ export const jobLineLayer = Layer.effect(
       ),
       forget: (age) =>
         count(sql`with message as (
-            delete from cluster_messages where processed and last_read < localtimestamp - ${milliseconds(sql, age)}
+            delete from cluster_messages
+            where processed and coalesce(last_read, ${madeAt(sql)}) < localtimestamp - ${milliseconds(sql, age)}
             returning id
           ), reply as (
             delete from cluster_replies where request_id in (select id from message)
@@ -63,6 +65,10 @@ const nextInTurn = (sql: SqlClient.SqlClient, free: number, perTenant: number) =
     ) job
     order by coalesce(busy.jobs, 0) + job.nth, job.position
     limit ${free}`
+
+/** A message that was delivered at once is never marked as read: its id is a snowflake, which tells when it was made. */
+const madeAt = (sql: SqlClient.SqlClient) =>
+  sql`to_timestamp(((id >> 22) + ${Snowflake.constEpochMillis}) / 1000.0)::timestamp`
 
 const columns = (sql: SqlClient.SqlClient) => sql.literal(`tenant_id as "tenantId", job_id as "jobId", turn`)
 

@@ -16,11 +16,8 @@ export const retentionLineLayer = Layer.effect(
             () => sql`select d.tenant_id as "tenantId" from tenant_directory d left join retention r using (tenant_id)
             where r.looked_at is null or r.looked_at < now() - ${Duration.toMillis(pause)} * interval '1 millisecond'
             order by r.looked_at nulls first limit ${limit}`
-        })(undefined).pipe(
-          Effect.map((rows) => rows.map(({ tenantId }) => tenantId)),
-          Effect.orDie
-        ),
-      looked: (company) =>
+        })(undefined).pipe(Effect.orDie),
+      looked: ({ tenantId: company }) =>
         sql`insert into retention (tenant_id, looked_at) values (${company}, now())
           on conflict (tenant_id) do update set looked_at = excluded.looked_at`.pipe(
           Effect.asVoid,

@@ -106,16 +106,23 @@ layer(jobWorld, { excludeTestServices: true, timeout: "60 seconds" })("the line 
       yield* message(1, true, "8 days")
       yield* message(2, true, "6 days")
       yield* message(3, false, "8 days")
+      const made = (daysAgo: number) =>
+        (BigInt(Date.now() - Date.UTC(2025, 0, 1) - daysAgo * 86_400_000) << 22n).toString()
+      const [old, recent] = [made(8), made(6)]
+      for (const id of [old, recent]) {
+        yield* engine`insert into cluster_messages (id, shard_id, entity_type, entity_id, kind, request_id, processed)
+          values (${id}::bigint, 'default:1', 'test', ${id}, 0, ${id}::bigint, true)`
+      }
       yield* Effect.forEach(
         [1, 2, 3],
         (id) =>
           engine`insert into cluster_replies (id, kind, request_id, payload) values (${id}, 0, ${id}, '{}')`
       )
-      assert.strictEqual(yield* line.forget(Duration.days(7)), 1)
-      assert.deepStrictEqual(yield* engine`select id::int from cluster_messages order by id`, [
-        { id: 2 },
-        { id: 3 }
-      ])
+      assert.strictEqual(yield* line.forget(Duration.days(7)), 2)
+      assert.deepStrictEqual(
+        yield* engine`select id::text from cluster_messages order by cluster_messages.id`,
+        [{ id: "2" }, { id: "3" }, { id: recent }]
+      )
       const replies = yield* engine`select request_id::int as id from cluster_replies order by id`
       assert.deepStrictEqual(replies, [{ id: 2 }, { id: 3 }])
     })
