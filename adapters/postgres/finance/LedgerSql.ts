@@ -67,22 +67,22 @@ const ContextRow = Schema.Struct({
   journalId: JournalId,
   period: Schema.NullOr(Period),
   nextOpen: Schema.NullOr(LocalDate),
-  unknownAccounts: Schema.Array(AccountCode),
-  inactiveAccounts: Schema.Array(AccountCode),
-  unknownVatCodes: Schema.Array(Schema.String),
+  accounts: Schema.Array(Schema.Struct({ code: AccountCode, active: Schema.Boolean })),
+  vatCodes: Schema.Array(Schema.String),
   unusableSections: Schema.Array(Schema.Struct({ axis: Schema.String, section: Schema.String })),
   requiredAxes: Schema.Array(Schema.Struct({ code: Schema.String, requiredFor: Schema.Array(Schema.String) }))
 })
 
-/** One round trip; the period's row is held against a lock that comes at the same time. */
+/**
+ * One round trip; the period's row is held against a lock that comes at the same time. Codes are looked up by an array,
+ * each by the index: joined to a list of unknown length, the whole chart was read for every entry.
+ */
 const contextRow = ({ sql, tenantId }: TenantStatements, { date, journal, lines }: NewEntry) => {
-  const accounts = JSON.stringify([...new Set(lines.map(({ account }) => account))])
-  const vatCodes = JSON.stringify([
-    ...new Set(lines.flatMap(({ vatCode }) => (vatCode === undefined ? [] : [vatCode])))
-  ])
-  const analytics = JSON.stringify(
-    lines.flatMap((line) => (line.analytics === undefined ? [] : [line.analytics]))
-  )
+  const accounts = [...new Set(lines.map(({ account }) => account))]
+  const vatCodes = [...new Set(lines.flatMap(({ vatCode }) => (vatCode === undefined ? [] : [vatCode])))]
+  const analytics = lines.flatMap((line) => (line.analytics === undefined ? [] : [line.analytics]))
+  const codes = (wanted: ReadonlyArray<string>) =>
+    sql`any ((select array_agg(c) from jsonb_array_elements_text(${JSON.stringify(wanted)}::jsonb) c)::text[])`
   return SqlSchema.findOneOption({
     Request: Schema.Void,
     Result: ContextRow,
@@ -93,15 +93,12 @@ const contextRow = ({ sql, tenantId }: TenantStatements, { date, journal, lines 
         end as period,
         (select min(n.starts)::text from azals.period n where n.tenant_id = ${tenantId} and n.starts > ${date}::date
           and n.state = 'open' and not n.vat_locked) as "nextOpen",
-        (select coalesce(jsonb_agg(c), '[]') from jsonb_array_elements_text(${accounts}::jsonb) c where not exists
-          (select from azals.account a where a.tenant_id = ${tenantId} and a.code = c)) as "unknownAccounts",
-        (select coalesce(jsonb_agg(a.code), '[]') from azals.account a where a.tenant_id = ${tenantId}
-          and not a.active and a.code in (select jsonb_array_elements_text(${accounts}::jsonb))) as "inactiveAccounts",
-        (select coalesce(jsonb_agg(c), '[]') from jsonb_array_elements_text(${vatCodes}::jsonb) c where not exists
-          (select from azals.vat_code v where v.tenant_id = ${tenantId} and v.active and v.code = c))
-          as "unknownVatCodes",
+        (select coalesce(jsonb_agg(jsonb_build_object('code', a.code, 'active', a.active)), '[]')
+          from azals.account a where a.tenant_id = ${tenantId} and a.code = ${codes(accounts)}) as accounts,
+        (select coalesce(jsonb_agg(v.code), '[]') from azals.vat_code v
+          where v.tenant_id = ${tenantId} and v.active and v.code = ${codes(vatCodes)}) as "vatCodes",
         (select coalesce(jsonb_agg(distinct jsonb_build_object('axis', s.key, 'section', s.value)), '[]')
-          from jsonb_array_elements(${analytics}::jsonb) l, jsonb_each_text(l) s where not exists
+          from jsonb_array_elements(${JSON.stringify(analytics)}::jsonb) l, jsonb_each_text(l) s where not exists
           (select from azals.analytic_section c join azals.analytic_axis x on x.tenant_id = c.tenant_id
             and x.code = c.axis_code where c.tenant_id = ${tenantId} and c.axis_code = s.key and c.code = s.value
             and c.active and x.active)) as "unusableSections",
@@ -114,7 +111,15 @@ const contextRow = ({ sql, tenantId }: TenantStatements, { date, journal, lines 
         and ${date}::date between q.starts and q.ends for share) p on true
       where t.tenant_id = ${tenantId}`
   })(undefined).pipe(
-    Effect.map(Option.map(({ period, ...row }) => ({ ...row, period: period ?? undefined })))
+    Effect.map(
+      Option.map(({ accounts: found, period, vatCodes: usable, ...row }) => ({
+        ...row,
+        period: period ?? undefined,
+        unknownAccounts: accounts.filter((code) => found.every((account) => account.code !== code)),
+        inactiveAccounts: found.filter(({ active }) => !active).map(({ code }) => code),
+        unknownVatCodes: vatCodes.filter((code) => !usable.includes(code))
+      }))
+    )
   )
 }
 
