@@ -12,10 +12,12 @@ import { auditTrailLayer } from "../../adapters/postgres/platform/AuditTrailSql.
 import { eventsLayer } from "../../adapters/postgres/platform/EventsSql.ts"
 import { filesLayer } from "../../adapters/postgres/platform/FilesSql.ts"
 import { jobCheckpointsLayer } from "../../adapters/postgres/platform/JobCheckpointsSql.ts"
+import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { tenantsLayer } from "../../adapters/postgres/platform/TenantsSql.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
 import {
+  closeLargeYear,
   postFecImport,
   reverseFecImport,
   verifyLedger,
@@ -25,7 +27,15 @@ import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
 import { purgeFiles } from "../../domain/platform/files/usecases/index.ts"
 
-const kinds = [writeFec, postFecImport, reverseFecImport, verifyLedger, verifyTrail, purgeFiles] as const
+const kinds = [
+  closeLargeYear,
+  writeFec,
+  postFecImport,
+  reverseFecImport,
+  verifyLedger,
+  verifyTrail,
+  purgeFiles
+] as const
 
 type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never
 
@@ -48,6 +58,7 @@ export const jobsLayer = (options: {
       ledgerControlsLayer,
       auditTrailLayer,
       jobCheckpointsLayer,
+      jobStoreLayer,
       letteringsLayer
     ]),
     Layer.provide(TenantSql.layer),

@@ -3,6 +3,7 @@ import type {
   ChainHead,
   FiscalYearId,
   Invariant,
+  LineTotals,
   LinkRange,
   MovementCursor,
   RangeVerdict,
@@ -28,6 +29,8 @@ export class LedgerControls extends Context.Service<
     readonly links: (
       ranges: ReadonlyArray<LinkRange>
     ) => Effect.Effect<ReadonlyArray<RangeVerdict>, never, TenantScope>
+    /** All lines up to a date, summed up. */
+    readonly totals: (to: LocalDate) => Effect.Effect<LineTotals, never, TenantScope>
     /** Every rule, over everything posted up to a date. */
     readonly invariants: (
       to: Option.Option<LocalDate>

@@ -6,6 +6,7 @@ import {
   OpeningBalances,
   PostedEntry
 } from "../../../domain/finance/accounting/model/index.ts"
+import { RequestedJob } from "../../../domain/platform/jobs/model/index.ts"
 import { Credential } from "../contract/Credential.ts"
 import {
   AlreadyExistsProblem,
@@ -36,11 +37,14 @@ export class ClosingApi extends HttpApiGroup.make("closing")
     HttpApiEndpoint.post("closeFiscalYear", "/accounting/fiscal-years/:fiscalYearId/close", {
       params,
       headers: UpdateHeaders,
-      success: ClosedYear,
+      success: [ClosedYear, RequestedJob.pipe(HttpApiSchema.status(202))],
       error: [NotFoundProblem, VersionConflictProblem, IllegalTransitionProblem, YearNotReadyProblem]
     })
       .annotate(Requires, "accounting:lock")
-      .annotate(OpenApi.Summary, "Close a fiscal year for good and carry its balances into the next"),
+      .annotate(
+        OpenApi.Summary,
+        "Close a fiscal year for good and carry its balances into the next; as a job (202) when it has many entries"
+      ),
     HttpApiEndpoint.post("postOpeningBalances", "/accounting/opening-balances", {
       headers: WriteHeaders,
       payload: OpeningBalances,

@@ -17,7 +17,7 @@ import {
 import { TenantSql, type TenantStatements } from "../TenantSql.ts"
 
 /** Entries of one page. */
-const pageEntries = 300
+const pageEntries = 100
 
 export const fecLedgerLayer = Layer.effect(
   FecLedger,

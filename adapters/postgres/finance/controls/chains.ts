@@ -97,9 +97,10 @@ const linkRows = ({ sql, tenantId }: TenantStatements, ranges: ReadonlyArray<Lin
           min(k.expected) filter (where k.number <> k.expected) as gap,
           min(k.number) filter (where not k.intact) as changed, sum(k.lines)::int as lines,
           count(*) filter (where k.difference <> 0)::int as unbalanced,
-          min(k.number) filter (where k.difference <> 0) as first_unbalanced
+          (array_agg(k.number || ' ' || k.entry_date order by k.number) filter (where k.difference <> 0))[1]
+            as first_unbalanced
         from (
-          select e.number, e.hash, lag(e.number, 1, w."after") over c + 1 as expected,
+          select e.number, e.hash, e.entry_date, lag(e.number, 1, w."after") over c + 1 as expected,
             case when w.hashed then coalesce(e.hash = sha256(coalesce(lag(e.hash) over c, p.hash)
               || convert_to(azals.entry_content(e), 'UTF8')), false) else true end as intact, b.lines, b.difference
           from azals.journal_entry e

@@ -129,7 +129,9 @@ export { LedgerVerification, Verification, verified, type VerifiedChain } from "
 export { verifyLedgerKind, WholeVerification } from "./controls/verifyLedgerKind.ts"
 
 // closing
-export { blockersOf, type ClosingFacts } from "./closing/blockers.ts"
+export { blockersOf, type ClosingFacts, offencesOf, openPeriodsOf } from "./closing/blockers.ts"
+export { blockerTexts } from "./closing/blockerTexts.ts"
+export { closingIntegrity, closingStarts, type LineTotals } from "./closing/closingIntegrity.ts"
 export { type CarriedBalance, carryForward } from "./closing/carryForward.ts"
 export {
   HistoryExists,
@@ -137,7 +139,14 @@ export {
   OpeningBalances,
   OpeningJournalMissing
 } from "./closing/OpeningBalances.ts"
-export { Blocker, BlockerKind, ClosedYear, ClosingState, YearNotReady } from "./closing/Closing.ts"
+export {
+  type Blocker,
+  ClosedYear,
+  ClosingState,
+  ClosingVolume,
+  closeYearKind,
+  YearNotReady
+} from "./closing/Closing.ts"
 
 // spreads
 export {

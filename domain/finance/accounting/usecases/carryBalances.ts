@@ -4,13 +4,39 @@ import { Ledger } from "../../../../ports/finance/Ledger.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import type { Money } from "../../../shared/Money.ts"
 import { Ids } from "../../../shared/Uuid.ts"
-import { carryForward, type ClosingFacts, EntryId } from "../model/index.ts"
+import {
+  carryForward,
+  type ClosedYear,
+  type ClosingFacts,
+  EntryId,
+  type FiscalYear,
+  type FiscalYearId
+} from "../model/index.ts"
+
+/** The last step of a closing: the next year opens with the balances and the result of the closed one. */
+export const carryYear = Effect.fnUntraced(function* (
+  facts: ClosingFacts,
+  fiscalYear: FiscalYear,
+  result: Money
+) {
+  const events = yield* Events
+  const openingEntry = yield* carryBalances(facts, result)
+  yield* events.publish({
+    type: "accounting.fiscal_year.closed",
+    entityId: fiscalYear.id,
+    payload: { ends: fiscalYear.ends, result: result.minor.toString() }
+  })
+  return { fiscalYear, result, openingEntry } satisfies ClosedYear
+})
+
+/** The source of the entry that a closing makes. */
+export const closingSource = (year: FiscalYearId): string => `accounting.fiscal_year.closed:${year}`
 
 /**
  * Opens the next year with the balances of the closed one. The entry goes in whatever the lock of its period: it moves
  * nothing, and a company locks January long before the accounts of December are closed.
  */
-export const carryBalances = Effect.fn("accounting.carryBalances")(function* (
+const carryBalances = Effect.fn("accounting.carryBalances")(function* (
   { next, openingJournal, year }: ClosingFacts,
   result: Money
 ) {
@@ -33,7 +59,7 @@ export const carryBalances = Effect.fn("accounting.carryBalances")(function* (
       id: EntryId.make(yield* ids.next),
       journalId,
       period,
-      sourceEvent: Option.some(`accounting.fiscal_year.closed:${year.id}`),
+      sourceEvent: Option.some(closingSource(year.id)),
       postponedFrom: Option.none(),
       reversalOf: Option.none()
     })

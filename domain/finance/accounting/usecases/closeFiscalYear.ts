@@ -1,15 +1,22 @@
 import { Effect } from "effect"
 import { Closings } from "../../../../ports/finance/Closings.ts"
-import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { IllegalTransition, VersionConflict } from "../../../shared/errors.ts"
-import { type ClosedYear, type FiscalYearId, YearNotReady } from "../model/index.ts"
-import { carryBalances } from "./carryBalances.ts"
-import { closingState } from "./closingState.ts"
+import {
+  blockersOf,
+  type ClosingFacts,
+  type FiscalYearId,
+  openPeriodsOf,
+  YearNotReady
+} from "../model/index.ts"
+import { carryYear } from "./carryBalances.ts"
+import { closingState, isLargeYear } from "./closingState.ts"
+import { requestClosing } from "./closeLargeYear.ts"
 
 /**
  * Closes a year in one unit: its periods close first, so that nothing can be posted any more while it is checked; then
- * its balances and its result open the next year. What is not ready undoes all of it.
+ * its balances and its result open the next year. What is not ready undoes all of it. A year with many entries is
+ * closed by a job: then the answer is the job, asked for once however many ask.
  */
 export const closeFiscalYear = Effect.fn("accounting.closeFiscalYear")(function* (
   id: FiscalYearId,
@@ -17,7 +24,6 @@ export const closeFiscalYear = Effect.fn("accounting.closeFiscalYear")(function*
 ) {
   const { write } = yield* UnitOfWork
   const closings = yield* Closings
-  const events = yield* Events
   return yield* write(
     Effect.gen(function* () {
       const held = yield* closings.hold(id)
@@ -26,26 +32,21 @@ export const closeFiscalYear = Effect.fn("accounting.closeFiscalYear")(function*
         return yield* new VersionConflict({ entity: "FiscalYear", id, current: held.version })
       }
       const facts = yield* closings.facts(id)
+      if (yield* isLargeYear(held)) return yield* closingRequested(facts, version)
       const fiscalYear = yield* closings.close(id)
       const state = yield* closingState(id)
-      const openAtFirst = facts.openPeriods.length === 0 ? [] : [openPeriods(facts.openPeriods)]
-      const blockers = [...openAtFirst, ...state.blockers]
+      const blockers = [...openPeriodsOf(facts), ...state.blockers]
       if (blockers.length > 0) return yield* new YearNotReady({ fiscalYearId: id, blockers })
-      const openingEntry = yield* carryBalances(facts, state.result)
-      yield* events.publish({
-        type: "accounting.fiscal_year.closed",
-        entityId: id,
-        payload: { ends: fiscalYear.ends, result: state.result.minor.toString() }
-      })
-      return { fiscalYear, result: state.result, openingEntry } satisfies ClosedYear
+      return yield* carryYear(facts, fiscalYear, state.result)
     })
   )
 })
 
-const openPeriods = (starts: ReadonlyArray<string>) => ({
-  kind: "periods-open" as const,
-  count: starts.length,
-  details: starts.slice(0, 10)
+const closingRequested = Effect.fnUntraced(function* (facts: ClosingFacts, version: number) {
+  const blockers = blockersOf(facts, [], [])
+  const { id } = facts.year
+  if (blockers.length > 0) return yield* new YearNotReady({ fiscalYearId: id, blockers })
+  return { jobId: yield* requestClosing(id, version) }
 })
 
 const alreadyClosed = (id: FiscalYearId) =>

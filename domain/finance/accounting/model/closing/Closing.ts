@@ -1,4 +1,5 @@
-import { Schema } from "effect"
+import { Context, Schema } from "effect"
+import { jobKind } from "../../../../platform/jobs/model/index.ts"
 import { LocalDate } from "../../../../shared/LocalDate.ts"
 import { EUR, MoneySum } from "../../../../shared/Money.ts"
 import { FiscalYear, FiscalYearId } from "../books/Period.ts"
@@ -33,10 +34,15 @@ export const Blocker = Schema.Struct({
 })
 export type Blocker = typeof Blocker.Type
 
-/** How near a year is to its closing: `result` is what classes 6 and 7 show by now, a profit positive. */
+/**
+ * How near a year is to its closing: `result` is what classes 6 and 7 show by now, a profit positive. `integrity` is
+ * `verified` when the chain and the balance of each entry were looked at now; for a year of many entries the job that
+ * closes it does that (`with-closing`), and closes nothing where they are broken.
+ */
 export const ClosingState = Schema.Struct({
   fiscalYear: FiscalYear,
   ready: Schema.Boolean,
+  integrity: Schema.Literals(["verified", "with-closing"]),
   result: MoneySum,
   blockers: Schema.Array(Blocker)
 }).annotate({
@@ -51,6 +57,7 @@ export const ClosingState = Schema.Struct({
         version: 1
       },
       ready: false,
+      integrity: "verified",
       result: { minor: 10_000n, currency: EUR },
       blockers: [{ kind: "drafts", count: 1, details: ["Facture F-2026-001"] }]
     }
@@ -94,6 +101,23 @@ export const ClosedYear = Schema.Struct({
   ]
 })
 export type ClosedYear = typeof ClosedYear.Type
+
+/** Closes a fiscal year that has too many entries for one request. */
+export const closeYearKind = jobKind({
+  name: "accounting.close-fiscal-year",
+  payload: Schema.Struct({ fiscalYearId: FiscalYearId, version: Schema.Int }),
+  permissions: ["accounting:lock"],
+  maxAttempts: 5
+})
+
+/**
+ * Up to how many entries of the year, and of it and all years before, a closing fits into one request; above, it is a
+ * job. Measured: see `bench/verification`.
+ */
+export const ClosingVolume = Context.Reference<{ readonly year: number; readonly all: number }>(
+  "azals/finance/ClosingVolume",
+  { defaultValue: () => ({ year: 10_000, all: 100_000 }) }
+)
 
 /** The year cannot be closed yet: everything that must be settled first. */
 export class YearNotReady extends Schema.TaggedError<YearNotReady>()(

@@ -21,10 +21,24 @@ export interface ClosingFacts {
   readonly resultBalance: bigint
 }
 
+/** How often an invariant does not hold, and the first entry that offends it: journal, number, date. */
+export interface Offence {
+  readonly name: InvariantName
+  readonly violations: number
+  readonly first: string | null
+}
+
+export const offencesOf = (invariants: ReadonlyArray<Invariant>): ReadonlyArray<Offence> =>
+  invariants.map(({ first, name, violations }) => ({
+    name,
+    violations,
+    first: first === null ? null : `${first.journal} ${first.number} ${first.date}`
+  }))
+
 /** Everything that must be settled before the year can be closed, in the order in which to settle it. */
 export const blockersOf = (
   facts: ClosingFacts,
-  invariants: ReadonlyArray<Invariant>,
+  offences: ReadonlyArray<Offence>,
   chains: ReadonlyArray<VerifiedChain>
 ): ReadonlyArray<Blocker> => [
   ...listed("previous-year-open", facts.previousOpen),
@@ -35,10 +49,10 @@ export const blockersOf = (
   ...(facts.drafts.count === 0
     ? []
     : [{ kind: "drafts" as const, count: facts.drafts.count, details: facts.drafts.labels }]),
-  ...listed("periods-open", facts.openPeriods),
+  ...openPeriodsOf(facts),
   ...listed("suspense-not-clear", facts.suspense),
   ...when("class-8-not-balanced", facts.class8 !== 0n),
-  ...invariants.flatMap(offending),
+  ...offences.flatMap(offending),
   ...listed(
     "chain-broken",
     chains.flatMap((chain) =>
@@ -46,6 +60,10 @@ export const blockersOf = (
     )
   )
 ]
+
+/** The periods that are not locked: closing them would shut what somebody may still be working on. */
+export const openPeriodsOf = ({ openPeriods }: ClosingFacts): ReadonlyArray<Blocker> =>
+  listed("periods-open", openPeriods)
 
 /** The invariants that hold a closing up; suspense is asked of the year itself, numbers are part of the chain. */
 const kinds: Readonly<Record<InvariantName, BlockerKind | undefined>> = {
@@ -56,16 +74,10 @@ const kinds: Readonly<Record<InvariantName, BlockerKind | undefined>> = {
   "numbers-without-holes": undefined
 }
 
-const offending = ({ first, name, violations }: Invariant): ReadonlyArray<Blocker> => {
+const offending = ({ first, name, violations }: Offence): ReadonlyArray<Blocker> => {
   const kind = kinds[name]
   if (violations === 0 || kind === undefined) return []
-  return [
-    {
-      kind,
-      count: violations,
-      details: first === null ? [] : [`${first.journal} ${first.number} ${first.date}`]
-    }
-  ]
+  return [{ kind, count: violations, details: first === null ? [] : [first] }]
 }
 
 const listed = (kind: BlockerKind, details: ReadonlyArray<string>): ReadonlyArray<Blocker> =>
