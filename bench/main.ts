@@ -4,12 +4,14 @@ import { api } from "./api/api.ts"
 import { fec } from "./fec/fec.ts"
 import { ledger } from "./ledger/ledger.ts"
 import { tenancy } from "./tenancy/tenancy.ts"
+import { verification } from "./verification/verification.ts"
 
 /** `npm run -s bench -- NAME`: one JSON document on stdout, both sides measured in the same run. */
 const benches = new Map<string, () => Effect.Effect<unknown, unknown>>([
   ["api", () => api({ rounds: 3, seconds: 8 })],
-  ["fec", () => fec({ sizes: [10_000, 100_000, 1_000_000], databaseLines: 100_000 })],
+  ["fec", () => fec({ sizes: [10_000, 100_000, 1_000_000], databaseLines: [10_000, 1_000_000] })],
   ["ledger", () => ledger({ rounds: 3, seconds: 5 })],
+  ["verification", () => verification({ entries: [30_000, 330_000] })],
   ["tenancy", () => tenancy({ rounds: 5, queries: 2000 })]
 ])
 

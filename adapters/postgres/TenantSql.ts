@@ -34,6 +34,7 @@ export class TenantSql extends Context.Service<
       work: (unit: TenantStatements) => Effect.Effect<A, E | SqlError.SqlError, R>
     ) => Effect.Effect<A, Exclude<E, SqlError.SqlError>, R | TenantScope>
     readonly write: UnitOfWork["Service"]["write"]
+    readonly writeAtLength: UnitOfWork["Service"]["writeAtLength"]
     readonly read: UnitOfWork["Service"]["read"]
   }
 >()("azals/postgres/TenantSql") {
@@ -70,7 +71,10 @@ export class TenantSql extends Context.Service<
           return yield* sameTenant(current, tenantId, work)
         })
 
-      return TenantSql.of({ statements, write, read })
+      const writeAtLength = <A, E, R>(work: Effect.Effect<A, E, R>) =>
+        Effect.provideService(write(work), StatementLimit, "10min")
+
+      return TenantSql.of({ statements, write, writeAtLength, read })
     })
   )
 }
@@ -78,7 +82,7 @@ export class TenantSql extends Context.Service<
 /** The same door as the port that use cases and the HTTP adapter know. */
 export const unitOfWorkLayer = Layer.effect(
   UnitOfWork,
-  Effect.map(TenantSql, ({ read, write }) => UnitOfWork.of({ read, write }))
+  Effect.map(TenantSql, ({ read, write, writeAtLength }) => UnitOfWork.of({ read, write, writeAtLength }))
 )
 
 interface Unit {
@@ -97,6 +101,11 @@ const CurrentUnit = Context.Reference<Unit | undefined>("azals/postgres/CurrentU
   defaultValue: () => undefined
 })
 
+/** How long a statement of a unit may take. */
+const StatementLimit = Context.Reference<string>("azals/postgres/StatementLimit", {
+  defaultValue: () => "15s"
+})
+
 /** A stream or a fiber that outlives its unit must not use a session that others hold by then. */
 const runningUnit = Effect.map(CurrentUnit, (unit) => (unit?.open === true ? unit : undefined))
 
@@ -112,7 +121,7 @@ const clientOfUnits = SqlClient.make({
 
 const bind = `select set_config('role', 'azals_app', true), set_config('azals.tenant_id', $1, true),
   set_config('azals.actor_kind', $2, true), set_config('azals.actor_id', $3, true),
-  set_config('azals.request_id', $4, true), set_config('statement_timeout', '15s', true)`
+  set_config('azals.request_id', $4, true), set_config('statement_timeout', $5, true)`
 
 const makeUnit =
   (open: Connect["Service"]["open"]) =>
@@ -120,11 +129,12 @@ const makeUnit =
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
         const acting = yield* TenantScope
+        const limit = yield* StatementLimit
         const lease = yield* Scope.make()
         const session = yield* restore(Effect.orDie(Scope.provide(open, lease)))
         const issued = [
           yield* start(session.query(begin)),
-          yield* start(session.query(bind, settingsOf(acting)))
+          yield* start(session.query(bind, [...settingsOf(acting), limit]))
         ]
         const unit: Unit = { tenantId: acting.tenantId, session, depth: 0, open: true, issued }
         const exit = yield* Effect.exit(Effect.provideService(restore(work), CurrentUnit, unit))

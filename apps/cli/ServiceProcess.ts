@@ -1,6 +1,7 @@
 import { Deferred, Effect } from "effect"
 import { type ChildProcess, spawn } from "node:child_process"
 import { join } from "node:path"
+import { workerMemory } from "../../adapters/process/workerMemory.ts"
 
 /** One of the processes that make the service. `ended` answers how it left, whenever it does. */
 export interface ServiceProcess {
@@ -18,7 +19,9 @@ export const serviceProcess = (name: "server" | "worker", env: Readonly<Record<s
     const ended = yield* Deferred.make<string>()
     yield* Effect.acquireRelease(
       Effect.sync(() => {
-        const child = spawn(process.execPath, [join(import.meta.dirname, "..", name, "main.ts")], {
+        const flags = name === "worker" ? workerMemory : []
+        const program = join(import.meta.dirname, "..", name, "main.ts")
+        const child = spawn(process.execPath, [...flags, program], {
           env: { ...process.env, ...env },
           detached: process.platform !== "win32",
           stdio: ["ignore", 2, 2, "ipc"]

@@ -9,6 +9,11 @@ export class UnitOfWork extends Context.Service<
   UnitOfWork,
   {
     readonly write: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R | TenantScope>
+    /**
+     * The same for the work of a job whose statements read whole years: each may take ten minutes, where those of a
+     * request are stopped after 15 seconds.
+     */
+    readonly writeAtLength: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R | TenantScope>
     /** A consistent view; the database refuses a write in it. */
     readonly read: <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R | TenantScope>
   }

@@ -29,6 +29,21 @@ layer(tenantSqlLayer, { excludeTestServices: true })("TenantSql", (it) => {
     })
   )
 
+  it.effect("stops a statement of a request after 15 seconds, of a job's long unit after ten minutes", () =>
+    Effect.gen(function* () {
+      const scope = yield* freshTenant
+      const { statements, write, writeAtLength } = yield* TenantSql
+      const limit = Effect.map(
+        statements(({ sql }) => sql`select current_setting('statement_timeout') as stops`),
+        (rows) => Object.values(rows[0] ?? {})[0]
+      )
+      const limits = yield* Effect.all([limit, write(limit), writeAtLength(limit), limit]).pipe(
+        Effect.provideService(TenantScope, scope)
+      )
+      assert.deepStrictEqual(limits, ["15s", "15s", "10min", "15s"])
+    })
+  )
+
   it.effect("shows a tenant its own rows only, even to SQL that names no tenant", () =>
     Effect.gen(function* () {
       const [ours, theirs] = [yield* freshTenant, yield* freshTenant]

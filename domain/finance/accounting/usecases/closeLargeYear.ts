@@ -48,11 +48,11 @@ const isOf = Schema.is(closeYearKind.payload)
 export const closeLargeYear = jobHandler(closeYearKind, ({ fiscalYearId, version }, run) =>
   Effect.gen(function* () {
     const checkpoints = yield* JobCheckpoints
-    const { write } = yield* UnitOfWork
+    const { writeAtLength } = yield* UnitOfWork
     const { facts } = yield* Closings
     const { year } = yield* Effect.orDie(facts(fiscalYearId))
     const walk = yield* walkAsJob(closingHeads(year), run)
-    const closed = yield* write(
+    const closed = yield* writeAtLength(
       year.state === "closed" ? asItWasClosed(fiscalYearId) : closeWalked(fiscalYearId, version, walk)
     )
     yield* checkpoints.forget(run.id)
