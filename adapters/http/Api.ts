@@ -6,6 +6,7 @@ import { BooksApi } from "./finance/books.api.ts"
 import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
+import { ProvidersApi } from "./finance/providers.api.ts"
 import { PostingApi } from "./finance/posting.api.ts"
 import { ClosingApi } from "./finance/closing.api.ts"
 import { ControlsApi } from "./finance/controls.api.ts"
@@ -28,6 +29,7 @@ const groups = HttpApi.make("azalscore")
   .add(EventsApi)
   .add(BooksApi)
   .add(BankingApi)
+  .add(ProvidersApi)
   .add(LedgerApi)
   .add(LetteringApi)
   .add(PostingApi)

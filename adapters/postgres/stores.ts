@@ -7,6 +7,9 @@ import { fecImportsLayer } from "./finance/FecImportsSql.ts"
 import { ledgerLayer } from "./finance/LedgerSql.ts"
 import { financialEventsLayer } from "./finance/FinancialEventsSql.ts"
 import { letteringsLayer } from "./finance/LetteringsSql.ts"
+import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
+import { providerIntentsLayer } from "./finance/providers/ProviderIntentsSql.ts"
+import { sealedStoreLayer } from "./platform/SealedStoreSql.ts"
 import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
 import { closingsLayer } from "./finance/ClosingsSql.ts"
 import { ledgerControlsLayer } from "./finance/controls/LedgerControlsSql.ts"
@@ -41,6 +44,9 @@ export const stores = Layer.mergeAll(
   membersLayer,
   oidcProvidersLayer,
   tenantsLayer,
+  sealedStoreLayer,
+  providerConnectionsLayer,
+  providerIntentsLayer,
   bankFeedLayer,
   booksLayer,
   fecImportsLayer,

@@ -9,6 +9,7 @@ import { keysCommand } from "./keys.ts"
 import { migrateCommand } from "./migrate.ts"
 import { statementCommand } from "./statement.ts"
 import { tenantsCommand } from "./tenants.ts"
+import { vaultCommand } from "./vault.ts"
 
 /**
  * The command line. Results go to stdout and nothing else does; refusals, sentences and usage go to stderr. Answers
@@ -46,7 +47,8 @@ const root = (language: Language) =>
       keysCommand(language),
       migrateCommand(language),
       statementCommand(language),
-      tenantsCommand(language)
+      tenantsCommand(language),
+      vaultCommand(language)
     ]),
     Command.withGlobalFlags([GlobalFlag.Setting("lang")({ flag: languages })])
   )

@@ -10,6 +10,7 @@ import { welcome } from "./welcome.ts"
 import { Impossible } from "./CommandFailure.ts"
 import { database } from "./database.ts"
 import { demoCompanies } from "./demo.ts"
+import { machineMasterKey } from "./masterKey.ts"
 import { notMigrated } from "./migrateDatabase.ts"
 import { serviceProcess } from "./ServiceProcess.ts"
 import { startSettings } from "./startSettings.ts"
@@ -43,11 +44,15 @@ const start = Effect.gen(function* () {
 }).pipe(Effect.scoped)
 
 const environmentOf = (databases: EmbeddedDatabase) =>
-  Effect.map(freePort, (workerPort) => ({
-    DATABASE_URL: Redacted.value(databases.service),
-    WORKER_PORT: process.env["WORKER_PORT"] ?? String(workerPort),
-    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "Warn"
-  }))
+  Effect.gen(function* () {
+    const masterKey = yield* machineMasterKey({ make: true })
+    return {
+      DATABASE_URL: Redacted.value(databases.service),
+      WORKER_PORT: process.env["WORKER_PORT"] ?? String(yield* freePort),
+      LOG_LEVEL: process.env["LOG_LEVEL"] ?? "Warn",
+      ...(masterKey === undefined ? {} : { AZALS_MASTER_KEY: Redacted.value(masterKey) })
+    }
+  })
 
 /** The API goes on without a worker: jobs wait. It is told each time, and the worker comes back. */
 const workerForEver = (env: Readonly<Record<string, string>>) =>

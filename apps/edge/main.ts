@@ -16,6 +16,13 @@ import { routeTemplates } from "../../adapters/http/server/routeTemplates.ts"
 import { isolateTelemetryLayer, sentAfterwards } from "../../adapters/telemetry/isolateTelemetry.ts"
 import { observed } from "../../adapters/telemetry/observed.ts"
 import { withoutPlatformSpans } from "../../adapters/telemetry/serverSpans.ts"
+import { defactoDefinition } from "../../adapters/defacto/definition.ts"
+import { nmiDefinition } from "../../adapters/nmi/definition.ts"
+import { solarisDefinition } from "../../adapters/solaris/definition.ts"
+import { swanDefinition } from "../../adapters/swan/definition.ts"
+import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
+import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import { ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
 import { redactedJson } from "../../adapters/telemetry/logs.ts"
 
 /** What `wrangler.toml` binds. */
@@ -26,6 +33,8 @@ interface Bindings {
   readonly OTEL_EXPORTER_OTLP_ENDPOINT: string
   /** What the collector asks for, such as a key: a secret of the Worker. */
   readonly OTEL_EXPORTER_OTLP_HEADERS?: string
+  /** A secret of the Worker; connections to providers are refused without it. */
+  readonly AZALS_MASTER_KEY?: string
 }
 
 interface Lifetime {
@@ -72,8 +81,11 @@ const watchedService = Effect.gen(function* () {
 
 const servicesOf = (env: Bindings, url: Redacted.Redacted) =>
   ownEventSignalLayer.pipe(
+    Layer.provideMerge(vault(env.AZALS_MASTER_KEY)),
+    Layer.provideMerge(
+      ProviderDefinitions.layer([swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition])
+    ),
     Layer.provideMerge(Layer.merge(stores, readinessLayer)),
-
     Layer.provide(Connect.layerPerRequest(url)),
     Layer.provide(tokenVerifierLayer({ plainLoopback: env.PLAIN_LOOPBACK_OIDC === "true" })),
     Layer.provideMerge(keySecretsLayer),
@@ -82,6 +94,14 @@ const servicesOf = (env: Bindings, url: Redacted.Redacted) =>
     Layer.provideMerge(isolateTelemetryLayer("azals-edge", crypto.randomUUID(), { ...env })),
     Layer.provideMerge(withoutPlatformSpans),
     Layer.provideMerge(Logger.layer([redactedJson]))
+  )
+
+const vault = (masterKey: string | undefined) =>
+  Layer.unwrap(
+    Effect.map(
+      Effect.orDie(readMasterKeys(masterKey === undefined ? undefined : Redacted.make(masterKey))),
+      sealedSecretsLayer
+    )
   )
 
 type Services = Layer.Success<ReturnType<typeof servicesOf>>

@@ -15,6 +15,14 @@ import { Connect } from "../../adapters/postgres/Connect.ts"
 import { sharedEventSignalLayer } from "../../adapters/postgres/platform/EventSignalSql.ts"
 import { readinessLayer } from "../../adapters/postgres/platform/ReadinessSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
+import { defactoDefinition } from "../../adapters/defacto/definition.ts"
+import { nmiDefinition } from "../../adapters/nmi/definition.ts"
+import { solarisDefinition } from "../../adapters/solaris/definition.ts"
+import { swanDefinition } from "../../adapters/swan/definition.ts"
+import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
+import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import type { ProviderDefinition } from "../../domain/finance/providers/model/index.ts"
+import { ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
 
 export interface ServerOptions {
   readonly databaseUrl: Redacted.Redacted
@@ -22,6 +30,10 @@ export interface ServerOptions {
   readonly host: string
   readonly port: number
   readonly plainLoopbackOidc: boolean
+  /** Without them, secrets can be neither sealed nor opened. */
+  readonly masterKeys?: MasterKeys | undefined
+  /** The finance providers that connections can be made to; those of the service when absent. */
+  readonly providers?: ReadonlyArray<ProviderDefinition>
   /** Whether requests are counted and timed, for `/metrics` or a collector. */
   readonly measureRequests?: boolean
 }
@@ -38,6 +50,8 @@ export const httpServerLayer = (options: ServerOptions) =>
   ).pipe(
     Layer.provide(withoutPlatformSpans),
     Layer.provide(sharedEventSignalLayer),
+    Layer.provide(ProviderDefinitions.layer(options.providers ?? providers)),
+    Layer.provide(sealedSecretsLayer(options.masterKeys)),
     Layer.provide(Layer.merge(stores, readinessLayer)),
     Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.maxConnections })),
     Layer.provide(tokenVerifierLayer({ plainLoopback: options.plainLoopbackOidc })),
@@ -45,3 +59,5 @@ export const httpServerLayer = (options: ServerOptions) =>
     Layer.provide(idsLayer),
     Layer.provideMerge(NodeHttpServer.layer(() => createServer(), { host: options.host, port: options.port }))
   )
+
+const providers = [swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition]

@@ -5,6 +5,7 @@ import { checkListen } from "../../adapters/process/CannotListen.ts"
 import { runService } from "../../adapters/process/runService.ts"
 import { logsLayer } from "../../adapters/telemetry/logs.ts"
 import { collector, tracesLayer } from "../../adapters/telemetry/traces.ts"
+import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { httpServerLayer } from "./httpServer.ts"
 import { metricsServerLayer } from "./metricsServer.ts"
 
@@ -13,6 +14,7 @@ const config = Config.all({
   maxConnections: Config.Int("DATABASE_POOL").pipe(Config.withDefault(16)),
   host: Config.String("HOST").pipe(Config.withDefault("127.0.0.1")),
   port: Config.Port("PORT").pipe(Config.withDefault(8080)),
+  masterKey: Config.option(Config.Redacted("AZALS_MASTER_KEY")),
   metricsHost: Config.String("METRICS_HOST").pipe(Config.withDefault("127.0.0.1")),
   metricsPort: Config.option(Config.Port("METRICS_PORT"))
 })
@@ -24,12 +26,14 @@ const announce = Layer.effectDiscard(
 
 /** The API, and beside it `/metrics` where METRICS_PORT says so: nothing is counted where nobody reads it. */
 const server = Effect.gen(function* () {
-  const { metricsHost: host, metricsPort, ...settings } = yield* config
+  const { metricsHost: host, metricsPort, masterKey, ...settings } = yield* config
   const { databaseUrl } = settings
   yield* assertPowerless(databaseUrl, "DATABASE_URL")
   yield* checkListen(settings)
+  const masterKeys = yield* readMasterKeys(Option.getOrUndefined(masterKey))
   const api = httpServerLayer({
     ...settings,
+    masterKeys,
     plainLoopbackOidc: false,
     measureRequests: Option.isSome(metricsPort) || Option.isSome(yield* collector)
   })

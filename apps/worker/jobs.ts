@@ -9,11 +9,13 @@ import { ledgerControlsLayer } from "../../adapters/postgres/finance/controls/Le
 import { ledgerLayer } from "../../adapters/postgres/finance/LedgerSql.ts"
 import { letteringsLayer } from "../../adapters/postgres/finance/LetteringsSql.ts"
 import { auditTrailLayer } from "../../adapters/postgres/platform/AuditTrailSql.ts"
+import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { eventsLayer } from "../../adapters/postgres/platform/EventsSql.ts"
 import { filesLayer } from "../../adapters/postgres/platform/FilesSql.ts"
 import { jobCheckpointsLayer } from "../../adapters/postgres/platform/JobCheckpointsSql.ts"
-import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { tenantsLayer } from "../../adapters/postgres/platform/TenantsSql.ts"
+import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
+import { providersLayer } from "./providers.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
 import {
@@ -23,6 +25,7 @@ import {
   verifyLedger,
   writeFec
 } from "../../domain/finance/accounting/usecases/index.ts"
+import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
 import { purgeFiles } from "../../domain/platform/files/usecases/index.ts"
@@ -34,7 +37,10 @@ const kinds = [
   reverseFecImport,
   verifyLedger,
   verifyTrail,
-  purgeFiles
+  purgeFiles,
+  performIntent,
+  settleIntent,
+  testConnection
 ] as const
 
 type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never
@@ -43,9 +49,13 @@ type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never
 export const jobsLayer = (options: {
   readonly databaseUrl: Redacted.Redacted
   readonly connections: number
+  /** Without them, no provider can be called. */
+  readonly masterKeys?: MasterKeys | undefined
 }) =>
   JobRegistry.layer<PortsOf<(typeof kinds)[number]>>(kinds).pipe(
+    Layer.provide(providersLayer(options.masterKeys)),
     Layer.provide([
+      jobStoreLayer,
       unitOfWorkLayer,
       eventsLayer,
       filesLayer,
@@ -58,7 +68,6 @@ export const jobsLayer = (options: {
       ledgerControlsLayer,
       auditTrailLayer,
       jobCheckpointsLayer,
-      jobStoreLayer,
       letteringsLayer
     ]),
     Layer.provide(TenantSql.layer),

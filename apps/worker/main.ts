@@ -1,8 +1,9 @@
-import { Config, Duration, Effect, Layer, Schema } from "effect"
+import { Config, Duration, Effect, Layer, Option, Schema } from "effect"
 import { assertPowerless } from "../../adapters/postgres/assertPowerless.ts"
 import { checkListen } from "../../adapters/process/CannotListen.ts"
 import { logsLayer } from "../../adapters/telemetry/logs.ts"
 import { tracesLayer } from "../../adapters/telemetry/traces.ts"
+import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { jobsLayer } from "./jobs.ts"
 import { launchWorker } from "./launchWorker.ts"
 import { usuallyKept, workerLayer } from "./workerLayer.ts"
@@ -18,6 +19,7 @@ const days = (name: string, otherwise: Duration.Duration) =>
 const config = Config.all({
   databaseUrl: Config.Redacted("DATABASE_URL"),
   connections: atLeastOne("DATABASE_POOL", 10),
+  masterKey: Config.option(Config.Redacted("AZALS_MASTER_KEY")),
   address: Config.all({
     host: Config.String("WORKER_HOST").pipe(Config.withDefault("127.0.0.1")),
     port: Config.Port("WORKER_PORT").pipe(Config.withDefault(34431)),
@@ -41,7 +43,8 @@ const worker = Effect.gen(function* () {
   yield* assertPowerless(options.databaseUrl, "DATABASE_URL")
   const { listenHost: host, port } = options.address
   yield* checkListen({ host, port }, { host: "WORKER_LISTEN_HOST", port: "WORKER_PORT" })
-  return workerLayer(options, jobsLayer(options))
+  const masterKeys = yield* readMasterKeys(Option.getOrUndefined(options.masterKey))
+  return workerLayer(options, jobsLayer({ ...options, masterKeys }))
 })
 
 const telemetry = Layer.merge(logsLayer, tracesLayer("azals-worker"))

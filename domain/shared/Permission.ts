@@ -17,7 +17,9 @@ export const Permission = Schema.Literals([
   "accounting:lock",
   "accounting:post-when-soft-locked",
   "banking:read",
-  "banking:write"
+  "banking:write",
+  "providers:read",
+  "providers:admin"
 ])
 export type Permission = typeof Permission.Type
 
@@ -30,7 +32,8 @@ const reading = [
   "banking:read",
   "events:read",
   "jobs:read",
-  "files:read"
+  "files:read",
+  "providers:read"
 ] as const
 
 /** The permission table: what each role may do. A credential's scopes can narrow it, never widen it. */

@@ -1,7 +1,13 @@
 import { Context, Effect, Layer, Redacted } from "effect"
 import { HttpServer } from "effect/http"
 import { inject } from "vitest"
+import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { httpServerLayer } from "../../apps/server/httpServer.ts"
+
+/** The master key of every test host: worth nothing anywhere else. */
+export const testMasterKey = `test:${btoa("0123456789abcdef0123456789abcdef")}`
+
+export const masterKeysForTests = Effect.runSync(readMasterKeys(Redacted.make(testMasterKey)))
 
 /** A running host of the service: where it listens, and what it is. */
 export class Host extends Context.Service<Host, { readonly name: string; readonly url: string }>()(
@@ -28,7 +34,8 @@ export const nodeHostOn = (databaseUrl: Redacted.Redacted) =>
         maxConnections: 16,
         host: "127.0.0.1",
         port: 0,
-        plainLoopbackOidc: true
+        plainLoopbackOidc: true,
+        masterKeys: masterKeysForTests
       })
     )
   )

@@ -2,7 +2,7 @@ import { Context, Effect, Layer } from "effect"
 import { join } from "node:path"
 import { inject } from "vitest"
 import { createTestHarness } from "wrangler"
-import { Host } from "./hosts.ts"
+import { Host, testMasterKey } from "./hosts.ts"
 import { projectRoot } from "./lintTree.ts"
 
 /** What the Worker wrote on its console. */
@@ -20,7 +20,12 @@ export const workerdOn = (databaseUrl: string, vars: Readonly<Record<string, str
       process.env["XDG_CONFIG_HOME"] = join(projectRoot, ".wrangler", "config")
       const harness = createTestHarness({
         root: projectRoot,
-        workers: [{ configPath: "wrangler.toml", vars: { PLAIN_LOOPBACK_OIDC: "true", ...vars } }]
+        workers: [
+          {
+            configPath: "wrangler.toml",
+            vars: { PLAIN_LOOPBACK_OIDC: "true", AZALS_MASTER_KEY: testMasterKey, ...vars }
+          }
+        ]
       })
       const { url } = yield* Effect.acquireRelease(
         Effect.promise(() => harness.listen()),

@@ -17,6 +17,11 @@ export const ShownOnce = Context.Reference<ReadonlyArray<string>>("azals/http/Sh
   defaultValue: () => []
 })
 
+/** A route whose body holds secrets: what is wrong with it is told without repeating any of it. */
+export const HoldsSecrets = Context.Reference<boolean>("azals/http/HoldsSecrets", {
+  defaultValue: () => false
+})
+
 /** The largest body that a route takes, in bytes; 1 MiB unless the route says more. */
 export const BodyLimit = Context.Reference<number>("azals/http/BodyLimit", { defaultValue: () => 1_048_576 })
 

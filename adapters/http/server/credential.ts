@@ -25,7 +25,7 @@ import {
   Unauthorized,
   UnsupportedMediaType
 } from "../contract/errors.ts"
-import { BodyLimit, Requires, Streams } from "../contract/rules.ts"
+import { BodyLimit, HoldsSecrets, Requires, Streams } from "../contract/rules.ts"
 import { idempotent } from "./idempotent.ts"
 import { invalidRequest } from "./invalidRequest.ts"
 import { allowTenantOrigin, CurrentRequestId, statedLanguage } from "./request.ts"
@@ -142,17 +142,17 @@ const guarded =
       Effect.catchDefect((defect) =>
         isBodyTooLarge(defect) ? Effect.fail(new PayloadTooLarge({ maximumBytes })) : Effect.die(defect)
       ),
-      decodingAsProblem
+      decodingAsProblem(Context.get(endpoint.annotations, HoldsSecrets))
     )
   }
 
-const decodingAsProblem = <A, E, R>(
-  effect: Effect.Effect<A, E, R>
-): Effect.Effect<A, E | InternalError | InvalidRequest, R> =>
-  Effect.catch(effect, (error): Effect.Effect<never, E | InternalError | InvalidRequest> => {
-    const decoding = decodingErrorIn(error)
-    return decoding === undefined ? Effect.fail(error) : decodingProblem(decoding)
-  })
+const decodingAsProblem =
+  (silent: boolean) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | InternalError | InvalidRequest, R> =>
+    Effect.catch(effect, (error): Effect.Effect<never, E | InternalError | InvalidRequest> => {
+      const decoding = decodingErrorIn(error)
+      return decoding === undefined ? Effect.fail(error) : decodingProblem(decoding, silent)
+    })
 
 /** A security middleware sees the errors of its handler wrapped, with the error itself in `error`. */
 const decodingErrorIn = (error: unknown): HttpApiError.HttpApiSchemaError | undefined => {
@@ -162,14 +162,15 @@ const decodingErrorIn = (error: unknown): HttpApiError.HttpApiSchemaError | unde
 
 /** A request that does not fit the contract is the caller's to correct; an answer that does not fit is ours. */
 const decodingProblem = (
-  error: HttpApiError.HttpApiSchemaError
+  error: HttpApiError.HttpApiSchemaError,
+  silent: boolean
 ): Effect.Effect<never, InternalError | InvalidRequest> =>
   error.kind === "Body" || error.kind === "ResponseHeaders"
     ? Effect.andThen(
         Effect.logError("An answer does not match its contract", error),
         Effect.flatMap(CurrentRequestId, (requestId) => Effect.fail(new InternalError({ requestId })))
       )
-    : Effect.flatMap(CurrentLanguage, (language) => Effect.fail(invalidRequest(error, language)))
+    : Effect.flatMap(CurrentLanguage, (language) => Effect.fail(invalidRequest(error, language, silent)))
 
 const isBodyTooLarge = (defect: unknown) =>
   HttpServerError.isHttpServerError(defect) &&

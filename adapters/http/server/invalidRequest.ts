@@ -3,14 +3,17 @@ import type { HttpApiError } from "effect/http-api"
 import type { Language } from "../../../domain/shared/Language.ts"
 import { InvalidRequest } from "../contract/errors.ts"
 
-/** A decoding failure as the list of wrong fields: the path starts with the part of the request. */
-export const invalidRequest = (error: HttpApiError.HttpApiSchemaError, language: Language) =>
+/**
+ * A decoding failure as the list of wrong fields: the path starts with the part of the request. With `silent`, no value
+ * that came is repeated.
+ */
+export const invalidRequest = (error: HttpApiError.HttpApiSchemaError, language: Language, silent: boolean) =>
   new InvalidRequest({
     errors: format(error.cause.issue)
       .issues.slice(0, 50)
       .map(({ message, path }) => ({
         path: [error.kind.toLowerCase(), ...(path ?? []).map(segment)],
-        message: language === "fr" ? inFrench(message) : message
+        message: inLanguage(silent ? withoutValue(message) : message, language)
       }))
   })
 
@@ -21,12 +24,20 @@ const segment = (part: PropertyKey | { readonly key: PropertyKey }): string | nu
   return typeof key === "number" ? key : String(key)
 }
 
+/** The sentence up to where it repeats what came. */
+const withoutValue = (message: string): string =>
+  message.replace(/^(Unexpected key) with value .*$/s, "$1").replace(/^(Expected .*?), got .*$/s, "$1")
+
+const inLanguage = (message: string, language: Language): string =>
+  language === "fr" ? inFrench(message) : message
+
 /** The formatter's sentences follow a few patterns: each has its French one; the values stay as they are. */
 const inFrench = (message: string): string =>
   patterns.reduce((text, [english, french]) => text.replace(english, french), message)
 
 const patterns: ReadonlyArray<readonly [RegExp, string]> = [
   [/^Missing key$/, "Champ obligatoire absent"],
+  [/^Unexpected key$/, "Champ inconnu"],
   [/^Unexpected key with value (.*)$/s, "Champ inconnu, valeur $1"],
   [/^Expected a valid JSON body$/, "Le corps doit être un JSON valide"],
   [/^Expected (.*), got (.*)$/s, "Attendu : $1 ; reçu : $2"],

@@ -8,6 +8,7 @@ import { booksHandlers } from "../finance/books.http.ts"
 import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
+import { providersHandlers } from "../finance/providers.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
 import { closingHandlers } from "../finance/closing.http.ts"
 import { controlsHandlers } from "../finance/controls.http.ts"
@@ -31,6 +32,7 @@ const handlers = Layer.mergeAll(
   eventsHandlers,
   booksHandlers,
   bankingHandlers,
+  providersHandlers,
   ledgerHandlers,
   fecHandlers,
   letteringHandlers,

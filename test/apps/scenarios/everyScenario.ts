@@ -12,6 +12,7 @@ import { letteringScenarios } from "./lettering.ts"
 import { oidcScenarios } from "./oidc.ts"
 import { platformScenarios } from "./platform.ts"
 import { postingScenarios } from "./posting.ts"
+import { providersScenarios } from "./providers.ts"
 import { closingScenarios } from "./closing.ts"
 import { controlScenarios } from "./controls.ts"
 import { reportScenarios } from "./reports.ts"
@@ -33,6 +34,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   oidcScenarios(name, host)
   platformScenarios(name, host)
   postingScenarios(name, host)
+  providersScenarios(name, host)
   closingScenarios(name, host)
   controlScenarios(name, host)
   reportScenarios(name, host)

@@ -50,3 +50,12 @@ export {
   StatementFileId,
   StatementNotKept
 } from "./books/StatementImport.ts"
+
+// what a bank that is reached by its API says
+export type {
+  ProvidedAccount,
+  ProvidedBalances,
+  ProvidedTransaction,
+  TransactionPage,
+  TransactionsWanted
+} from "./provided/ProvidedAccount.ts"

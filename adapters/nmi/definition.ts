@@ -1,0 +1,73 @@
+import { Schema } from "effect"
+import {
+  Credential,
+  type ProviderDefinition,
+  ProviderName
+} from "../../domain/finance/providers/model/index.ts"
+
+/** Where a gateway of NMI may be: its own hosts, and those of its white labels. */
+const GatewayHost = Schema.String.check(
+  Schema.isPattern(
+    /^(?:(?:secure|sandbox)\.nmi\.com|secure\.networkmerchants\.com|[a-z0-9-]{1,63}\.transactiongateway\.com)$/
+  )
+)
+
+/** NMI: a card gateway by its classic Payment API. No limit of calls is published: the budget is cautious. */
+export const nmiDefinition: ProviderDefinition = {
+  name: ProviderName.make("nmi"),
+  title: "NMI",
+  environments: ["sandbox", "live", "simulation"],
+  startsDisabled: {
+    fr: "Rien n'établit qu'un commerçant français puisse être acquis par NMI : vérifiez votre contrat, puis activez.",
+    en: "Nothing shows that a French merchant can be acquired through NMI: check your contract, then enable it."
+  },
+  settings: [
+    {
+      name: "host",
+      label: {
+        fr: "Adresse de la passerelle (secure.nmi.com si absente)",
+        en: "Host of the gateway (secure.nmi.com when absent)"
+      },
+      schema: GatewayHost,
+      optional: true
+    }
+  ],
+  secrets: [
+    {
+      name: "securityKey",
+      label: { fr: "Clé de sécurité du compte marchand", en: "The merchant account's security key" },
+      schema: Credential
+    },
+    {
+      name: "webhookSigningKey",
+      label: { fr: "Clé de signature des notifications", en: "Signing key of notifications" },
+      schema: Credential,
+      optional: true
+    }
+  ],
+  ports: ["payments"],
+  capabilities: new Set(),
+  unknown: [
+    {
+      fr: "Acquisition de commerçants français et processeurs européens : non documentées.",
+      en: "Acquiring of French merchants and European processors: not documented."
+    },
+    {
+      fr: "Liste officielle et complète des champs de transact.php : non publique.",
+      en: "Official and complete list of the fields of transact.php: not public."
+    },
+    {
+      fr: "Indicateurs d'exemption de l'authentification forte (DSP2) : non documentés, refusés.",
+      en: "Indicators of exemption from strong authentication (PSD2): not documented, refused."
+    },
+    {
+      fr: "Délai d'attente, limites de débit, rythme de renvoi et délai de réponse des notifications : non publiés.",
+      en: "Time-out, rate limits, retry schedule and reply delay of notifications: not published."
+    },
+    {
+      fr: "Clé d'idempotence : aucune ; un paiement n'est jamais renvoyé, son issue est demandée.",
+      en: "Idempotency key: none; a payment is never sent again, its outcome is asked for."
+    }
+  ],
+  budget: { concurrent: 8, concurrentPerTenant: 2, perMinute: 120, perMinutePerTenant: 60 }
+}

@@ -1,0 +1,72 @@
+import {
+  Credential,
+  type ProviderDefinition,
+  ProviderName
+} from "../../domain/finance/providers/model/index.ts"
+
+/**
+ * Swan: accounts, transfers and cards by its GraphQL Partner API. Its documented limit is 2,000 requests in five
+ * minutes for one address; the shares are ours.
+ */
+export const swanDefinition: ProviderDefinition = {
+  name: ProviderName.make("swan"),
+  title: "Swan",
+  environments: ["sandbox", "live", "simulation"],
+  settings: [
+    {
+      name: "userId",
+      label: {
+        fr: "Utilisateur Swan au nom duquel les opérations sensibles sont lancées",
+        en: "Swan user on whose behalf sensitive operations are started"
+      },
+      schema: Credential,
+      optional: true
+    }
+  ],
+  secrets: [
+    {
+      name: "clientId",
+      label: { fr: "Identifiant client du projet", en: "The project's client id" },
+      schema: Credential
+    },
+    {
+      name: "clientSecret",
+      label: { fr: "Secret client du projet", en: "The project's client secret" },
+      schema: Credential
+    },
+    {
+      name: "webhookSecret",
+      label: {
+        fr: "Secret partagé des notifications (en-tête x-swan-secret)",
+        en: "Shared secret of notifications (header x-swan-secret)"
+      },
+      schema: Credential,
+      optional: true
+    }
+  ],
+  ports: ["banking", "cards"],
+  capabilities: new Set(),
+  unknown: [
+    {
+      fr: "Délai d'attente conseillé, en-tête Retry-After et promesse de latence : non documentés.",
+      en: "Advised time-out, Retry-After header and latency promise: not documented."
+    },
+    {
+      fr: "Signature cryptographique des notifications : aucune ; seul un secret partagé les accompagne.",
+      en: "Cryptographic signature of notifications: none; they carry a shared secret only."
+    },
+    {
+      fr: "Idempotence des opérations sur cartes : absente du schéma ; une issue inconnue se règle en demandant.",
+      en: "Idempotency of card operations: absent from the schema; an unknown outcome is settled by asking."
+    },
+    {
+      fr: "Que updatedAt change à chaque changement d'état d'une opération : non écrit.",
+      en: "That updatedAt moves on every change of a transaction's state: not written."
+    },
+    {
+      fr: "Grille tarifaire publique et délai d'ouverture d'un projet : non documentés.",
+      en: "Public price list and time to open a project: not documented."
+    }
+  ],
+  budget: { concurrent: 16, concurrentPerTenant: 4, perMinute: 380, perMinutePerTenant: 120 }
+}

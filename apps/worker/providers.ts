@@ -1,0 +1,27 @@
+import { Layer } from "effect"
+import { providerHttpLayer } from "../../adapters/outbound/ProviderHttpFetch.ts"
+import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
+import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
+import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSql.ts"
+import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
+import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
+import { IntentPerformers } from "../../ports/finance/IntentPerformers.ts"
+import { type ProviderAdapter, ProviderAdapters } from "../../ports/finance/ProviderAdapters.ts"
+import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
+import type { Effect } from "effect"
+
+/** Every provider that the service can call. A new adapter is one line here. */
+const adapters: ReadonlyArray<Effect.Effect<ProviderAdapter, never, ProviderHttp>> = []
+
+/** Every kind of intent that the service can send and settle. A new kind is one line here. */
+const performers: ReadonlyArray<IntentPerformer<ProviderAdapters>> = []
+
+/** What the jobs of providers need: adapters over the one HTTP policy, performers, connections, intents, the vault. */
+export const providersLayer = (masterKeys: MasterKeys | undefined) =>
+  Layer.mergeAll(IntentPerformers.layer(performers), sealedSecretsLayer(masterKeys)).pipe(
+    Layer.provideMerge(ProviderAdapters.layer(adapters)),
+    Layer.provide(providerHttpLayer()),
+    Layer.provideMerge(Layer.mergeAll(providerConnectionsLayer, providerIntentsLayer)),
+    Layer.provide(sealedStoreLayer)
+  )

@@ -1,0 +1,76 @@
+import type { DateTime, Option } from "effect"
+import type { LocalDate } from "../../../../shared/LocalDate.ts"
+import type { Money } from "../../../../shared/Money.ts"
+import type { Worded } from "../../../../shared/Worded.ts"
+
+/** The four balances of an account: `available` is `booked` + `pending` - `reserved`. */
+export interface ProvidedBalances {
+  readonly available: Money
+  readonly booked: Money
+  /** Never positive: what will leave. */
+  readonly pending: Money
+  /** Never negative: what is kept back. */
+  readonly reserved: Money
+}
+
+/** An account as the institution that holds it describes it. */
+export interface ProvidedAccount {
+  /** The institution's own id of it. */
+  readonly reference: string
+  readonly name: string
+  readonly holder: string | null
+  readonly iban: string | null
+  readonly bic: string | null
+  readonly currency: string
+  readonly state: Worded<"open" | "suspended" | "closing" | "closed">
+  /** None where the institution does not show them. */
+  readonly balances: ProvidedBalances | null
+}
+
+/** One movement, in the state it has now. It changes: the same `reference` comes again with another state. */
+export interface ProvidedTransaction {
+  readonly reference: string
+  readonly accountReference: string
+  readonly direction: "in" | "out"
+  readonly amount: Money
+  readonly state: Worded<
+    "upcoming" | "pending" | "booked" | "rejected" | "cancelled" | "released" | "deferred" | "settled"
+  >
+  readonly kind: Worded<
+    | "transfer"
+    | "instant-transfer"
+    | "internal-transfer"
+    | "direct-debit"
+    | "card"
+    | "cheque"
+    | "fees"
+    | "international-transfer"
+  >
+  readonly label: string
+  readonly counterparty: { readonly name: string; readonly iban: string | null }
+  /** Ours, as it was given with the order. */
+  readonly endToEndReference: string | null
+  /** The order that caused it, and the movement that it returns or corrects. */
+  readonly orderReference: string | null
+  readonly originReference: string | null
+  /** The institution's reason when it was rejected or returned, in its own word. */
+  readonly reason: string | null
+  readonly executionDate: LocalDate | null
+  readonly bookingDate: LocalDate | null
+  readonly valueDate: LocalDate | null
+  readonly updatedAt: DateTime.Utc
+}
+
+export interface TransactionsWanted {
+  readonly accountReference: string
+  /** Those that changed since; all when none. */
+  readonly updatedSince: Option.Option<DateTime.Utc>
+  /** The cursor of the page before. */
+  readonly after: Option.Option<string>
+  readonly limit: number
+}
+
+export interface TransactionPage {
+  readonly transactions: ReadonlyArray<ProvidedTransaction>
+  readonly next: Option.Option<string>
+}

@@ -1,0 +1,1 @@
+export type { CardControls, CardOrder, IssuedCard, SpendingLimit } from "./IssuedCard.ts"

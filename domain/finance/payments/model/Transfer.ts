@@ -1,0 +1,52 @@
+import type { DateTime } from "effect"
+import type { LocalDate } from "../../../shared/LocalDate.ts"
+import type { Money } from "../../../shared/Money.ts"
+import type { Worded } from "../../../shared/Worded.ts"
+
+export interface Payee {
+  readonly name: string
+  readonly iban: string
+}
+
+/** An order to pay somebody from an account. */
+export interface TransferOrder {
+  readonly accountReference: string
+  readonly payee: Payee
+  /** `internal` pays an account at the same institution, by the number that it gave to it. */
+  readonly route: "sepa" | "internal"
+  readonly amount: Money
+  readonly label: string
+  /** Ours: it comes back with the movements of this order. */
+  readonly endToEndReference: string
+  /** `instant-or-regular` falls back to a regular transfer when an instant one is impossible. */
+  readonly speed: "regular" | "instant" | "instant-or-regular"
+  /** Not before this day; at once when null. */
+  readonly executionDate: LocalDate | null
+  /** The proof of a check of the payee, when one was made. */
+  readonly payeeCheckToken: string | null
+  /** Where the person comes back to after strong authentication. */
+  readonly consentReturnUrl: string
+}
+
+/** A step that a person must take at the provider before money moves. */
+export interface Consent {
+  readonly reference: string
+  readonly url: string
+}
+
+/** An order as the institution took it. The money itself is followed by its movements. */
+export interface PlacedTransfer {
+  readonly reference: string
+  readonly state: Worded<"consent-needed" | "accepted" | "rejected">
+  readonly consent: Consent | null
+  readonly reason: string | null
+}
+
+/** Verification of payee: does the name fit the IBAN? */
+export interface PayeeCheck {
+  readonly answer: Worded<"match" | "close-match" | "no-match" | "not-possible">
+  /** The name that the other bank suggests on a close match. */
+  readonly suggestedName: string | null
+  readonly token: string | null
+  readonly expiresAt: DateTime.Utc | null
+}

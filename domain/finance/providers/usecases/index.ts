@@ -1,0 +1,8 @@
+export { connectProvider } from "./connectProvider.ts"
+export { openConnection } from "./openConnection.ts"
+export { openIntent, type WantedIntent } from "./openIntent.ts"
+export { performIntent } from "./performIntent.ts"
+export { rotateSecrets } from "./rotateSecrets.ts"
+export { setConnectionState } from "./setConnectionState.ts"
+export { requestSettlement, settleIntent } from "./settleIntent.ts"
+export { requestConnectionTest, testConnection } from "./testConnection.ts"

@@ -1,0 +1,12 @@
+import { Effect, Record, Redacted } from "effect"
+import { checkFields, type NewConnection, type ProviderDefinition } from "../model/index.ts"
+
+/** The secrets as the provider wants them, each redacted. A fault names the field and never what it held. */
+export const secretsOf = (
+  definition: ProviderDefinition,
+  given: Redacted.Redacted<NewConnection["secrets"]>
+) =>
+  Effect.map(
+    Effect.fromResult(checkFields(definition.secrets, Redacted.value(given), "secrets")),
+    Record.map((secret) => Redacted.make(secret))
+  )

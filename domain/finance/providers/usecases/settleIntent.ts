@@ -1,0 +1,81 @@
+import { DateTime, Duration, Effect, type Schema } from "effect"
+import { ProviderIntents } from "../../../../ports/finance/ProviderIntents.ts"
+import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import { jobHandler } from "../../../platform/jobs/model/index.ts"
+import { requestJob } from "../../../platform/jobs/usecases/index.ts"
+import { IllegalTransition } from "../../../shared/errors.ts"
+import {
+  type Asked,
+  type Ended,
+  type Intent,
+  type IntentId,
+  type IntentPerformer,
+  intentTransitions,
+  settleIntentKind
+} from "../model/index.ts"
+import { endIntent } from "./endIntent.ts"
+import { neverReceived, notAnswered, notUsable, stillUnknown, summaryOf } from "./intentFailures.ts"
+import { intentToWorkAt } from "./intentToWorkAt.ts"
+import { openConnection } from "./openConnection.ts"
+
+/** Asks for the outcome of an unknown intent now, without waiting for the next try. */
+export const requestSettlement = Effect.fn("providers.requestSettlement")(function* (id: IntentId) {
+  const { write } = yield* UnitOfWork
+  const intents = yield* ProviderIntents
+  return yield* write(
+    Effect.gen(function* () {
+      const { state } = yield* intents.byId(id)
+      if (state !== "unknown") {
+        return yield* new IllegalTransition({
+          entity: "ProviderIntent",
+          id,
+          from: state,
+          attempted: "settle",
+          allowed: [...intentTransitions[state]]
+        })
+      }
+      return { jobId: yield* requestJob(settleIntentKind, { intentId: id }) }
+    })
+  )
+})
+
+/** The work of `providers.settle-intent`: asks, and writes the answer. It never sends. */
+export const settleIntent = jobHandler(settleIntentKind, ({ intentId }) =>
+  Effect.gen(function* () {
+    const { intent, performer } = yield* intentToWorkAt(intentId)
+    if (intent.state !== "unknown") return summaryOf(intent)
+    const intents = yield* ProviderIntents
+    const connection = yield* Effect.mapError(openConnection(intent.connectionId, "asking"), notUsable)
+    const asked = yield* performer.ask({ intent, key: intent.id, payload: intent.payload, connection }).pipe(
+      Effect.tapError(() => intents.asked(intent.id)),
+      Effect.mapError(notAnswered)
+    )
+    const ended = yield* endedBy(intent, performer, asked)
+    if (ended !== undefined) return summaryOf(yield* endIntent(intent, performer, ended))
+    yield* intents.asked(intent.id)
+    return yield* stillUnknown
+  })
+)
+
+const endedBy = Effect.fnUntraced(function* (
+  { sentAt }: Intent,
+  { absentAfter }: IntentPerformer<never>,
+  asked: Asked<Schema.Json>
+): Effect.fn.Return<Ended<Schema.Json> | undefined> {
+  switch (asked._tag) {
+    case "Found":
+      return { _tag: "Succeeded", settlement: asked.settlement }
+    case "Refused": {
+      const { code, message } = asked
+      return { _tag: "Refused", refusal: { code, fr: message, en: message } }
+    }
+    case "Pending":
+      return undefined
+    case "Absent": {
+      const now = yield* DateTime.now
+      const proven =
+        sentAt !== null && now.epochMilliseconds - sentAt.epochMilliseconds >= Duration.toMillis(absentAfter)
+      return proven ? { _tag: "Refused", refusal: neverReceived } : undefined
+    }
+  }
+})

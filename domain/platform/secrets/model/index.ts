@@ -1,0 +1,1 @@
+export { SealBroken, VaultClosed } from "./errors.ts"
