@@ -140,7 +140,10 @@ export class ProvidersApi extends HttpApiGroup.make("providers")
       error: [IllegalTransitionProblem, NotFoundProblem]
     })
       .annotate(Requires, "providers:admin")
-      .annotate(OpenApi.Summary, "Ask a provider now what came of a request; nothing is sent again")
+      .annotate(
+        OpenApi.Summary,
+        "Go on now with a request that is not settled; what was sent is asked for, never sent again"
+      )
   )
   .middleware(Credential)
   .annotate(OpenApi.Title, "Finance providers")

@@ -10,6 +10,7 @@ import {
 import {
   openIntent,
   performIntent,
+  requestSettlement,
   setConnectionState,
   settleIntent
 } from "../../../domain/finance/providers/usecases/index.ts"
@@ -268,6 +269,25 @@ layer(intentWorld, { excludeTestServices: true, timeout: "120 seconds" })("an in
       assert.strictEqual((yield* Effect.flip(openIntent(payKind, wanted)))._tag, "ConnectionDisabled")
       const stranger = Effect.flip(openIntent(payKind, wanted)).pipe(forCompany)
       assert.strictEqual((yield* stranger)._tag, "NotFound")
+    }).pipe(forCompany)
+  )
+
+  it.effect("can be gone on with until it has ended, also when its job was cancelled", () =>
+    Effect.gen(function* () {
+      yield* replies(answers(200, { ref: "pay-6", status: "done" }))
+      const intent = yield* opened()
+      yield* requestSettlement(intent.id)
+      yield* perform(intent)
+      const over = yield* Effect.flip(requestSettlement(intent.id))
+      assert.deepInclude(over, { _tag: "IllegalTransition", from: "succeeded", allowed: [] })
+      const other = yield* opened()
+      yield* Effect.flatMap(ProviderIntents, ({ take }) => take(other.id, { _tag: "Sent" }))
+      yield* requestSettlement(other.id)
+      yield* perform(other)
+      assert.strictEqual((yield* nowOf(other)).state, "unknown")
+      const before = yield* settlements
+      yield* requestSettlement(other.id)
+      assert.strictEqual(yield* settlements, before + 1)
     }).pipe(forCompany)
   )
 

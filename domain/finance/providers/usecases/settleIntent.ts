@@ -11,6 +11,7 @@ import {
   type IntentId,
   type IntentPerformer,
   intentTransitions,
+  performIntentKind,
   settleIntentKind
 } from "../model/index.ts"
 import { endIntent } from "./endIntent.ts"
@@ -18,14 +19,17 @@ import { neverReceived, notAnswered, notUsable, stillUnknown, summaryOf } from "
 import { intentToWorkAt } from "./intentToWorkAt.ts"
 import { openConnection } from "./openConnection.ts"
 
-/** Asks for the outcome of an unknown intent now, without waiting for the next try. */
+/**
+ * Goes on with an intent now, without waiting for the next try: an unknown one is asked for. One whose job was cancelled
+ * or died is taken up again where it stands; what may have been sent is not sent again.
+ */
 export const requestSettlement = Effect.fn("providers.requestSettlement")(function* (id: IntentId) {
   const { write } = yield* UnitOfWork
   const intents = yield* ProviderIntents
   return yield* write(
     Effect.gen(function* () {
       const { state } = yield* intents.byId(id)
-      if (state !== "unknown") {
+      if (intentTransitions[state].length === 0) {
         return yield* new IllegalTransition({
           entity: "ProviderIntent",
           id,
@@ -34,7 +38,8 @@ export const requestSettlement = Effect.fn("providers.requestSettlement")(functi
           allowed: [...intentTransitions[state]]
         })
       }
-      return { jobId: yield* requestJob(settleIntentKind, { intentId: id }) }
+      const kind = state === "unknown" ? settleIntentKind : performIntentKind
+      return { jobId: yield* requestJob(kind, { intentId: id }) }
     })
   )
 })
