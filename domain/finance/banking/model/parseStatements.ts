@@ -41,13 +41,13 @@ interface Reading {
 const checked = (file: DecodedFile): ParsedFile => {
   const { format, statements, warnings = [] } = read(file.text)
   if (statements.length === 0) refuse("statement.missing", null, { format })
-  const encoding = file.assumed ? [warning("encoding.assumed", null, { encoding: file.encoding })] : []
+  const { doubt, encoding, stated } = file
   return {
     format,
-    encoding: file.encoding,
+    encoding,
     statements: statements.map(withFindings),
     warnings: [
-      ...encoding,
+      ...(doubt === null ? [] : [warning(`encoding.${doubt}`, null, { encoding, stated: stated ?? "" })]),
       ...warnings,
       ...repeatedStatements(statements),
       ...continuityBreaks(statements.map(spanOf)).map(breakWarning)

@@ -168,6 +168,10 @@ export const warningMessages = {
     fr: "Le fichier ne dit pas son encodage et n'est pas de l'UTF-8 ; il a été lu en {encoding}.",
     en: "The file does not state its encoding and is not UTF-8; it was read as {encoding}."
   },
+  "encoding.belied": {
+    fr: "Le fichier se dit codé en {stated}, mais ses octets montrent autre chose ; il a été lu en {encoding}.",
+    en: "The file says it is encoded in {stated}, but its bytes show otherwise; it was read as {encoding}."
+  },
   "opening.missing": {
     fr: "Le relevé n'indique pas de solde initial.",
     en: "The statement gives no opening balance."

@@ -226,4 +226,16 @@ describe("CFONB 120", () => {
       values: { missing: "07" }
     })
   })
+
+  it("takes the free text of the details where the movement has no label", () => {
+    const text = [
+      opening("0000000000000{"),
+      movement("", "0000000000000{"),
+      detail("LCC", "FACTURE F2026-014"),
+      detail("NPY", "SCI DES TILLEULS"),
+      detail("LC2", "SOLDE"),
+      closing("0000000000000{")
+    ]
+    assert.strictEqual(statement(text.join("\n"))[0]?.lines[0]?.label, "FACTURE F2026-014 SOLDE")
+  })
 })

@@ -163,4 +163,13 @@ describe("MT940", () => {
       ["closing.missing"]
     )
   })
+
+  it.each([
+    ["thousands", "C1.050,00"],
+    ["two commas", "C1,050,00"],
+    ["a point and a comma", "C1050.00,"]
+  ])("refuses an amount with %s rather than read its beginning", (_, amount) => {
+    const problem = refusal(closed(`:61:2601050105${amount}NTRFNONREF`))
+    assert.deepStrictEqual([problem.rule, problem.line], ["mt940.field-malformed", 5])
+  })
 })

@@ -156,4 +156,21 @@ describe("OFX", () => {
     const problem = refusal(text)
     assert.deepStrictEqual([problem.rule, problem.line], [rule, line])
   })
+
+  it("reads a header whose lines were run together", () => {
+    const parsed = file(
+      statement(transaction("-12.50")).replace(header, `${header}COMPRESSION:NONE\n`.replaceAll("\n", ""))
+    )
+    assert.deepStrictEqual([parsed.format, parsed.encoding], ["ofx1", "windows-1252"])
+    assert.strictEqual(parsed.statements[0]?.lines[0]?.minor, -1250n)
+  })
+
+  it("does not believe a one-byte charset over text that is UTF-8, and says so", () => {
+    const parsed = file(statement(transaction("-12.50")).replace("LEROY", "LEROŸ €"))
+    assert.strictEqual(parsed.statements[0]?.lines[0]?.label, "CB LEROŸ € & FILS")
+    assert.deepStrictEqual(
+      parsed.warnings.map(({ rule, values }) => [rule, values]),
+      [["encoding.belied", { stated: "windows-1252", encoding: "utf-8" }]]
+    )
+  })
 })

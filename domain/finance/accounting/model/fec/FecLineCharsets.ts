@@ -67,6 +67,8 @@ const mayBeDoubled = (bytes: Uint8Array, start: number, end: number): boolean =>
 export const unsupportedCharset = (first: ReadonlyArray<number>): string | undefined => {
   const [one = -1, two = -1, three = -1] = first
   if ((one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff)) return "UTF-16"
+  // without its mark: every other byte of "Jou" is zero
+  if ((one > 0 && two === 0 && three > 0) || (one === 0 && two > 0 && three === 0)) return "UTF-16"
   // "Jou" of JournalCode, in either case, in the invariant part of EBCDIC
   if (one === 0xd1 && (two === 0x96 || two === 0xd6) && (three === 0xa4 || three === 0xe4)) return "EBCDIC"
   return undefined

@@ -13,8 +13,9 @@ export interface CfonbMovement {
 }
 
 /**
- * A movement and its details as one line. The label is positions 49 to 79 alone; the reference is positions 105 to
- * 120, else the structured remittance (LCS). Every detail is kept under its own qualifier.
+ * A movement and its details as one line. The label is positions 49 to 79 alone, else the free text of the details;
+ * the reference is positions 105 to 120, else the structured remittance (LCS). Every detail is kept under its own
+ * qualifier.
  */
 export const cfonbLine = (movement: CfonbMovement, decimals: number, currency: CurrencyCode): ParsedLine => {
   const { record } = movement
@@ -26,7 +27,7 @@ export const cfonbLine = (movement: CfonbMovement, decimals: number, currency: C
     valueDate: /^[0 ]{6}$/.test(zone(record, 43, 6)) ? null : cfonbDate(record, 43, "04/43-48"),
     minor,
     currency,
-    label: zone(record, 49, 31).trim(),
+    label: filled(zone(record, 49, 31)) ?? freeText(movement.details),
     reference: own ?? filled(detail("LCS").slice(0, 35)),
     counterparty: counterparty(detail, minor),
     references: {
@@ -76,6 +77,14 @@ const ownDetails = (record: CfonbRecord): ReadonlyArray<LineDetail> =>
     const text = zone(record, position, length).trim()
     return /^0*$/.test(text) ? [] : [{ code, text }]
   })
+
+/** The free label (LIB) and remittance (LCC, LC2) of the details. */
+const freeText = (details: ReadonlyArray<LineDetail>): string =>
+  details
+    .filter(({ code }) => code === "LIB" || code === "LCC" || code === "LC2")
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== "")
+    .join(" ")
 
 const detailsByCode =
   (details: ReadonlyArray<LineDetail>) =>

@@ -28,7 +28,8 @@ export function* mt940Pieces(text: string): Generator<Mt940Piece, void> {
     const tagged = tags.exec(line)
     if (tagged !== null) {
       if (open !== null) yield open
-      open = { tag: tagged[1] ?? "", lines: [tagged[2] ?? ""], line: number, length: line.length }
+      open = { tag: tagged[1] ?? "", lines: [], line: number, length: 0 }
+      lengthen(open, tagged[2] ?? "", number)
     } else if (/^-(?:$|\}|XXX$)/.test(line.trimEnd())) {
       if (open !== null) yield open
       yield { tag: "end", line: number }
@@ -57,7 +58,10 @@ const addLine = (open: OpenField | null, line: string, number: number): void => 
   if (foreign.test(line) || (open === null && line.length > 80)) {
     refuse("file.mixed", { line: number, column: 1 }, { value: line })
   }
-  if (open === null) return
+  if (open !== null) lengthen(open, line, number)
+}
+
+const lengthen = (open: OpenField, line: string, number: number): void => {
   open.length += line.length
   if (open.length > limits.field) {
     refuse("file.field-too-long", { line: number, column: 1 }, { limit: String(limits.field) })

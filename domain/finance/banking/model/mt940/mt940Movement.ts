@@ -43,7 +43,8 @@ export const mt940Movement = (field: Mt940Field, currency: CurrencyCode | null):
   }
 }
 
-const head = /^(\d{6})(\d{4}| {4})?([RE]?[CD])[A-Z]? ?(\d{1,30}[,.]?\d{0,30}|,\d{1,30})/
+/** Nothing that belongs to a number may follow the amount: `1.050,00` is not 1.05. */
+const head = /^(\d{6})(\d{4}| {4})?([RE]?[CD])[A-Z]? ?(\d{1,30}[,.]?\d{0,30}|,\d{1,30})(?![\d,.])/
 
 interface Head {
   readonly parts: RegExpExecArray

@@ -50,10 +50,9 @@ const tagAt = (text: string, start: number): Tag | null => {
   for (let from = start; from !== -1; from = text.indexOf("<", from + 1)) {
     if (text.startsWith("<!--", from)) return section(text, from, "-->")
     if (text.startsWith("<![CDATA[", from)) return section(text, from, "]]>")
+    if (!/^(?:[?!]|\/?[A-Za-z])/.test(text.slice(from + 1, from + 3))) continue
     const end = text.indexOf(">", from)
-    if (end === -1) return null
-    const body = text.slice(from + 1, Math.min(end, from + 300))
-    if (/^(?:[?!]|\/?[A-Za-z])/.test(body)) return { from, to: end + 1, body }
+    return end === -1 ? null : { from, to: end + 1, body: text.slice(from + 1, Math.min(end, from + 300)) }
   }
   return null
 }
