@@ -1,10 +1,12 @@
 import {
+  CurrencyPairApart,
   EventDiffers,
   NoPostingRule,
   NothingToPost,
   NoVatAccount,
   SeveralJournals
 } from "../../../domain/finance/accounting/model/index.ts"
+import { amountOf } from "../../../domain/shared/Money.ts"
 import { problem } from "../contract/problem.ts"
 
 const itemOf = (word: string, { item, product, vatCode }: NoPostingRule["items"][number]) =>
@@ -58,6 +60,18 @@ const NothingToPostProblem = problem(NothingToPost, {
   }
 })
 
+const CurrencyPairApartProblem = problem(CurrencyPairApart, {
+  title: { fr: "Montants en devise contraires", en: "Currency amounts disagree" },
+  detail: ({ account, amount, foreign }) => ({
+    fr: `Sur le compte ${account}, les éléments font ${amountOf(amount)} ${amount.currency} et ${amountOf(foreign)} ${foreign.currency} : une ligne porte les deux du même côté.`,
+    en: `On account ${account} the items come to ${amountOf(amount)} ${amount.currency} and ${amountOf(foreign)} ${foreign.currency}: a line carries both on one side.`
+  }),
+  next: {
+    fr: "Envoyez l'écart de change dans un événement à part, sans montant en devise.",
+    en: "Send the exchange difference in an event of its own, without currency amounts."
+  }
+})
+
 export const EventDiffersProblem = problem(EventDiffers, {
   title: { fr: "Événement déjà reçu, autrement", en: "Event received before, otherwise" },
   detail: ({ eventId }) => ({
@@ -75,5 +89,6 @@ export const mappingProblems = [
   NoPostingRuleProblem,
   NoVatAccountProblem,
   SeveralJournalsProblem,
-  NothingToPostProblem
+  NothingToPostProblem,
+  CurrencyPairApartProblem
 ] as const

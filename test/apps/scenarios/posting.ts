@@ -184,6 +184,47 @@ export const postingScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         })
       )
 
+      it.effect(
+        "keeps the pair of currencies of a document on every line, and shows what does not pair",
+        () =>
+          Effect.gen(function* () {
+            const { key } = yield* companyWithBooks
+            yield* send("POST", rules, key, salesRule)
+            const usd = (amount: string) => ({ amount, currency: "USD" })
+            const pair = (net: string, foreign: string) => ({
+              net: eur(net),
+              vat: eur("0.00"),
+              foreign: { net: usd(foreign), vat: usd("0.00") }
+            })
+            const sent = { ...invoice("F1"), items: [pair("100.00", "110.00"), pair("20.00", "22.01")] }
+            const posted = yield* send("POST", events, key, sent)
+            assert.strictEqual(posted.status, 201, posted.text)
+            assert.deepInclude(at(posted.json, "entry", "lines", 0), {
+              account: "411",
+              debit: eur("120.00"),
+              foreign: usd("132.01")
+            })
+            assert.deepInclude(at(posted.json, "entry", "lines", 1), { foreign: usd("132.01") })
+            const one = yield* call("GET", `${events}/${textAt(posted.json, "id")}`, { key })
+            assert.deepStrictEqual(one.json, posted.json)
+            const other = { ...sent, id: "invoice:F2" }
+            const apart = { ...other, items: [pair("100.00", "110.00"), pair("-99.00", "-110.00")] }
+            assert.strictEqual(
+              yield* problemOf(send("POST", events, key, apart)),
+              "/problems/currency-pair-apart"
+            )
+            const own = {
+              net: eur("1.00"),
+              vat: eur("0.00"),
+              foreign: { net: eur("1.00"), vat: eur("0.00") }
+            }
+            assert.strictEqual(
+              yield* problemOf(send("POST", events, key, { ...other, items: [own] })),
+              "/problems/invalid-request"
+            )
+          })
+      )
+
       it.effect("refuses a bad event whole: an id with a space, two currencies, nothing in it", () =>
         Effect.gen(function* () {
           const { key } = yield* companyWithBooks

@@ -102,6 +102,7 @@ export {
   sameEvent
 } from "./posting/FinancialEvent.ts"
 export {
+  CurrencyPairApart,
   EventDiffers,
   NoPostingRule,
   NothingToPost,

@@ -37,6 +37,12 @@ export const EntryLine = Schema.Struct(lineFields)
   .check(
     Schema.makeFilter(
       ({ credit, debit }) => (debit === undefined) !== (credit === undefined) || "either a debit or a credit"
+    ),
+    Schema.makeFilter(
+      ({ credit, debit, foreign }) =>
+        foreign === undefined ||
+        foreign.currency !== (debit ?? credit)?.currency ||
+        "a foreign amount in another currency than the debit or credit"
     )
   )
   .annotate({ identifier: "EntryLine" })

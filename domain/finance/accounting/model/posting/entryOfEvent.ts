@@ -1,15 +1,21 @@
 import { Result } from "effect"
-import { type CurrencyCode, money } from "../../../../shared/Money.ts"
+import { type CurrencyCode, type Money, money } from "../../../../shared/Money.ts"
 import type { AccountCode } from "../books/Account.ts"
 import type { EntryLine, NewEntry } from "../ledger/Entry.ts"
 import type { VatCode } from "../books/VatCode.ts"
 import { UnknownVatCodes } from "../ledger/errors.ts"
-import { NoPostingRule, NothingToPost, NoVatAccount, SeveralJournals } from "./errors.ts"
-import type { EventItem, FinancialEvent } from "./FinancialEvent.ts"
+import { CurrencyPairApart, NoPostingRule, NothingToPost, NoVatAccount, SeveralJournals } from "./errors.ts"
+import { type EventItem, type FinancialEvent, sign } from "./FinancialEvent.ts"
 import type { NewPostingRule } from "./PostingRule.ts"
 import { ruleFor } from "./ruleFor.ts"
 
-export type MappingRefusal = NoPostingRule | NoVatAccount | SeveralJournals | NothingToPost | UnknownVatCodes
+export type MappingRefusal =
+  | NoPostingRule
+  | NoVatAccount
+  | SeveralJournals
+  | NothingToPost
+  | CurrencyPairApart
+  | UnknownVatCodes
 
 interface Mapped {
   readonly item: EventItem
@@ -21,6 +27,7 @@ interface Mapped {
  * The one balanced entry of an event: a line for each control account, one for each net account, VAT code and
  * sections, one for each VAT account and code. Amounts are added, never recomputed; what comes to nothing has no line.
  * `rules` are the active ones of the event's type. The net line keeps the VAT code: it is the base of that code.
+ * Where the event gives pairs of currencies each line keeps its own, and both sides are equal in both currencies.
  */
 export const entryOfEvent = (
   event: FinancialEvent,
@@ -34,7 +41,12 @@ export const entryOfEvent = (
   const [journal, ...others] = [...new Set(mapped.success.map(({ rule }) => rule.journal))]
   if (journal === undefined) return Result.fail(new NothingToPost())
   if (others.length > 0) return Result.fail(new SeveralJournals({ journals: [journal, ...others] }))
-  const lines = linesOf(event, mapped.success)
+  const sums = sumsOf(event, mapped.success)
+  const apart = sums.find(
+    ({ foreign, minor }) => foreign !== undefined && sign(foreign.minor) !== sign(minor)
+  )
+  if (apart !== undefined) return Result.fail(pairApart(apart))
+  const lines = sums.flatMap(sided)
   if (lines.length === 0) return Result.fail(new NothingToPost())
   const { date, documentDate, documentRef, label } = event
   return Result.succeed({
@@ -73,49 +85,71 @@ const mapItems = (
   return noAccount.length > 0 ? Result.fail(new NoVatAccount({ items: noAccount })) : Result.succeed(mapped)
 }
 
-/** Amounts by what their line says; positive is debit. */
-type Sums = Map<string, { readonly line: Omit<EntryLine, "debit" | "credit">; minor: bigint }>
+/** What a line says, and its amount in both currencies; positive is debit. */
+interface Sum {
+  readonly line: Omit<EntryLine, "debit" | "credit" | "foreign">
+  readonly currency: CurrencyCode
+  readonly minor: bigint
+  readonly foreign: Money | undefined
+}
 
-const linesOf = ({ dueDate, items, party }: FinancialEvent, mapped: ReadonlyArray<Mapped>) => {
+const sumsOf = ({ dueDate, party }: FinancialEvent, mapped: ReadonlyArray<Mapped>): ReadonlyArray<Sum> => {
   const [control, net, vat]: [Sums, Sums, Sums] = [new Map(), new Map(), new Map()]
   for (const { item, rule, vatAccount } of mapped) {
-    const sign = rule.side === "debit" ? 1n : -1n
+    const factor = rule.side === "debit" ? 1n : -1n
     const code = item.vatCode === undefined ? {} : { vatCode: item.vatCode }
     const sections = item.analytics === undefined ? {} : { analytics: sorted(item.analytics) }
-    add(
-      control,
-      {
-        account: rule.controlAccount,
-        ...(party === undefined ? {} : { party }),
-        ...(dueDate === undefined ? {} : { dueDate })
-      },
-      sign * (item.net.minor + item.vat.minor)
-    )
-    add(net, { account: rule.netAccount, ...code, ...sections }, -sign * item.net.minor)
-    if (vatAccount !== undefined) add(vat, { account: vatAccount, ...code }, -sign * item.vat.minor)
+    const whole = {
+      account: rule.controlAccount,
+      ...(party === undefined ? {} : { party }),
+      ...(dueDate === undefined ? {} : { dueDate })
+    }
+    const { foreign } = item
+    add(control, whole, factor, item.net, foreign?.net)
+    add(control, whole, factor, item.vat, foreign?.vat)
+    add(net, { account: rule.netAccount, ...code, ...sections }, -factor, item.net, foreign?.net)
+    if (vatAccount !== undefined) add(vat, { account: vatAccount, ...code }, -factor, item.vat, foreign?.vat)
   }
-  const currency = items[0]?.net.currency
-  return currency === undefined
-    ? []
-    : [control, net, vat].flatMap((sums) => [...sums.values()].flatMap((sum) => sided(sum, currency)))
+  return [control, net, vat].flatMap((sums) => [...sums.values()])
 }
+
+type Sums = Map<string, Sum>
 
 const sorted = (analytics: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(analytics).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
-const add = (sums: Sums, line: Omit<EntryLine, "debit" | "credit">, minor: bigint) => {
+const add = (
+  sums: Sums,
+  line: Sum["line"],
+  factor: bigint,
+  { currency, minor }: Money,
+  foreign: Money | undefined
+) => {
   const key = JSON.stringify(line)
-  const sum = sums.get(key)
-  if (sum === undefined) sums.set(key, { line, minor })
-  else sum.minor += minor
+  const before = sums.get(key)
+  sums.set(key, {
+    line,
+    currency,
+    minor: (before?.minor ?? 0n) + factor * minor,
+    foreign:
+      foreign === undefined
+        ? undefined
+        : money((before?.foreign?.minor ?? 0n) + factor * foreign.minor, foreign.currency)
+  })
 }
 
-const sided = (
-  { line, minor }: { readonly line: Omit<EntryLine, "debit" | "credit">; readonly minor: bigint },
-  currency: CurrencyCode
-): ReadonlyArray<EntryLine> => {
+const pairApart = ({ currency, foreign, line, minor }: Sum) =>
+  new CurrencyPairApart({
+    account: line.account,
+    amount: money(minor, currency),
+    foreign: foreign ?? money(0n, currency)
+  })
+
+const sided = ({ currency, foreign, line, minor }: Sum): ReadonlyArray<EntryLine> => {
   if (minor === 0n) return []
-  return [
-    minor > 0n ? { ...line, debit: money(minor, currency) } : { ...line, credit: money(-minor, currency) }
-  ]
+  const pair = foreign === undefined ? {} : { foreign: money(abs(foreign.minor), foreign.currency) }
+  const amount = money(abs(minor), currency)
+  return [{ ...line, ...pair, ...(minor > 0n ? { debit: amount } : { credit: amount }) }]
 }
+
+const abs = (minor: bigint) => (minor < 0n ? -minor : minor)

@@ -1,5 +1,7 @@
 import { Schema } from "effect"
+import { MoneySum } from "../../../../shared/Money.ts"
 import { Code } from "../../../../shared/Text.ts"
+import { AccountCode } from "../books/Account.ts"
 import { EventType } from "./PostingRule.ts"
 
 const Item = Schema.Int.annotate({ description: "Place of the item in the event, from 1", examples: [2] })
@@ -34,6 +36,13 @@ export class SeveralJournals extends Schema.TaggedError<SeveralJournals>()(
 export class NothingToPost extends Schema.TaggedError<NothingToPost>()(
   "NothingToPost",
   {},
+  { httpApiStatus: 422 }
+) {}
+
+/** The amounts of an account come to one side in the books' currency, and to another or none in the document's. */
+export class CurrencyPairApart extends Schema.TaggedError<CurrencyPairApart>()(
+  "CurrencyPairApart",
+  { account: AccountCode, amount: MoneySum, foreign: MoneySum },
   { httpApiStatus: 422 }
 ) {}
 

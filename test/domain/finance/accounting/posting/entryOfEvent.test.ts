@@ -1,11 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Result } from "effect"
+import { Result, Schema } from "effect"
 import * as fc from "fast-check"
 import {
   AccountCode,
   entryOfEvent,
   type EventItem,
-  type FinancialEvent,
+  FinancialEvent,
   type NewPostingRule,
   ruleFor,
   samePosting,
@@ -14,7 +14,7 @@ import {
   withProposed
 } from "../../../../../domain/finance/accounting/model/index.ts"
 import { LocalDate } from "../../../../../domain/shared/LocalDate.ts"
-import { EUR, money } from "../../../../../domain/shared/Money.ts"
+import { CurrencyCode, EUR, money } from "../../../../../domain/shared/Money.ts"
 
 const account = (code: string) => AccountCode.make(code)
 const eur = (minor: bigint) => money(minor, EUR)
@@ -144,6 +144,98 @@ describe("entryOfEvent", () => {
         )
         assert.strictEqual(vat, sentVat)
         assert.isTrue(samePosting(answer.success, { ...answer.success, lines: lines.toReversed() }))
+      })
+    )
+  })
+})
+
+describe("an event with pairs of currencies", () => {
+  const usd = (minor: bigint) => money(minor, CurrencyCode.make("USD"))
+  const pair = (net: bigint, foreign: bigint, rest: Partial<EventItem> = {}): EventItem => ({
+    net: eur(net),
+    vat: eur(0n),
+    foreign: { net: usd(foreign), vat: usd(0n) },
+    ...rest
+  })
+
+  it("keeps both amounts on every line", () => {
+    const sent = eventOf(
+      pair(10_000n, 11_000n),
+      pair(-1_000n, -1_100n),
+      pair(500n, 551n, { product: "BOIS" })
+    )
+    const rules = [base, { ...base, product: "BOIS", netAccount: account("707") }]
+    assert.deepStrictEqual(
+      Result.getOrThrow(entryOfEvent(sent, rules, vatCodes)).lines.map((line) => [
+        line.account,
+        sideOf(line).minor,
+        line.foreign
+      ]),
+      [
+        [account("411"), 9_500n, usd(10_451n)],
+        [account("706"), 9_000n, usd(9_900n)],
+        [account("707"), 500n, usd(551n)]
+      ]
+    )
+  })
+
+  it("refuses amounts that come to different sides in the two currencies", () => {
+    const sent = eventOf(pair(10_000n, 11_000n), pair(-9_900n, -11_000n))
+    assert.deepInclude(refusalOf(sent, [base]), {
+      _tag: "CurrencyPairApart",
+      account: account("411"),
+      amount: eur(100n),
+      foreign: usd(0n)
+    })
+  })
+
+  it.each([
+    ["only some items", [pair(100n, 110n), item(100n, 0n)]],
+    [
+      "two foreign currencies",
+      [pair(100n, 110n), { ...item(1n, 0n), foreign: { net: eur(1n), vat: eur(0n) } }]
+    ],
+    ["the books' own currency", [{ ...item(1n, 0n), foreign: { net: eur(1n), vat: eur(0n) } }]],
+    ["the other sign", [pair(100n, -110n)]],
+    ["nothing for something", [pair(100n, 0n)]],
+    ["VAT in one currency alone", [{ ...item(100n, 20n), foreign: { net: usd(110n), vat: usd(0n) } }]]
+  ])("is no event with %s", (_, items) => {
+    assert.isFalse(Schema.is(FinancialEvent)(eventOf(...items)))
+  })
+
+  it("balances in both currencies, whatever the rates", () => {
+    const amount = fc.tuple(fc.bigInt({ min: 1n, max: 1_000_000n }), fc.bigInt({ min: 1n, max: 1_000_000n }))
+    const items = fc.array(fc.tuple(amount, amount, fc.boolean(), fc.constantFrom("C20", "C10")), {
+      minLength: 1,
+      maxLength: 30
+    })
+    fc.assert(
+      fc.property(items, (drawn) => {
+        const sent = drawn.map(([[net, netUsd], [vat, vatUsd], back, code]): EventItem => {
+          const factor = back ? -1n : 1n
+          const foreign = { net: usd(factor * netUsd), vat: usd(factor * vatUsd) }
+          return item(factor * net, factor * vat, { foreign, vatCode: code })
+        })
+        assert.isTrue(Schema.is(FinancialEvent)(eventOf(...sent)))
+        const answer = entryOfEvent(eventOf(...sent), [base], vatCodes)
+        if (Result.isFailure(answer)) {
+          return assert.include(["CurrencyPairApart", "NothingToPost"], answer.failure._tag)
+        }
+        const totals = answer.success.lines.map(({ credit, debit, foreign }) => {
+          const factor = debit === undefined ? -1n : 1n
+          return [factor * (debit ?? credit ?? eur(0n)).minor, factor * (foreign?.minor ?? 0n)] as const
+        })
+        assert.strictEqual(
+          totals.reduce((sum, [minor]) => sum + minor, 0n),
+          0n
+        )
+        assert.strictEqual(
+          totals.reduce((sum, [, foreign]) => sum + foreign, 0n),
+          0n
+        )
+        assert.isTrue(
+          answer.success.lines.every(({ foreign }) => foreign !== undefined && foreign.minor > 0n)
+        )
       })
     )
   })
