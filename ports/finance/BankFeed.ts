@@ -6,6 +6,7 @@ import type {
   BankLine,
   BankLineId,
   BankLineState,
+  BankPosition,
   ImportFinding,
   ImportPlan,
   KnownStatements,
@@ -44,6 +45,11 @@ export class BankFeed extends Context.Service<
       version: number,
       change: BankAccountChange
     ) => Effect.Effect<BankAccount, NotFound | VersionConflict, TenantScope>
+
+    /** What the bank says of the accounts that have a ledger account, at a date or the last day that it covers. */
+    readonly positions: (
+      to: Option.Option<LocalDate>
+    ) => Effect.Effect<ReadonlyArray<BankPosition>, never, TenantScope>
 
     /** The accounts of the statements, made where they are new, and held until the unit ends. */
     readonly holdAccounts: (

@@ -1,6 +1,7 @@
 import { Context, type Effect, type Option } from "effect"
 import type {
   ChainHead,
+  AccountCode,
   FiscalYearId,
   Invariant,
   LineTotals,
@@ -9,6 +10,7 @@ import type {
   RangeVerdict,
   Suspense
 } from "../../domain/finance/accounting/model/index.ts"
+import type { CurrencyCode } from "../../domain/shared/Money.ts"
 import type { LocalDate } from "../../domain/shared/LocalDate.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 
@@ -35,6 +37,15 @@ export class LedgerControls extends Context.Service<
     readonly invariants: (
       to: Option.Option<LocalDate>
     ) => Effect.Effect<ReadonlyArray<Invariant>, never, TenantScope>
+    /**
+     * What an account comes to at the end of a day, debit minus credit, without what closed years carried forward: of
+     * its lines in the books' own currency when that is `currency`, else of their amounts in it.
+     */
+    readonly balanceOf: (
+      account: AccountCode,
+      currency: CurrencyCode,
+      at: LocalDate
+    ) => Effect.Effect<bigint, never, TenantScope>
     readonly suspense: (
       at: LocalDate,
       limit: number,

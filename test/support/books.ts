@@ -62,6 +62,17 @@ export const twoYears = Effect.gen(function* () {
   return { ...company, nextYear: textAt(next.json, "id") }
 })
 
+/** Locks every month of a year. */
+export const lockedYear = (key: string, year: string, state = "soft_locked") =>
+  Effect.gen(function* () {
+    const { json } = yield* call("GET", `/v2/accounting/fiscal-years/${year}/periods`, { key })
+    for (let month = 0; month < 12; month++) {
+      const path = `/v2/accounting/periods/${textAt(json, month, "id")}`
+      const moved = yield* send("PATCH", path, key, { state }, Number(at(json, month, "version")))
+      assert.strictEqual(moved.status, 200, moved.text)
+    }
+  })
+
 const eur = (amount: string) => ({ amount, currency: "EUR" })
 
 /** A sale of 100.00 and its VAT. */

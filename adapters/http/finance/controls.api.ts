@@ -2,12 +2,13 @@ import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import {
   FiscalYearId,
-  Invariants,
+  Invariant,
   Suspense,
   Verification,
   WholeVerification
 } from "../../../domain/finance/accounting/model/index.ts"
 import { RequestedJob } from "../../../domain/platform/jobs/model/index.ts"
+import { BankAgreement } from "../../../domain/finance/banking/model/index.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { Code } from "../../../domain/shared/Text.ts"
 import { Credential } from "../contract/Credential.ts"
@@ -22,6 +23,12 @@ const EntryNumber = (description: string) =>
       Schema.isBetween({ minimum: 1, maximum: 2_147_483_646 })
     ).annotate({ description })
   )
+
+const Invariants = Schema.Struct({
+  ok: Schema.Boolean,
+  items: Schema.Array(Invariant),
+  banks: Schema.Array(BankAgreement)
+}).annotate({ identifier: "Invariants" })
 
 export class ControlsApi extends HttpApiGroup.make("controls")
   .add(

@@ -4,6 +4,7 @@ import { BankFeed } from "../../../ports/finance/BankFeed.ts"
 import { TenantSql } from "../TenantSql.ts"
 import { bankAccountStatements } from "./bankAccounts.ts"
 import { bankLineStatements } from "./bankLines.ts"
+import { bankPositionStatements } from "./bankPositions.ts"
 import { statementFileStatements } from "./statementFiles.ts"
 
 export const bankFeedLayer = Layer.effect(
@@ -13,6 +14,7 @@ export const bankFeedLayer = Layer.effect(
     const ids = yield* Ids
     return BankFeed.of({
       ...bankAccountStatements(statements, ids),
+      ...bankPositionStatements(statements),
       ...statementFileStatements(statements, ids),
       ...bankLineStatements(statements)
     })

@@ -1,7 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import * as fc from "fast-check"
-import { at, companyWithBooks, saleOf, send, textAt, twoYears } from "../../support/books.ts"
+import { at, companyWithBooks, lockedYear, saleOf, send, textAt, twoYears } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { steps } from "../../support/ledgerModel.ts"
 import { type Books, itemsOf, lived } from "../../support/modelledBooks.ts"
@@ -12,17 +12,6 @@ const years = "/v2/accounting/fiscal-years"
 
 const close = (key: string, year: string, version = 1) =>
   send("POST", `${years}/${year}/close`, key, undefined, version)
-
-/** Locks every month of a year. */
-const locked = (key: string, year: string, state = "soft_locked") =>
-  Effect.gen(function* () {
-    const { json } = yield* call("GET", `${years}/${year}/periods`, { key })
-    for (let month = 0; month < 12; month++) {
-      const path = `/v2/accounting/periods/${textAt(json, month, "id")}`
-      const moved = yield* send("PATCH", path, key, { state }, Number(at(json, month, "version")))
-      assert.strictEqual(moved.status, 200, moved.text)
-    }
-  })
 
 const kindsIn = (json: unknown, ...path: ReadonlyArray<string>) => {
   const blockers = at(json, ...path)
@@ -74,7 +63,7 @@ export const closingScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
                   Effect.gen(function* () {
                     const { key, year } = yield* twoYears
                     yield* lived(key, life)
-                    yield* locked(key, year)
+                    yield* lockedYear(key, year)
                     const state = yield* call("GET", `${years}/${year}/closing`, { key })
                     assert.strictEqual(at(state.json, "ready"), true, state.text)
                     const before = yield* shown(key)
@@ -109,7 +98,7 @@ export const closingScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
               { account: "706", credit: eur("90.00") }
             ]
           })
-          yield* locked(key, year, "locked")
+          yield* lockedYear(key, year, "locked")
           const closed = yield* close(key, year)
           assert.strictEqual(closed.status, 200, closed.text)
           assert.deepInclude(closed.json, { result: eur("190.00") })
@@ -170,13 +159,13 @@ export const closingScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
             label: "Achat",
             lines
           })
-          yield* locked(key, year)
+          yield* lockedYear(key, year)
           const closed = yield* close(key, year)
           assert.deepInclude(closed.json, { result: eur("-30.00") })
           const { json } = yield* call("GET", "/v2/accounting/entries?account=129", { key })
           assert.deepInclude(at(json, "items", 0, "lines", 1), { account: "129", debit: eur("30.00") })
           const empty = yield* twoYears
-          yield* locked(empty.key, empty.year)
+          yield* lockedYear(empty.key, empty.year)
           const nothing = yield* close(empty.key, empty.year)
           assert.strictEqual(nothing.status, 200, nothing.text)
           assert.isNull(at(nothing.json, "openingEntry"))
@@ -239,7 +228,7 @@ export const closingScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         Effect.gen(function* () {
           const { key, year } = yield* twoYears
           yield* send("POST", "/v2/accounting/entries", key, saleOf("2026-01-31", "F1"))
-          yield* locked(key, year)
+          yield* lockedYear(key, year)
           const answers = yield* Effect.all(
             Array.from({ length: 50 }, () => close(key, year)),
             { concurrency: "unbounded" }
@@ -254,7 +243,7 @@ export const closingScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
       it.effect("carries every entry that got in before it, and none gets in behind it", () =>
         Effect.gen(function* () {
           const { key, year } = yield* twoYears
-          yield* locked(key, year)
+          yield* lockedYear(key, year)
           const post = (i: number) =>
             send("POST", "/v2/accounting/entries", key, saleOf("2026-12-31", `F${i}`))
           const [posts, closed] = yield* Effect.all(

@@ -33,7 +33,7 @@ const violated = (key: string) =>
     assert.strictEqual(status, 200, text)
     const items = at(json, "items")
     if (!Array.isArray(items)) return assert.fail(text)
-    assert.strictEqual(items.length, 5)
+    assert.strictEqual(items.length, 6)
     return items.filter((item) => at(item, "ok") !== true).map((item) => textAt(item, "name"))
   })
 

@@ -2,6 +2,7 @@ import type { Layer } from "effect"
 import type { Host } from "../../support/hosts.ts"
 import { analyticsScenarios } from "./analytics.ts"
 import { auditScenarios } from "./audit.ts"
+import { bankAgreementScenarios } from "./bankAgreement.ts"
 import { bankingScenarios } from "./banking.ts"
 import { eventsScenarios } from "./events.ts"
 import { fecScenarios } from "./fec.ts"
@@ -24,6 +25,7 @@ import { traceScenarios } from "./trace.ts"
 export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   analyticsScenarios(name, host)
   auditScenarios(name, host)
+  bankAgreementScenarios(name, host)
   bankingScenarios(name, host)
   eventsScenarios(name, host)
   fecScenarios(name, host)

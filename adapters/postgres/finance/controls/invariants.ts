@@ -1,12 +1,16 @@
 import { Effect, Option, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
-import { EntryId, InvariantName } from "../../../../domain/finance/accounting/model/index.ts"
+import {
+  type AccountCode,
+  EntryId,
+  InvariantName
+} from "../../../../domain/finance/accounting/model/index.ts"
 import { LocalDate } from "../../../../domain/shared/LocalDate.ts"
 import { CurrencyCode, money } from "../../../../domain/shared/Money.ts"
 import type { LedgerControls } from "../../../../ports/finance/LedgerControls.ts"
 import type { TenantSql, TenantStatements } from "../../TenantSql.ts"
 
-type Part = Pick<LedgerControls["Service"], "invariants">
+type Part = Pick<LedgerControls["Service"], "invariants" | "balanceOf">
 
 /** Every rule of the books in one statement, with the first entry that offends each. */
 export const invariantStatements = (statements: TenantSql["Service"]["statements"]): Part => ({
@@ -24,8 +28,29 @@ export const invariantStatements = (statements: TenantSql["Service"]["statements
               : { entryId, journal, number, date }
         }))
       )
+    ),
+
+  balanceOf: (account, currency, at) =>
+    statements((unit) =>
+      Effect.map(Effect.orDie(balanceRow(unit, account, currency, at)), ({ balance }) => balance)
     )
 })
+
+const balanceRow = (unit: TenantStatements, account: AccountCode, currency: CurrencyCode, at: LocalDate) =>
+  SqlSchema.findOne({
+    Request: Schema.Void,
+    Result: Schema.Struct({ balance: Schema.BigIntFromString }),
+    execute: () => unit.sql`
+      select coalesce(sum(case when t.currency = ${currency} then l.debit - l.credit
+        when l.foreign_currency = ${currency} and l.debit > 0 then l.foreign_amount
+        when l.foreign_currency = ${currency} then -l.foreign_amount end), 0)::text as balance
+      from azals.tenant t left join azals.journal_line l on l.tenant_id = ${unit.tenantId}
+        and l.account_code = ${account} and l.entry_date <= ${at}::date
+        and not exists (select from azals.carry_forward c where c.tenant_id = ${unit.tenantId} and c.entry_id = l.entry_id)
+        and not exists (select from azals.journal_entry e join azals.carry_forward c on c.tenant_id = ${unit.tenantId}
+          and c.entry_id = e.reversal_of where e.tenant_id = ${unit.tenantId} and e.id = l.entry_id)
+      where t.tenant_id = ${unit.tenantId}`
+  })(undefined)
 
 const RuleRow = Schema.Struct({
   name: InvariantName,

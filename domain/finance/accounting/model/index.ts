@@ -113,7 +113,7 @@ export { entryOfEvent, type MappingRefusal } from "./posting/entryOfEvent.ts"
 export { ruleFor, withProposed } from "./posting/ruleFor.ts"
 export { samePosting } from "./posting/samePosting.ts"
 // controls
-export { Invariant, InvariantName, Invariants } from "./controls/Invariants.ts"
+export { Invariant, InvariantName } from "./controls/Invariants.ts"
 export { Suspense, SuspenseLine } from "./controls/Suspense.ts"
 export {
   ChainHead,

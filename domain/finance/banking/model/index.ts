@@ -37,6 +37,7 @@ export { problemMessage, type ProblemRule, StatementProblem } from "./StatementP
 export { type StatementWarning, type WarningRule, warningMessage } from "./StatementWarning.ts"
 
 // what the company keeps
+export { agreementOf, BankAgreement, bankInvariant, type BankPosition } from "./books/BankAgreement.ts"
 export { BankAccount, BankAccountChange, BankAccountId } from "./books/BankAccount.ts"
 export { absolute, bankEntry } from "./books/bankEntry.ts"
 export { BankLine, BankLineId, BankLinePosting, BankLineState, suspenseAccount } from "./books/BankLine.ts"

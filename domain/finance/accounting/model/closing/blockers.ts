@@ -65,13 +65,17 @@ export const blockersOf = (
 export const openPeriodsOf = ({ openPeriods }: ClosingFacts): ReadonlyArray<Blocker> =>
   listed("periods-open", openPeriods)
 
-/** The invariants that hold a closing up; suspense is asked of the year itself, numbers are part of the chain. */
+/**
+ * The invariants that hold a closing up; suspense is asked of the year itself, numbers are part of the chain, and what
+ * the bank says is not asked of the books alone.
+ */
 const kinds: Readonly<Record<InvariantName, BlockerKind | undefined>> = {
   "debits-equal-credits": "debits-differ-from-credits",
   "entries-balance": "entries-unbalanced",
   "parties-equal-control-account": "parties-differ-from-control-account",
   "suspense-is-clear": undefined,
-  "numbers-without-holes": undefined
+  "numbers-without-holes": undefined,
+  "bank-equals-books": undefined
 }
 
 const offending = ({ first, name, violations }: Offence): ReadonlyArray<Blocker> => {
