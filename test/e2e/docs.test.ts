@@ -1,5 +1,6 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
+import { createHash } from "node:crypto"
 import type { Page } from "playwright-core"
 import { browserNote, openBrowser } from "../support/chromium.ts"
 import { call, Host, nodeHost } from "../support/hosts.ts"
@@ -17,7 +18,7 @@ const look = (work: (page: Page) => Promise<void>) =>
       page.on("console", (message) => message.type() === "error" && faults.push(message.text()))
       page.on("pageerror", (error) => faults.push(error.message))
       page.on("request", (request) => request.url().startsWith(url) || faults.push(request.url()))
-      await page.goto(`${url}/docs`)
+      await page.goto(`${url}/docs`, { timeout: 90_000 })
       await page.getByRole("heading", { name: "AZALSCORE", level: 1 }).waitFor()
       await work(page)
       assert.deepStrictEqual(
@@ -43,8 +44,41 @@ layer(Layer.merge(nodeHost, tenantSqlLayer), { excludeTestServices: true, timeou
           assert.include(policy, "default-src 'none'; script-src 'sha256-")
           assert.include(policy, "connect-src 'self'; form-action 'none'")
           assert.notMatch(policy, /unsafe-eval|https?:|script-src[^;]*unsafe/)
-          assert.strictEqual(policy.match(/'sha256-/g)?.length, text.match(/<script>/g)?.length)
+          assert.strictEqual(policy.match(/'sha256-/g)?.length, text.match(/<script /g)?.length)
+          assert.notMatch(text, /<script(?! src="\/assets\/reference\/[0-9a-f]{32}\.js" integrity="sha256-)/)
         })
+    )
+
+    it.effect("weighs little, and its scripts are kept by the browser and travel compressed", () =>
+      Effect.gen(function* () {
+        const page = yield* call("GET", "/docs")
+        assert.isBelow(page.text.length, 5_000)
+        assert.strictEqual(page.headers.get("cache-control"), "no-store")
+        const { url } = yield* Host
+        for (const [, path = "", hash = ""] of page.text.matchAll(
+          /src="([^"]+)" integrity="sha256-([^"]+)"/g
+        )) {
+          for (const [accepted, encoding] of [
+            ["gzip, deflate, br, zstd", "br"],
+            ["gzip;q=1.0", "gzip"],
+            ["br;q=0, gzip", "gzip"],
+            ["identity", null]
+          ] as const) {
+            const answer = yield* Effect.promise(() =>
+              fetch(`${url}${path}`, { headers: { "accept-encoding": accepted } })
+            )
+            assert.strictEqual(answer.headers.get("content-encoding"), encoding)
+            assert.strictEqual(answer.headers.get("cache-control"), "public, max-age=31536000, immutable")
+            assert.strictEqual(answer.headers.get("vary"), "accept-encoding")
+            if (encoding === "br") assert.isBelow(Number(answer.headers.get("content-length")), 1_200_000)
+            const body = yield* Effect.promise(() => answer.arrayBuffer())
+            assert.strictEqual(createHash("sha256").update(new Uint8Array(body)).digest("base64"), hash)
+          }
+        }
+        const unknown = yield* call("GET", "/assets/reference/none.js")
+        assert.strictEqual(unknown.status, 404)
+        assert.include(unknown.json, { type: "/problems/route-not-found" })
+      })
     )
 
     it.effect(
@@ -68,6 +102,17 @@ layer(Layer.merge(nodeHost, tenantSqlLayer), { excludeTestServices: true, timeou
             links.filter((href) => new URL(href ?? "", own).origin !== own),
             []
           )
+        }),
+      120_000
+    )
+
+    it.effect(
+      "does not move sideways on a telephone",
+      () =>
+        look(async (page) => {
+          await page.setViewportSize({ width: 360, height: 740 })
+          await page.getByText("Journal entries").first().waitFor({ state: "attached" })
+          assert.strictEqual(await page.evaluate("scrollTo(200, 0), scrollX"), 0)
         }),
       120_000
     )

@@ -84,6 +84,8 @@ layer(Layer.merge(nodeHost, tenantSqlLayer), { excludeTestServices: true, timeou
               await page.goto(`${url}/#key=${key}`)
               await page.getByRole("table", { name: /Balance générale/ }).waitFor()
               assert.isAtMost(await page.evaluate("document.documentElement.scrollWidth"), 360)
+              assert.isAtLeast(await page.locator("td:empty").count(), 1)
+              assert.strictEqual(await page.locator("td:empty").filter({ visible: true }).count(), 0)
               assert.strictEqual(await page.locator("h1").count(), 1)
               assert.strictEqual(await page.locator("input:not([id])").count(), 0)
               const lowest = await page.evaluate(lowestContrast)

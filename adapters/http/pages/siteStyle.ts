@@ -61,8 +61,8 @@ code { overflow-wrap: anywhere; }
   tr { display: block; padding: .4rem 0; border-bottom: 1px solid var(--line); }
   th, td { display: block; padding: 0; border: 0; }
   tbody th { width: auto; font-weight: 600; }
-  td:empty { display: none; }
   td.amount { display: flex; justify-content: space-between; }
+  td:empty { display: none; }
   td.amount::before { content: attr(data-label); color: var(--soft); font-weight: 400; }
 }
 `

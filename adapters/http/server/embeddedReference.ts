@@ -1,61 +1,62 @@
-import { Effect, Layer } from "effect"
-import { HttpRouter, HttpServerResponse } from "effect/http"
-import { HttpApiScalar } from "effect/http-api"
-import { createHash } from "node:crypto"
-import { Api } from "../Api.ts"
+import { Effect } from "effect"
+import { HttpRouter, HttpServerError, type HttpServerRequest, HttpServerResponse } from "effect/http"
+import {
+  type ReferenceAsset,
+  referenceAssetPath,
+  type ReferenceParts,
+  referenceParts
+} from "./referenceAssets.ts"
 
 /**
- * The interactive reference at `/docs`, with its script inside the page: it works without a network, and its policy
- * lets it talk to this service alone. 3 MB: Node only.
+ * The interactive reference at `/docs`, and its scripts at addresses made of their content, which a browser keeps for
+ * good. It works without a network, and its policy lets it talk to this service alone. 3 MB: Node only.
  */
-export const embeddedReference = Layer.suspend(() =>
-  HttpApiScalar.layer(Api, { path: "/docs", scalar }).pipe(
-    Layer.provide(HttpRouter.middleware((page) => Effect.map(page, guarded())).layer)
-  )
+export const embeddedReference = HttpRouter.use(
+  Effect.fnUntraced(function* (router) {
+    const parts = yield* Effect.cached(referenceParts)
+    yield* router.add("GET", "/docs", Effect.map(parts, pageOf))
+    yield* router.add("GET", `${referenceAssetPath}:name`, (request) =>
+      Effect.flatMap(parts, ({ assets }) => {
+        const asset = assets.get(request.url.slice(request.url.lastIndexOf("/") + 1))
+        return asset === undefined ? notFound(request) : Effect.succeed(scriptOf(asset, request))
+      })
+    )
+  })
 )
 
-/** What leads to another host is switched off; the link to the maker of the page is hidden, for it has no switch. */
-const scalar = {
-  authentication: { preferredSecurityScheme: "bearer" },
-  customCss: 'a[href*="scalar.com"] { display: none }',
-  favicon: "data:,",
-  hideClientButton: true,
-  showDeveloperTools: "never",
-  telemetry: false,
-  withDefaultFonts: false
-}
-
-/** The page with its policy; the generator hands out one and the same answer, which is read once. */
-const guarded = () => {
-  const known = new WeakMap<object, HttpServerResponse.HttpServerResponse>()
-  return (answer: HttpServerResponse.HttpServerResponse) => {
-    const found = known.get(answer) ?? withPolicy(answer)
-    known.set(answer, found)
-    return found
-  }
-}
-
-const withPolicy = (answer: HttpServerResponse.HttpServerResponse) => {
-  if (answer.body._tag !== "Uint8Array") return answer
-  const html = new TextDecoder()
-    .decode(answer.body.body)
-    .replace("<html>", '<html lang="en">')
-    .replace("</head>", '<link rel="icon" href="data:," /></head>')
-  return HttpServerResponse.setHeader(
-    HttpServerResponse.html(html),
+const pageOf = ({ hashes, html }: ReferenceParts) =>
+  HttpServerResponse.setHeader(
+    HttpServerResponse.html(
+      html
+        .replace("<html>", '<html lang="en">')
+        .replace("</head>", '<link rel="icon" href="data:," /></head>')
+    ),
     "content-security-policy",
-    policyOf(html)
+    policyOf(hashes)
   )
+
+const notFound = (request: HttpServerRequest.HttpServerRequest) =>
+  Effect.fail(new HttpServerError.HttpServerError({ reason: new HttpServerError.RouteNotFound({ request }) }))
+
+/** The smallest form that the browser takes. */
+const scriptOf = (asset: ReferenceAsset, { headers }: HttpServerRequest.HttpServerRequest) => {
+  const accepted = headers["accept-encoding"] ?? ""
+  const encoding = (["br", "gzip"] as const).find((one) => new RegExp(`\\b${one}\\b(?!;q=0)`).test(accepted))
+  return HttpServerResponse.uint8Array(asset[encoding ?? "identity"], {
+    contentType: "text/javascript; charset=utf-8",
+    headers: {
+      "cache-control": "public, max-age=31536000, immutable",
+      vary: "accept-encoding",
+      ...(encoding === undefined ? {} : { "content-encoding": encoding })
+    }
+  })
 }
 
 /** Only the page's own scripts run, each known by its hash; they write styles of their own. */
-const policyOf = (html: string) => {
-  const hashes = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
-    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`
-  )
-  return [
+const policyOf = (hashes: ReadonlyArray<string>) =>
+  [
     "default-src 'none'",
-    `script-src ${hashes.join(" ")}`,
+    `script-src ${hashes.map((hash) => `'${hash}'`).join(" ")}`,
     "style-src 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src data:",
@@ -64,4 +65,3 @@ const policyOf = (html: string) => {
     "base-uri 'none'",
     "frame-ancestors 'none'"
   ].join("; ")
-}

@@ -32,10 +32,17 @@ export const shell = <E, R>(routes: Effect.Effect<Answer, E, R>) =>
         Option.getOrElse(statedLanguage(request), () => "fr" as const)
       )
     )
-    return HttpServerResponse.setHeaders(response, { ...securityHeaders, "x-request-id": requestId })
+    return HttpServerResponse.setHeaders(response, {
+      ...securityHeaders,
+      "cache-control": response.headers["cache-control"] ?? securityHeaders["cache-control"],
+      "x-request-id": requestId
+    })
   })
 
-/** For an API: nothing is framed, sniffed, cached by proxies or sent on in a referrer. Pages set their own CSP. */
+/**
+ * For an API: nothing is framed, sniffed or sent on in a referrer, nor cached unless the answer itself says so. Pages
+ * set their own CSP.
+ */
 export const securityHeaders = {
   "strict-transport-security": "max-age=31536000; includeSubDomains",
   "x-content-type-options": "nosniff",

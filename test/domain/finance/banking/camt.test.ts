@@ -228,11 +228,11 @@ describe("CAMT", () => {
 
   it("does not believe UTF-16 over text of one byte a character, and says so", () => {
     const text = document(entry("1", "CRDT", "<AddtlNtryInf>Chèque</AddtlNtryInf>"))
-    for (const [file, encoding] of [
+    for (const [sent, encoding] of [
       [new TextEncoder().encode(text.replace("UTF-8", "UTF-16")), "utf-8"],
       [latin(text.replace("UTF-8", "utf-16")), "windows-1252"]
     ] as const) {
-      const parsed = Result.getOrThrow(parseStatements(file))
+      const parsed = Result.getOrThrow(parseStatements(sent))
       assert.strictEqual(parsed.statements[0]?.lines[0]?.label, "Chèque")
       assert.deepStrictEqual(
         [parsed.encoding, parsed.warnings.map(({ rule }) => rule)],
