@@ -1,6 +1,6 @@
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
-import { Effect, Layer, type Redacted } from "effect"
-import { HttpServer } from "effect/http"
+import { Deferred, Effect, Layer, type Redacted } from "effect"
+import { HttpServer, type HttpServerResponse } from "effect/http"
 import { createServer } from "node:http"
 import { keySecretsLayer } from "../../adapters/ids/RandomKeySecrets.ts"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
@@ -10,6 +10,7 @@ import { routeTemplates } from "../../adapters/http/server/routeTemplates.ts"
 import { observed } from "../../adapters/telemetry/observed.ts"
 import { withoutPlatformSpans } from "../../adapters/telemetry/serverSpans.ts"
 import { site } from "../../adapters/http/pages/site.ts"
+import { HostStopping } from "../../adapters/http/server/request.ts"
 import { service } from "../../adapters/http/server/routes.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
 import { sharedEventSignalLayer } from "../../adapters/postgres/platform/EventSignalSql.ts"
@@ -45,7 +46,7 @@ export const httpServerLayer = (options: ServerOptions) =>
       Effect.flatMap((handle) =>
         observed(handle, { counted: options.measureRequests === true, routes: routeTemplates })
       ),
-      Effect.flatMap((handle) => HttpServer.serveEffect(handle))
+      Effect.flatMap(serveUntilStopped)
     )
   ).pipe(
     Layer.provide(withoutPlatformSpans),
@@ -61,3 +62,11 @@ export const httpServerLayer = (options: ServerOptions) =>
   )
 
 const providers = [swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition]
+
+/** Tells running requests that the host stops before it waits for them: streams of events end, the others finish. */
+const serveUntilStopped = <E, R>(handle: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>) =>
+  Effect.gen(function* () {
+    const stopping = yield* Deferred.make<void>()
+    yield* HttpServer.serveEffect(Effect.provideService(handle, HostStopping, Deferred.await(stopping)))
+    yield* Effect.addFinalizer(() => Deferred.succeed(stopping, undefined))
+  })

@@ -1,5 +1,5 @@
-import { Schedule } from "effect"
-import { HttpClient, HttpClientRequest } from "effect/http"
+import { type Cause, type Duration, Effect, Schedule } from "effect"
+import { HttpClient, HttpClientError, HttpClientRequest } from "effect/http"
 import { HttpApiClient } from "effect/http-api"
 import type { Language } from "../../../domain/shared/Language.ts"
 import { Api } from "../Api.ts"
@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly language?: Language
   /** How often a call is repeated after a lost connection, a time-out, a 429 or a 5xx; 3 unless said. */
   readonly retries?: number
+  /** How long an attempt may take until its answer begins; 30 seconds unless said. */
+  readonly timeout?: Duration.Input
 }
 
 /**
@@ -19,11 +21,22 @@ export interface ClientOptions {
  * classes. A write carries an idempotency key, one for each call, kept over its retries; give one to choose it.
  * Needs an `HttpClient`, such as `FetchHttpClient.layer`.
  */
-export const makeClient = ({ baseUrl, language = "fr", retries = 3, token }: ClientOptions) =>
+export const makeClient = ({
+  baseUrl,
+  language = "fr",
+  retries = 3,
+  timeout = "30 seconds",
+  token
+}: ClientOptions) =>
   HttpApiClient.make(Api, {
     baseUrl,
     transformClient: (client) => {
-      const retrying = HttpClient.retryTransient(client, {
+      const patient = HttpClient.transform(client, (attempt, request) =>
+        Effect.catchTag(Effect.timeout(attempt, timeout), "TimeoutError", (cause) =>
+          Effect.fail(lateAnswer(request, cause))
+        )
+      )
+      const retrying = HttpClient.retryTransient(patient, {
         times: retries,
         schedule: Schedule.exponential("200 millis")
       })
@@ -36,6 +49,12 @@ export const makeClient = ({ baseUrl, language = "fr", retries = 3, token }: Cli
         )
       )
     }
+  })
+
+/** As any failure of the network, with the time-out as its cause: whether the service did the work is not known. */
+const lateAnswer = (request: HttpClientRequest.HttpClientRequest, cause: Cause.TimeoutError) =>
+  new HttpClientError.HttpClientError({
+    reason: new HttpClientError.TransportError({ request, cause, description: "No answer in time" })
   })
 
 /** Drawn outside the retries: each of them sends the same one. */

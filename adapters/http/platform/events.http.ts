@@ -9,6 +9,7 @@ import {
   startOfListening
 } from "../../../domain/platform/events/usecases/index.ts"
 import { Api } from "../Api.ts"
+import { HostStopping } from "../server/request.ts"
 
 export const eventsHandlers = HttpApiBuilder.group(Api, "events", (handlers) =>
   handlers.handleAll({
@@ -16,7 +17,9 @@ export const eventsHandlers = HttpApiBuilder.group(Api, "events", (handlers) =>
       Effect.gen(function* () {
         const start = yield* startOfListening(headers["last-event-id"] ?? query.after)
         const frames = Stream.mapEffect(listenToEvents(start, query.type), frameOf)
-        const body = Stream.concat(Stream.make("retry: 1000\n\n"), frames)
+        const body = Stream.concat(Stream.make("retry: 1000\n\n"), frames).pipe(
+          Stream.interruptWhen(yield* HostStopping)
+        )
         return HttpServerResponse.stream(
           Stream.provideContext(Stream.encodeText(body), yield* Effect.context<StreamContext<typeof body>>()),
           { contentType: "text/event-stream", headers: { "x-accel-buffering": "no" } }

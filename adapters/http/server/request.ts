@@ -7,6 +7,11 @@ export const CurrentRequestId = Context.Reference<string>("azals/http/CurrentReq
   defaultValue: () => "none"
 })
 
+/** Ends when the host begins to stop: what would go on without an end, such as a stream of events, ends with it. */
+export const HostStopping = Context.Reference<Effect.Effect<void>>("azals/http/HostStopping", {
+  defaultValue: () => Effect.never
+})
+
 /** The language that the caller asks for, by the order and the weights of `Accept-Language`. */
 export const statedLanguage = ({
   headers

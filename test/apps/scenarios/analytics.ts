@@ -1,7 +1,9 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
+import * as fc from "fast-check"
 import { at, companyWithBooks, saleOf, send, textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
+import { type Books, itemsOf } from "../../support/modelledBooks.ts"
 import { tenantSqlLayer } from "../../support/tenants.ts"
 
 const eur = (amount: string) => ({ amount, currency: "EUR" })
@@ -30,6 +32,62 @@ const siteOf = (key: string, requiredFor: ReadonlyArray<string>) =>
     assert.strictEqual(section.status, 201, section.text)
     return { axisPath, sectionPath: `/v2/accounting/sections/${textAt(section.json, "id")}` }
   })
+
+const accounts = ["411", "512", "607", "627", "706", "708"] as const
+
+/** An entry of two lines, each of a section or of none, on a day of the year. */
+interface Drawn {
+  readonly debit: string
+  readonly credit: string
+  readonly sections: readonly [string | null, string | null]
+  readonly cents: number
+  readonly day: number
+}
+
+const entries: fc.Arbitrary<ReadonlyArray<Drawn>> = fc.array(
+  fc.record({
+    debit: fc.constantFrom(...accounts),
+    credit: fc.constantFrom(...accounts),
+    sections: fc.tuple(fc.constantFrom("LYON", "PARIS", null), fc.constantFrom("LYON", "PARIS", null)),
+    cents: fc.integer({ min: 1, max: 9_999_999 }),
+    day: fc.integer({ min: 0, max: 364 })
+  }),
+  { minLength: 1, maxLength: 12 }
+)
+
+const dayOf = (day: number) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)
+
+const posted = (key: string, drawn: ReadonlyArray<Drawn>) =>
+  Effect.forEach(drawn, ({ cents, credit, day, debit, sections: [one, other] }) => {
+    const amount = eur(`${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, "0")}`)
+    const of = (section: string | null) => (section === null ? {} : { analytics: { SITE: section } })
+    return Effect.map(
+      send("POST", "/v2/accounting/entries", key, {
+        journal: "OD",
+        date: dayOf(day),
+        label: "Pièce",
+        lines: [
+          { account: debit, debit: amount, ...of(one) },
+          { account: credit, credit: amount, ...of(other) }
+        ]
+      }),
+      ({ status, text }) => assert.strictEqual(status, 201, text)
+    )
+  })
+
+/** Debit and credit of each account, added up over what a report shows, in cents. */
+const sumsByAccount = (items: ReadonlyArray<unknown>) => {
+  const sums = new Map<string, readonly [bigint, bigint]>()
+  const cents = (item: unknown, side: string) => BigInt(textAt(item, side, "amount").replace(".", ""))
+  for (const item of items) {
+    const account = textAt(item, "account")
+    const [debit, credit] = sums.get(account) ?? [0n, 0n]
+    sums.set(account, [debit + cents(item, "debit"), credit + cents(item, "credit")])
+  }
+  return [...sums]
+    .filter(([, [debit, credit]]) => debit + credit > 0n)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+}
 
 /** Axes and sections over HTTP: what posting asks for, and amounts by section. */
 export const analyticsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
@@ -62,6 +120,41 @@ export const analyticsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
           }
           yield* send("PATCH", axisPath, key, { active: false }, 1)
           assert.strictEqual((yield* post(undefined, "F3")).status, 201)
+        })
+      )
+
+      it.effect("always adds up by section to the movements of the trial balance", () =>
+        Effect.gen(function* () {
+          const run = Effect.runPromiseWith(yield* Effect.context<Books>())
+          const day = fc.integer({ min: 0, max: 364 })
+          const holds = fc.asyncProperty(entries, day, day, (drawn, one, two) =>
+            run(
+              Effect.gen(function* () {
+                const { key } = yield* companyWithBooks
+                const { axisPath } = yield* siteOf(key, [])
+                yield* send("POST", `${axisPath}/sections`, key, { code: "PARIS", label: "Paris" })
+                yield* posted(key, drawn)
+                const [first, last] = [Math.min(one, two), Math.max(one, two)]
+                const span = `from=${dayOf(first)}&to=${dayOf(last)}`
+                const sections = yield* itemsOf(key, `by-section?axis=SITE&${span}`)
+                const balance = yield* itemsOf(key, `trial-balance?${span}`)
+                const inSections = new Set(
+                  drawn
+                    .filter((entry) => entry.day >= first && entry.day <= last)
+                    .flatMap(({ credit, debit, sections: [of, other] }) => [
+                      ...(of === null ? [] : [debit]),
+                      ...(other === null ? [] : [credit])
+                    ])
+                )
+                assert.deepStrictEqual(
+                  sumsByAccount(sections.items),
+                  sumsByAccount(balance.items).filter(([account]) => inSections.has(account))
+                )
+              })
+            )
+          )
+          const numRuns = name === "Node" ? 6 : 2
+          yield* Effect.promise(() => fc.assert(holds, { numRuns, endOnFailure: true }))
         })
       )
 

@@ -4,6 +4,7 @@ import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { retentionStoreLayer } from "../../../adapters/postgres/platform/RetentionSql.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Retention } from "../../../ports/platform/Retention.ts"
+import { textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { inParallel } from "../../support/inParallel.ts"
 import { listen, take } from "../../support/listen.ts"
@@ -143,6 +144,34 @@ export const eventsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
               (yield* take(messages, 1)).map(({ id }) => id),
               ["3"]
             )
+          })
+        )
+      )
+
+      it.effect("ends the stream of a key that was revoked, and lets the others listen on", () =>
+        Effect.scoped(
+          Effect.gen(function* () {
+            const { key } = yield* companyWithKey()
+            const issued = yield* call("POST", "/v2/api-keys", {
+              key,
+              body: { name: "Listener", role: "owner", scopes: null, ratePerMinute: 6000, expiresAt: null },
+              headers: { "idempotency-key": uuidV7() }
+            })
+            assert.strictEqual(issued.status, 201, issued.text)
+            const [ended, staying] = [
+              yield* listen(textAt(issued.json, "secret"), "/v2/events"),
+              yield* listen(key, "/v2/events")
+            ]
+            yield* addMember(key, "Heard")
+            assert.strictEqual((yield* take(ended.messages, 1)).length, 1)
+            const path = `/v2/api-keys/${textAt(issued.json, "key", "id")}/revoke`
+            const revoked = yield* call("POST", path, { key, headers: { "idempotency-key": uuidV7() } })
+            assert.strictEqual(revoked.status, 200, revoked.text)
+            const end = yield* take(ended.messages, 1_000).pipe(Effect.flip, Effect.timeout("20 seconds"))
+            assert.strictEqual(end, "ended")
+            yield* addMember(key, "After")
+            const heard = yield* take(staying.messages, 3)
+            assert.strictEqual(heard.at(-1)?.event, "identity.member.added")
           })
         )
       )
