@@ -57,7 +57,7 @@ const entries: fc.Arbitrary<ReadonlyArray<Drawn>> = fc.array(
 
 const dayOf = (day: number) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)
 
-const posted = (key: string, drawn: ReadonlyArray<Drawn>) =>
+const postDrawn = (key: string, drawn: ReadonlyArray<Drawn>) =>
   Effect.forEach(drawn, ({ cents, credit, day, debit, sections: [one, other] }) => {
     const amount = eur(`${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, "0")}`)
     const of = (section: string | null) => (section === null ? {} : { analytics: { SITE: section } })
@@ -133,7 +133,7 @@ export const analyticsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
                 const { key } = yield* companyWithBooks
                 const { axisPath } = yield* siteOf(key, [])
                 yield* send("POST", `${axisPath}/sections`, key, { code: "PARIS", label: "Paris" })
-                yield* posted(key, drawn)
+                yield* postDrawn(key, drawn)
                 const [first, last] = [Math.min(one, two), Math.max(one, two)]
                 const span = `from=${dayOf(first)}&to=${dayOf(last)}`
                 const sections = yield* itemsOf(key, `by-section?axis=SITE&${span}`)
