@@ -24,9 +24,8 @@ const api = async () => {
 /** A listener that has heard the beginning of the stream, and what comes of it. */
 const listening = async (url: string, key: string) => {
   const answer = await fetch(`${url}/v2/events`, { headers: { authorization: `Bearer ${key}` } })
-  const reader = answer.body?.getReader()
-  const first = await reader?.read()
-  assert.include(new TextDecoder().decode(first?.value), "retry:")
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  assert.include((await reader?.read())?.value, "retry:")
   const over = async (): Promise<string> => {
     const next = await reader?.read()
     return next?.done === false ? over() : "ended"
