@@ -13,7 +13,10 @@ export interface ServiceProcess {
  * Starts `apps/<name>/main.ts` in a process group of its own, so that a Ctrl-C reaches this process alone, which then
  * stops the others in order. The child ends by itself when this process is killed. Its output goes to stderr.
  */
-export const serviceProcess = (name: "server" | "worker", env: Readonly<Record<string, string>>) =>
+export const serviceProcess = (
+  name: "server" | "simulators" | "worker",
+  env: Readonly<Record<string, string>>
+) =>
   Effect.gen(function* () {
     const ready = yield* Deferred.make<void>()
     const ended = yield* Deferred.make<string>()

@@ -6,6 +6,7 @@ import { environmentLanguage } from "../../adapters/process/environmentLanguage.
 import { freePort } from "../../adapters/process/freePort.ts"
 import { runService } from "../../adapters/process/runService.ts"
 import type { Texts } from "../../domain/shared/Language.ts"
+import { simulationSettings } from "../../simulators/host/simulationSettings.ts"
 import { welcome } from "./welcome.ts"
 import { Impossible } from "./CommandFailure.ts"
 import { database } from "./database.ts"
@@ -29,7 +30,8 @@ const start = Effect.gen(function* () {
   yield* assertPowerless(databases.service, "DATABASE_URL")
   const companies = yield* demoCompanies(databases)
   const env = yield* environmentOf(databases)
-  yield* Effect.forkScoped(workerForEver(env))
+  yield* Effect.forkScoped(forEver("simulators", env, simulatorsEnded))
+  yield* Effect.forkScoped(forEver("worker", env, workerEnded))
   const metricsPort = process.env["METRICS_PORT"] ?? String(yield* freePort)
   const api = yield* serviceProcess("server", {
     ...env,
@@ -49,15 +51,28 @@ const environmentOf = (databases: EmbeddedDatabase) =>
     return {
       DATABASE_URL: Redacted.value(databases.service),
       WORKER_PORT: process.env["WORKER_PORT"] ?? String(yield* freePort),
+      ...(yield* simulationAddresses),
       LOG_LEVEL: process.env["LOG_LEVEL"] ?? "Warn",
       ...(masterKey === undefined ? {} : { AZALS_MASTER_KEY: Redacted.value(masterKey) })
     }
   })
 
-/** The API goes on without a worker: jobs wait. It is told each time, and the worker comes back. */
-const workerForEver = (env: Readonly<Record<string, string>>) =>
-  Effect.scoped(Effect.flatMap(serviceProcess("worker", env), ({ ended }) => ended)).pipe(
-    Effect.tap((how) => say(workerEnded(how))),
+/** Where the simulated providers of this machine answer. */
+const simulationAddresses = Effect.map(
+  Effect.forEach(Object.values(simulationSettings), (name) =>
+    Effect.map(freePort, (port) => [name, process.env[name] ?? `http://127.0.0.1:${port}`] as const)
+  ),
+  Object.fromEntries<string>
+)
+
+/** The API goes on without a worker or simulators: jobs wait. It is told each time, and the process comes back. */
+const forEver = (
+  name: "simulators" | "worker",
+  env: Readonly<Record<string, string>>,
+  told: (how: string) => Texts
+) =>
+  Effect.scoped(Effect.flatMap(serviceProcess(name, env), ({ ended }) => ended)).pipe(
+    Effect.tap((how) => say(told(how))),
     Effect.andThen(Effect.sleep("2 seconds")),
     Effect.forever
   )
@@ -70,6 +85,11 @@ const apiEnded = (how: string): Texts => ({
 const workerEnded = (how: string): Texts => ({
   fr: `Le worker s'est arrêté de lui-même (${how}) ; il redémarre dans 2 secondes. Les tâches attendent.`,
   en: `The worker stopped by itself (${how}); it starts again in 2 seconds. Jobs wait.`
+})
+
+const simulatorsEnded = (how: string): Texts => ({
+  fr: `Les simulateurs se sont arrêtés d'eux-mêmes (${how}) ; ils redémarrent dans 2 secondes.`,
+  en: `The simulators stopped by themselves (${how}); they start again in 2 seconds.`
 })
 
 runService(start)

@@ -16,6 +16,7 @@ import { jobCheckpointsLayer } from "../../adapters/postgres/platform/JobCheckpo
 import { tenantsLayer } from "../../adapters/postgres/platform/TenantsSql.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { providersLayer } from "./providers.ts"
+import type { Simulations } from "./simulations.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
 import {
@@ -51,9 +52,11 @@ export const jobsLayer = (options: {
   readonly connections: number
   /** Without them, no provider can be called. */
   readonly masterKeys?: MasterKeys | undefined
+  /** Where simulated providers answer; connections to a simulation are refused without. */
+  readonly simulations?: Simulations
 }) =>
   JobRegistry.layer<PortsOf<(typeof kinds)[number]>>(kinds).pipe(
-    Layer.provide(providersLayer(options.masterKeys)),
+    Layer.provide(providersLayer(options.masterKeys, options.simulations ?? {})),
     Layer.provide([
       jobStoreLayer,
       unitOfWorkLayer,

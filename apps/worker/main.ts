@@ -6,6 +6,7 @@ import { tracesLayer } from "../../adapters/telemetry/traces.ts"
 import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { jobsLayer } from "./jobs.ts"
 import { launchWorker } from "./launchWorker.ts"
+import { simulations } from "./simulations.ts"
 import { usuallyKept, workerLayer } from "./workerLayer.ts"
 
 const atLeastOne = (name: string, otherwise: number) =>
@@ -35,7 +36,8 @@ const config = Config.all({
       dead: days("KEEP_FAILED_JOBS_DAYS", usuallyKept.jobs.dead)
     }),
     events: days("KEEP_EVENTS_DAYS", usuallyKept.events)
-  })
+  }),
+  simulations
 })
 
 const worker = Effect.gen(function* () {

@@ -10,17 +10,21 @@ import { IntentPerformers } from "../../ports/finance/IntentPerformers.ts"
 import { type ProviderAdapter, ProviderAdapters } from "../../ports/finance/ProviderAdapters.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
 import type { Effect } from "effect"
+import type { Simulations } from "./simulations.ts"
 
-/** Every provider that the service can call. A new adapter is one line here. */
-const adapters: ReadonlyArray<Effect.Effect<ProviderAdapter, never, ProviderHttp>> = []
+/**
+ * Every provider that the service can call. A new adapter is one line here; it is given the address of its simulator,
+ * and refuses connections to a simulation where there is none.
+ */
+const adapters = (_: Simulations): ReadonlyArray<Effect.Effect<ProviderAdapter, never, ProviderHttp>> => []
 
 /** Every kind of intent that the service can send and settle. A new kind is one line here. */
 const performers: ReadonlyArray<IntentPerformer<ProviderAdapters>> = []
 
 /** What the jobs of providers need: adapters over the one HTTP policy, performers, connections, intents, the vault. */
-export const providersLayer = (masterKeys: MasterKeys | undefined) =>
+export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: Simulations) =>
   Layer.mergeAll(IntentPerformers.layer(performers), sealedSecretsLayer(masterKeys)).pipe(
-    Layer.provideMerge(ProviderAdapters.layer(adapters)),
+    Layer.provideMerge(ProviderAdapters.layer(adapters(simulations))),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(Layer.mergeAll(providerConnectionsLayer, providerIntentsLayer)),
     Layer.provide(sealedStoreLayer)

@@ -20,6 +20,9 @@ const targets = {
   "other technology": "adapters/postgres/alpha/Target.ts",
   "same app": "apps/edge/Target.ts",
   "other app": "apps/server/Target.ts",
+  "same simulator": "simulators/swan/Target.ts",
+  "simulators' host": "simulators/host/Target.ts",
+  "other simulator": "simulators/nmi/Target.ts",
   bench: "bench/Target.ts",
   test: "test/support/Target.ts"
 } as const
@@ -44,8 +47,20 @@ const table: Record<string, { readonly folder: string; readonly may: ReadonlyArr
   },
   apps: {
     folder: "apps/edge",
-    may: ["shared", ...faces, ...useCaseFaces, "port", "same technology", "other technology", "same app"]
-  }
+    may: [
+      "shared",
+      ...faces,
+      ...useCaseFaces,
+      "port",
+      "same technology",
+      "other technology",
+      "same app",
+      "same simulator",
+      "simulators' host",
+      "other simulator"
+    ]
+  },
+  simulators: { folder: "simulators/swan", may: ["shared", "same simulator", "simulators' host"] }
 }
 
 const importOf = (from: string, to: string) => {

@@ -31,7 +31,16 @@ const recorded: Record<string, string> = {
   workflow: "unstable"
 }
 
-const everywhere = sourceFiles(["domain", "ports", "adapters", "apps", "bench", "scripts", "test"])
+const everywhere = sourceFiles([
+  "domain",
+  "ports",
+  "adapters",
+  "apps",
+  "simulators",
+  "bench",
+  "scripts",
+  "test"
+])
 const inner = sourceFiles(["domain", "ports"])
 
 /** The uses of `effect` in a text that are not marked stable in the installed package. */

@@ -4,7 +4,7 @@ import { basename, join } from "node:path"
 import { projectRoot } from "../support/lintTree.ts"
 import { type SourceFile, sourceFiles } from "../support/sourceFiles.ts"
 
-const sources = sourceFiles(["domain", "ports", "adapters", "apps", "bench", "scripts", "test"])
+const sources = sourceFiles(["domain", "ports", "adapters", "apps", "simulators", "bench", "scripts", "test"])
 const tests = sources.filter(({ path }) => path.endsWith(".test.ts"))
 const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"]
   .filter((path) => existsSync(join(projectRoot, path)))
@@ -84,7 +84,7 @@ describe("each test file", () => {
 const pathsIn = (text: string) =>
   [
     ...text.matchAll(
-      /\]\(([^)#:]+)\)|`((?:domain|ports|adapters|apps|test|bench|scripts|demo|\.ci)\/[\w./-]*)`/g
+      /\]\(([^)#:]+)\)|`((?:domain|ports|adapters|apps|simulators|test|bench|scripts|demo|\.ci)\/[\w./-]*)`/g
     )
   ].map(([, link = "", path = link]) => path)
 

@@ -1,0 +1,4 @@
+import type { Simulator } from "../../simulators/host/Simulator.ts"
+
+/** The simulators that `npm start` runs. A new one is one line here. */
+export const simulators: ReadonlyArray<() => Simulator> = []
