@@ -6,6 +6,7 @@ import { BooksApi } from "./finance/books.api.ts"
 import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
+import { CreditApi } from "./finance/credit.api.ts"
 import { ProvidersApi } from "./finance/providers.api.ts"
 import { PostingApi } from "./finance/posting.api.ts"
 import { ClosingApi } from "./finance/closing.api.ts"
@@ -30,6 +31,7 @@ const groups = HttpApi.make("azalscore")
   .add(BooksApi)
   .add(BankingApi)
   .add(ProvidersApi)
+  .add(CreditApi)
   .add(LedgerApi)
   .add(LetteringApi)
   .add(PostingApi)

@@ -19,7 +19,9 @@ export const Permission = Schema.Literals([
   "banking:read",
   "banking:write",
   "providers:read",
-  "providers:admin"
+  "providers:admin",
+  "financing:read",
+  "financing:write"
 ])
 export type Permission = typeof Permission.Type
 
@@ -33,7 +35,8 @@ const reading = [
   "events:read",
   "jobs:read",
   "files:read",
-  "providers:read"
+  "providers:read",
+  "financing:read"
 ] as const
 
 /** The permission table: what each role may do. A credential's scopes can narrow it, never widen it. */
@@ -47,7 +50,8 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "accounting:post",
     "accounting:lock",
     "accounting:post-when-soft-locked",
-    "banking:write"
+    "banking:write",
+    "financing:write"
   ]),
   operator: new Set<Permission>([...reading, "jobs:write", "accounting:write", "banking:write"]),
   technician: new Set<Permission>(["tenant:read", "events:read"]),

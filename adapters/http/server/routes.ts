@@ -8,6 +8,7 @@ import { booksHandlers } from "../finance/books.http.ts"
 import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
+import { creditHandlers } from "../finance/credit.http.ts"
 import { providersHandlers } from "../finance/providers.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
 import { closingHandlers } from "../finance/closing.http.ts"
@@ -33,6 +34,7 @@ const handlers = Layer.mergeAll(
   booksHandlers,
   bankingHandlers,
   providersHandlers,
+  creditHandlers,
   ledgerHandlers,
   fecHandlers,
   letteringHandlers,

@@ -11,3 +11,4 @@ export type {
   InvoiceToFinance,
   PresentedInvoice
 } from "./InvoiceFinancing.ts"
+export * from "./loan/index.ts"
