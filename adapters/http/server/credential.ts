@@ -102,7 +102,7 @@ const refuseParameters = (request: HttpServerRequest.HttpServerRequest, endpoint
 }
 
 const parametersOf = ({ url }: HttpServerRequest.HttpServerRequest) =>
-  new URL(url, "http://localhost").searchParams.keys()
+  url.includes("?") ? new URL(url, "http://localhost").searchParams.keys() : []
 
 const unknownField: Texts = { fr: "Champ inconnu", en: "Unexpected key" }
 

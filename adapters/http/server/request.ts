@@ -16,7 +16,9 @@ export const HostStopping = Context.Reference<Effect.Effect<void>>("azals/http/H
 export const statedLanguage = ({
   headers
 }: Pick<HttpServerRequest.HttpServerRequest, "headers">): Option.Option<Language> => {
-  const wanted = (headers["accept-language"] ?? "")
+  const stated = headers["accept-language"]
+  if (stated === undefined) return Option.none()
+  const wanted = stated
     .slice(0, 200)
     .split(",")
     .map((entry) => {

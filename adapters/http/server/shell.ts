@@ -20,8 +20,11 @@ type Answer = HttpServerResponse.HttpServerResponse
 export const shell = <E, R>(routes: Effect.Effect<Answer, E, R>) =>
   Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
-    const stated = request.headers["x-request-id"] ?? ""
-    const requestId = uuidPattern.test(stated) ? stated : yield* Effect.flatMap(Ids, ({ next }) => next)
+    const stated = request.headers["x-request-id"]
+    const requestId =
+      stated !== undefined && uuidPattern.test(stated)
+        ? stated
+        : yield* Effect.flatMap(Ids, ({ next }) => next)
     const answer: Effect.Effect<Answer, E, R | Admission> = isPreflight(request) ? preflight(request) : routes
     const response = yield* answer.pipe(
       Effect.catchCause((cause) => lastNet(cause, request, requestId)),
