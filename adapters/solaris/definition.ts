@@ -1,8 +1,12 @@
+import { Schema } from "effect"
 import {
   Credential,
   type ProviderDefinition,
   ProviderName
 } from "../../domain/finance/providers/model/index.ts"
+
+/** One or several credentials. */
+const Credentials = Schema.String.check(Schema.isPattern(/^[\x21-\x7e]{1,200}(?: [\x21-\x7e]{1,200}){0,39}$/))
 
 /**
  * Solaris: business fronting loans, the one lending product that it documents for French companies. Its documented
@@ -19,7 +23,16 @@ export const solarisDefinition: ProviderDefinition = {
   settings: [],
   secrets: [
     { name: "clientId", label: { fr: "Identifiant client", en: "Client id" }, schema: Credential },
-    { name: "clientSecret", label: { fr: "Secret client", en: "Client secret" }, schema: Credential }
+    { name: "clientSecret", label: { fr: "Secret client", en: "Client secret" }, schema: Credential },
+    {
+      name: "webhookSecrets",
+      label: {
+        fr: "Secrets des abonnements aux notifications, séparés par des espaces : Solaris en donne un par type",
+        en: "Secrets of the subscriptions to notifications, separated by spaces: Solaris gives one for each type"
+      },
+      schema: Credentials,
+      optional: true
+    }
   ],
   ports: ["credit"],
   capabilities: new Set(),

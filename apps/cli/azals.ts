@@ -10,6 +10,7 @@ import { migrateCommand } from "./migrate.ts"
 import { statementCommand } from "./statement.ts"
 import { tenantsCommand } from "./tenants.ts"
 import { vaultCommand } from "./vault.ts"
+import { webhookCommand } from "./webhook.ts"
 
 /**
  * The command line. Results go to stdout and nothing else does; refusals, sentences and usage go to stderr. Answers
@@ -48,7 +49,8 @@ const root = (language: Language) =>
       migrateCommand(language),
       statementCommand(language),
       tenantsCommand(language),
-      vaultCommand(language)
+      vaultCommand(language),
+      webhookCommand(language)
     ]),
     Command.withGlobalFlags([GlobalFlag.Setting("lang")({ flag: languages })])
   )

@@ -1,4 +1,5 @@
-import { Context, Effect, Layer } from "effect"
+import { Context, type DateTime, Effect, Layer } from "effect"
+import type { ExpectedNotification } from "../../domain/finance/notifications/model/index.ts"
 import type {
   AskFailure,
   OpenConnection,
@@ -17,6 +18,11 @@ export interface ProviderAdapter {
   readonly definition: ProviderDefinition
   /** Asks the least that shows the credentials to work; it changes nothing. */
   readonly probe: (connection: OpenConnection) => Effect.Effect<void, AskFailure, TenantScope>
+  /** What it should have notified since then, at least; absent where it keeps nothing that tells. */
+  readonly expectedSince?: (
+    connection: OpenConnection,
+    since: DateTime.Utc
+  ) => Effect.Effect<ReadonlyArray<ExpectedNotification>, AskFailure, TenantScope>
   readonly banking?: BankingProvider
   readonly payments?: PaymentGateway
   readonly financing?: InvoiceFinancing
