@@ -1,4 +1,4 @@
-import { Context, Effect, Layer, Option, Predicate, Redacted } from "effect"
+import { Context, Effect, Layer, Option, Predicate, Redacted, References } from "effect"
 import {
   HttpEffect,
   HttpIncomingMessage,
@@ -7,7 +7,7 @@ import {
   HttpServerResponse
 } from "effect/http"
 import { HttpApiError, type HttpApiEndpoint } from "effect/http-api"
-import { CurrentLanguage, type Texts } from "../../../domain/shared/Language.ts"
+import { CurrentLanguage, type Language, type Texts } from "../../../domain/shared/Language.ts"
 import { rightsOf } from "../../../domain/shared/Permission.ts"
 import { PermissionDenied } from "../../../domain/shared/errors.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
@@ -57,17 +57,31 @@ export const credentialLayer = Layer.effect(
               ? reading(units, endpoint, handler)
               : idempotent(units, idempotency, endpoint, request, handler)
           return yield* work.pipe(
-            Effect.provideService(TenantScope, { tenantId, actorId, actorKind, permissions, requestId }),
-            Effect.annotateLogs({ tenantId, actorId }),
-            Effect.provideService(
-              CurrentLanguage,
+            toldApart(
+              admitted,
               Option.getOrElse(statedLanguage(request), () => admitted.language)
-            )
+            ),
+            Effect.provideService(TenantScope, { tenantId, actorId, actorKind, permissions, requestId })
           )
         }).pipe(guarded(endpoint))
     })
   })
 )
+
+/** The language of the answer and the company in the logs: one change of the fiber's context, not two. */
+const toldApart =
+  ({ actorId, tenantId }: Admitted, language: Language) =>
+  <A, E, R>(work: Effect.Effect<A, E, R>) =>
+    Effect.updateContext(work, (context: Context.Context<R>) =>
+      context.pipe(
+        Context.add(CurrentLanguage, language),
+        Context.add(References.CurrentLogAnnotations, {
+          ...Context.get(context, References.CurrentLogAnnotations),
+          tenantId,
+          actorId
+        })
+      )
+    )
 
 /** The rights of the bearer, once it is sure that they cover the route and that the budget is not spent. */
 const authorise = (admitted: Admitted, endpoint: HttpApiEndpoint.Top) =>

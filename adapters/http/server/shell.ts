@@ -1,6 +1,6 @@
-import { Cause, Effect, Option, Schema } from "effect"
+import { Cause, Context, Effect, Option, References, Schema } from "effect"
 import { HttpServerError, HttpServerRequest, HttpServerResponse } from "effect/http"
-import { CurrentLanguage } from "../../../domain/shared/Language.ts"
+import { CurrentLanguage, type Language } from "../../../domain/shared/Language.ts"
 import { Ids, uuidPattern } from "../../../domain/shared/Uuid.ts"
 import { Admission } from "../../../ports/platform/Admission.ts"
 import {
@@ -28,10 +28,8 @@ export const shell = <E, R>(routes: Effect.Effect<Answer, E, R>) =>
     const answer: Effect.Effect<Answer, E, R | Admission> = isPreflight(request) ? preflight(request) : routes
     const response = yield* answer.pipe(
       Effect.catchCause((cause) => lastNet(cause, request, requestId)),
-      Effect.annotateLogs({ requestId }),
-      Effect.provideService(CurrentRequestId, requestId),
-      Effect.provideService(
-        CurrentLanguage,
+      knownBy(
+        requestId,
         Option.getOrElse(statedLanguage(request), () => "fr" as const)
       )
     )
@@ -41,6 +39,21 @@ export const shell = <E, R>(routes: Effect.Effect<Answer, E, R>) =>
       "x-request-id": requestId
     })
   })
+
+/** One change of the fiber's context: each costs as much as a small handler. */
+const knownBy =
+  (requestId: string, language: Language) =>
+  <A, E, R>(work: Effect.Effect<A, E, R>) =>
+    Effect.updateContext(work, (context: Context.Context<R>) =>
+      context.pipe(
+        Context.add(CurrentRequestId, requestId),
+        Context.add(CurrentLanguage, language),
+        Context.add(References.CurrentLogAnnotations, {
+          ...Context.get(context, References.CurrentLogAnnotations),
+          requestId
+        })
+      )
+    )
 
 /**
  * For an API: nothing is framed, sniffed or sent on in a referrer, nor cached unless the answer itself says so. Pages
