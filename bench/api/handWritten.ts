@@ -1,15 +1,20 @@
 import { serve } from "@hono/node-server"
 import { Hono } from "hono"
+import { bodyLimit } from "hono/body-limit"
+import { timeout } from "hono/timeout"
 import { createHash, randomUUID } from "node:crypto"
 import { Pool, type PoolClient } from "pg"
 
 /**
  * The other side of the `api` benchmark: the same two routes written by hand on Hono and pg, with the same SQL and the
  * same guarantees (credential and budget, permission, powerless role, bound tenant, idempotency, audit and numbering of
- * events by the same triggers, security headers), and none of the machinery.
+ * events by the same triggers, limits of body and time, nothing unknown accepted, security headers), and none of the
+ * machinery.
  */
 const pool = new Pool({ connectionString: process.env["BENCH_DATABASE_URL"], max: 32 })
 const app = new Hono()
+app.use(timeout(20_000))
+app.use(bodyLimit({ maxSize: 1024 * 1024 }))
 
 const admit = async (authorization: string | undefined) => {
   const token = authorization?.startsWith("Bearer ") ? authorization.slice(7) : ""
@@ -64,6 +69,7 @@ const tenantSql = `select tenant_id as id, name, siren, status, language, curren
   cors_origins as "corsOrigins", version from azals.tenant where tenant_id = $1`
 
 app.get("/v2/tenant", async (c) => {
+  if (Object.keys(c.req.query()).length > 0) return c.json({ title: "Unknown parameter" }, 400)
   const actor = await admit(c.req.header("authorization"))
   if (actor === undefined) return c.json({ title: "Unauthorized" }, 401)
   const requestId = randomUUID()
@@ -83,20 +89,42 @@ const draftSql = "insert into azals.entry_draft (tenant_id, id, content) values 
 const keepSql = `update azals.idempotency set status = $4, headers = $5::jsonb, body = $6
   where tenant_id = $1 and route = $2 and key = $3`
 
+const has = (value: object, keys: ReadonlyArray<string>) =>
+  Object.keys(value).every((key) => keys.includes(key))
+
 const isAmount = (money: unknown) =>
   typeof money === "object" &&
   money !== null &&
+  has(money, ["amount", "currency"]) &&
   "amount" in money &&
-  /^\d{1,13}(\.\d{1,2})?$/.test(String(money.amount))
+  /^\d{1,13}(\.\d{1,2})?$/.test(String(money.amount)) &&
+  "currency" in money &&
+  /^[A-Z]{3}$/.test(String(money.currency))
+
+const entryKeys = ["journal", "date", "label", "documentRef", "documentDate", "lines"]
+const lineKeys = [
+  "account",
+  "party",
+  "label",
+  "debit",
+  "credit",
+  "foreign",
+  "dueDate",
+  "vatCode",
+  "analytics"
+]
 
 const isDraft = (content: unknown): boolean => {
   if (typeof content !== "object" || content === null || !("lines" in content) || !("date" in content))
     return false
+  if (!has(content, entryKeys)) return false
   if (typeof content.date !== "string" || Number.isNaN(Date.parse(content.date))) return false
   if (!Array.isArray(content.lines) || content.lines.length < 2) return false
   return content.lines.every(
     (line) =>
-      /^[1-8][0-9]{2}[0-9A-Z]{0,17}$/.test(line.account) && isAmount(line.debit) !== isAmount(line.credit)
+      has(line, lineKeys) &&
+      /^[1-8][0-9]{2}[0-9A-Z]{0,17}$/.test(line.account) &&
+      isAmount(line.debit) !== isAmount(line.credit)
   )
 }
 
