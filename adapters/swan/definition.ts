@@ -45,7 +45,19 @@ export const swanDefinition: ProviderDefinition = {
     }
   ],
   ports: ["banking", "cards"],
-  capabilities: new Set(),
+  capabilities: new Set([
+    "banking.accounts",
+    "banking.transactions",
+    "banking.virtual-ibans",
+    "banking.transfer",
+    "banking.scheduled-transfer",
+    "banking.instant-transfer",
+    "banking.internal-transfer",
+    "banking.cancel-transfer",
+    "banking.verify-payee",
+    "banking.mandates",
+    "banking.statements"
+  ]),
   unknown: [
     {
       fr: "Délai d'attente conseillé, en-tête Retry-After et promesse de latence : non documentés.",

@@ -1,4 +1,5 @@
 import type { Simulator } from "../../simulators/host/Simulator.ts"
+import { swanSimulator } from "../../simulators/swan/swanSimulator.ts"
 
 /** The simulators that `npm start` runs. A new one is one line here. */
-export const simulators: ReadonlyArray<() => Simulator> = []
+export const simulators: ReadonlyArray<() => Simulator> = [() => swanSimulator()]

@@ -3,6 +3,7 @@ import { providerHttpLayer } from "../../adapters/outbound/ProviderHttpFetch.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
 import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSql.ts"
+import { swanAdapter } from "../../adapters/swan/swanAdapter.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
@@ -16,7 +17,9 @@ import type { Simulations } from "./simulations.ts"
  * Every provider that the service can call. A new adapter is one line here; it is given the address of its simulator,
  * and refuses connections to a simulation where there is none.
  */
-const adapters = (_: Simulations): ReadonlyArray<Effect.Effect<ProviderAdapter, never, ProviderHttp>> => []
+const adapters = (
+  simulations: Simulations
+): ReadonlyArray<Effect.Effect<ProviderAdapter, never, ProviderHttp>> => [swanAdapter(simulations.swan)]
 
 /** Every kind of intent that the service can send and settle. A new kind is one line here. */
 const performers: ReadonlyArray<IntentPerformer<ProviderAdapters>> = []

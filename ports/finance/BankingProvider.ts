@@ -1,8 +1,13 @@
-import type { Effect, Option } from "effect"
+import type { DateTime, Effect } from "effect"
 import type {
+  AccountHolder,
   ProvidedAccount,
+  ProvidedStatement,
+  ProvidedTransaction,
+  ReceivedMandate,
   TransactionPage,
-  TransactionsWanted
+  TransactionsWanted,
+  VirtualIban
 } from "../../domain/finance/banking/model/index.ts"
 import type {
   Payee,
@@ -31,13 +36,40 @@ export interface BankingProvider {
   readonly accounts: (connection: OpenConnection) => Ask<ReadonlyArray<ProvidedAccount>>
   readonly account: (connection: OpenConnection, reference: string) => Ask<ProvidedAccount>
   readonly transactions: (connection: OpenConnection, wanted: TransactionsWanted) => Ask<TransactionPage>
-  readonly verifyPayee: (connection: OpenConnection, payee: Payee) => Ask<PayeeCheck>
+  readonly transaction: (connection: OpenConnection, reference: string) => Ask<ProvidedTransaction>
+  readonly holders: (connection: OpenConnection) => Ask<ReadonlyArray<AccountHolder>>
+  readonly virtualIbans: (
+    connection: OpenConnection,
+    accountReference: string
+  ) => Ask<ReadonlyArray<VirtualIban>>
+  readonly mandates: (
+    connection: OpenConnection,
+    accountReference: string
+  ) => Ask<ReadonlyArray<ReceivedMandate>>
+  readonly statements: (
+    connection: OpenConnection,
+    accountReference: string
+  ) => Ask<ReadonlyArray<ProvidedStatement>>
+  /** Does the payee's name fit the account? Its token serves one order. */
+  readonly verifyPayee: (
+    connection: OpenConnection,
+    payee: Payee,
+    route: TransferOrder["route"]
+  ) => Send<PayeeCheck>
   readonly transfer: (connection: OpenConnection, order: TransferOrder, key: IntentId) => Send<PlacedTransfer>
   readonly cancelTransfer: (connection: OpenConnection, transactionReference: string) => Send<void>
-  /** The order that was sent under this key; none when the institution has none. */
+  /** The order as it stands now. */
+  readonly placedTransfer: (connection: OpenConnection, reference: string) => Ask<PlacedTransfer>
+  /** What the institution has of the order sent under this key, not before `since`. */
   readonly findTransfer: (
     connection: OpenConnection,
-    order: TransferOrder,
-    key: IntentId
-  ) => Ask<Option.Option<PlacedTransfer>>
+    key: IntentId,
+    since: DateTime.Utc
+  ) => Ask<FoundTransfer>
 }
+
+/** `Undecidable`: something is there and does not tell under which key it was sent. */
+export type FoundTransfer =
+  | { readonly _tag: "Found"; readonly transfer: PlacedTransfer }
+  | { readonly _tag: "Absent" }
+  | { readonly _tag: "Undecidable" }

@@ -54,9 +54,13 @@ export {
 
 // what a bank that is reached by its API says
 export type {
+  AccountHolder,
   ProvidedAccount,
   ProvidedBalances,
+  ProvidedStatement,
   ProvidedTransaction,
+  ReceivedMandate,
   TransactionPage,
-  TransactionsWanted
+  TransactionsWanted,
+  VirtualIban
 } from "./provided/ProvidedAccount.ts"

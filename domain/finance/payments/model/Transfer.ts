@@ -3,9 +3,10 @@ import type { LocalDate } from "../../../shared/LocalDate.ts"
 import type { Money } from "../../../shared/Money.ts"
 import type { Worded } from "../../../shared/Worded.ts"
 
+/** Who is paid: `account` is an IBAN, or the number of an account at the same institution. */
 export interface Payee {
   readonly name: string
-  readonly iban: string
+  readonly account: string
 }
 
 /** An order to pay somebody from an account. */

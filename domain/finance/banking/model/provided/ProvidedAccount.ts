@@ -13,16 +13,30 @@ export interface ProvidedBalances {
   readonly reserved: Money
 }
 
+/** Who holds an account, and whether the institution has verified who that is. */
+export interface AccountHolder {
+  readonly reference: string
+  readonly name: string
+  readonly kind: Worded<"company" | "individual">
+  readonly verification: Worded<
+    "not-started" | "waiting-for-information" | "pending" | "verified" | "refused"
+  >
+}
+
 /** An account as the institution that holds it describes it. */
 export interface ProvidedAccount {
   /** The institution's own id of it. */
   readonly reference: string
+  /** The number by which accounts of the same institution pay it. */
+  readonly number: string | null
   readonly name: string
-  readonly holder: string | null
+  readonly holder: AccountHolder | null
   readonly iban: string | null
   readonly bic: string | null
   readonly currency: string
   readonly state: Worded<"open" | "suspended" | "closing" | "closed">
+  /** What may be done with it: `limited` until its holder is verified. */
+  readonly level: Worded<"limited" | "unlimited">
   /** None where the institution does not show them. */
   readonly balances: ProvidedBalances | null
 }
@@ -46,6 +60,8 @@ export interface ProvidedTransaction {
     | "fees"
     | "international-transfer"
   >
+  /** It brings back another movement: a return, a recall or a reversal. */
+  readonly isReturn: boolean
   readonly label: string
   readonly counterparty: { readonly name: string; readonly iban: string | null }
   /** Ours, as it was given with the order. */
@@ -53,6 +69,10 @@ export interface ProvidedTransaction {
   /** The order that caused it, and the movement that it returns or corrects. */
   readonly orderReference: string | null
   readonly originReference: string | null
+  /** The mandate under which it was debited. */
+  readonly mandateReference: string | null
+  /** Whether it can be cancelled now. */
+  readonly cancellable: boolean
   /** The institution's reason when it was rejected or returned, in its own word. */
   readonly reason: string | null
   readonly executionDate: LocalDate | null
@@ -73,4 +93,37 @@ export interface TransactionsWanted {
 export interface TransactionPage {
   readonly transactions: ReadonlyArray<ProvidedTransaction>
   readonly next: Option.Option<string>
+}
+
+/** An IBAN that leads to an account, such as one a customer. */
+export interface VirtualIban {
+  readonly reference: string
+  readonly iban: string
+  readonly bic: string
+  readonly label: string | null
+  readonly state: Worded<"enabled" | "suspended" | "cancelled">
+}
+
+/** A mandate under which somebody may debit the account. */
+export interface ReceivedMandate {
+  readonly reference: string
+  /** Its unique reference, as the creditor gave it (RUM). */
+  readonly umr: string | null
+  readonly creditor: { readonly name: string; readonly identifier: string } | null
+  readonly scheme: string | null
+  readonly sequence: string | null
+  readonly state: Worded<"enabled" | "suspended" | "cancelled" | "consent-needed">
+  readonly signedOn: LocalDate | null
+  readonly expiresOn: LocalDate | null
+}
+
+/** A statement that the institution made of an account. */
+export interface ProvidedStatement {
+  readonly reference: string
+  readonly format: string
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly opening: Money
+  readonly closing: Money
+  readonly state: Worded<"pending" | "ready" | "failed" | "voided">
 }

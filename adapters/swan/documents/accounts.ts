@@ -1,0 +1,79 @@
+/** Accounts, their holders, virtual IBANs, mandates and statements, by the fields of Swan's published partner schema. */
+const accountFields = `fragment AccountFields on Account {
+  id number name country currency IBAN BIC paymentLevel
+  statusInfo { status }
+  balances {
+    available { value currency }
+    booked { value currency }
+    pending { value currency }
+    reserved { value currency }
+  }
+  holder { id verificationStatus info { type name } }
+  updatedAt
+}`
+
+export const accountsDocument = `query Accounts($first: Int!, $after: String) {
+  accounts(first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    edges { node { ...AccountFields } }
+  }
+}
+${accountFields}`
+
+export const accountDocument = `query Account($accountId: ID!) {
+  account(accountId: $accountId) { ...AccountFields }
+}
+${accountFields}`
+
+export const probeDocument = `query Probe { accounts(first: 1) { totalCount } }`
+
+export const holdersDocument = `query AccountHolders($first: Int!, $after: String) {
+  accountHolders(first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    edges { node { id verificationStatus info { type name } } }
+  }
+}`
+
+const virtualIbanFields = `fragment VirtualIbanFields on VirtualIBANEntry { id IBAN BIC label status }`
+
+export const virtualIbansDocument = `query VirtualIbans($accountId: ID!, $first: Int!, $after: String) {
+  account(accountId: $accountId) {
+    virtualIbanEntries(first: $first, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      edges { node { ...VirtualIbanFields } }
+    }
+  }
+}
+${virtualIbanFields}`
+
+export const mandatesDocument = `query Mandates($accountId: ID!, $first: Int!, $after: String) {
+  account(accountId: $accountId) {
+    receivedDirectDebitMandates(first: $first, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      edges {
+        node {
+          __typename id name createdAt updatedAt signatureDate expiredAt
+          statusInfo { status }
+          ... on SEPAReceivedDirectDebitMandate { reference scheme sequence iban creditor { name identifier } }
+          ... on InternalReceivedDirectDebitMandate { reference iban }
+        }
+      }
+    }
+  }
+}`
+
+export const statementsDocument = `query Statements($accountId: ID!, $first: Int!, $after: String) {
+  account(accountId: $accountId) {
+    statements(first: $first, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      edges {
+        node {
+          id format openingDate closingDate createdAt
+          openingBalance { value currency }
+          closingBalance { value currency }
+          statusInfo { status }
+        }
+      }
+    }
+  }
+}`

@@ -1,0 +1,23 @@
+import type { Capability } from "../../domain/finance/providers/model/index.ts"
+import type { BankingProvider } from "../../ports/finance/BankingProvider.ts"
+import { swanDefinition } from "./definition.ts"
+import { swanAccountParts } from "./swanAccountParts.ts"
+import { swanAccounts } from "./swanAccounts.ts"
+import type { SwanClient } from "./swanClient.ts"
+import { swanTransactions } from "./swanTransactions.ts"
+import { swanTransfers } from "./swanTransfers.ts"
+
+/** The banking port over Swan. Reading is the project's; what moves money is in the name of the connection's user. */
+export const swanBanking = (client: SwanClient): BankingProvider => ({
+  capabilities: bankingCapabilities(),
+  ...swanAccounts(client),
+  ...swanAccountParts(client),
+  ...swanTransactions(client),
+  ...swanTransfers(client)
+})
+
+const bankingCapabilities = (): BankingProvider["capabilities"] => {
+  const isBanking = (name: Capability): name is Capability & `banking.${string}` =>
+    name.startsWith("banking.")
+  return new Set([...swanDefinition.capabilities].filter(isBanking))
+}

@@ -1,0 +1,223 @@
+import { DateTime, Effect, Option, Schema } from "effect"
+import type { Payee, PayeeCheck, TransferOrder } from "../../domain/finance/payments/model/index.ts"
+import {
+  type Capability,
+  type IntentId,
+  NotSupported,
+  type OpenConnection
+} from "../../domain/finance/providers/model/index.ts"
+import { worded } from "../../domain/shared/Worded.ts"
+import type { BankingProvider, FoundTransfer } from "../../ports/finance/BankingProvider.ts"
+import {
+  cancelTransactionDocument,
+  initiateTransferDocument,
+  paymentDocument,
+  paymentsDocument,
+  verifyPayeeDocument
+} from "./documents/payments.ts"
+import type { SwanClient } from "./swanClient.ts"
+import { isUnder, placedOf, SwanPayment, SwanPaymentWithTransactions } from "./SwanPayment.ts"
+import { mostPerPage, startOfDay, swanAmount, SwanInstant, SwanPage } from "./swanValues.ts"
+
+type Part = Pick<
+  BankingProvider,
+  "cancelTransfer" | "findTransfer" | "placedTransfer" | "transfer" | "verifyPayee"
+>
+
+/** Credit transfers and what belongs to them: payee checks, cancelling, finding what was sent. */
+export const swanTransfers = (client: SwanClient): Part => ({
+  transfer: (connection, order, key) =>
+    Effect.gen(function* () {
+      const capability = capabilityOf(order)
+      yield* needsUser(connection, capability)
+      const call = {
+        operation: "initiate-transfer",
+        capability,
+        document: initiateTransferDocument,
+        variables: { input: inputOf(order, key) },
+        as: "user"
+      } as const
+      const { payment } = yield* client.send(
+        connection,
+        call,
+        "keyed",
+        Schema.Struct({ payment: SwanPayment })
+      )
+      return placedOf(payment)
+    }),
+
+  placedTransfer: (connection, reference) =>
+    Effect.map(
+      client.ask(
+        connection,
+        {
+          operation: "payment",
+          capability: "banking.transfer",
+          document: paymentDocument,
+          variables: { id: reference },
+          as: "project"
+        },
+        Schema.Struct({ payment: SwanPaymentWithTransactions })
+      ),
+      ({ payment }) => placedOf(payment)
+    ),
+
+  findTransfer: (connection, key, since) => find(client, connection, key, since, null, false),
+
+  verifyPayee: (connection, payee, route) =>
+    Effect.map(
+      client.send(
+        connection,
+        {
+          operation: "verify-payee",
+          capability: "banking.verify-payee",
+          document: verifyPayeeDocument,
+          variables: { input: { beneficiary: beneficiaryOf(payee, route) } },
+          as: "project"
+        },
+        "once",
+        SwanPayeeCheck
+      ),
+      checkOf
+    ),
+
+  cancelTransfer: (connection, transactionReference) =>
+    Effect.gen(function* () {
+      yield* needsUser(connection, "banking.cancel-transfer")
+      yield* client.send(
+        connection,
+        {
+          operation: "cancel-transaction",
+          capability: "banking.cancel-transfer",
+          document: cancelTransactionDocument,
+          variables: { input: { transactionId: transactionReference } },
+          as: "user"
+        },
+        "once",
+        Schema.Struct({ done: Schema.String })
+      )
+    })
+})
+
+const capabilityOf = ({ executionDate, route, speed }: TransferOrder): Capability => {
+  if (route === "internal") return "banking.internal-transfer"
+  if (executionDate !== null) return "banking.scheduled-transfer"
+  return speed === "regular" ? "banking.transfer" : "banking.instant-transfer"
+}
+
+/** Swan starts a sensitive operation in the name of a user: the project alone may not. */
+const needsUser = ({ provider, settings }: OpenConnection, capability: Capability) =>
+  settings["userId"] === undefined
+    ? Effect.fail(
+        new NotSupported({
+          provider,
+          capability,
+          missing: {
+            fr: "La connexion ne nomme pas l'utilisateur Swan (userId) au nom duquel l'opération est lancée.",
+            en: "The connection does not name the Swan user (userId) on whose behalf the operation is started."
+          }
+        })
+      )
+    : Effect.void
+
+const modes = {
+  regular: "Regular",
+  instant: "InstantWithoutFallback",
+  "instant-or-regular": "InstantWithFallback"
+} as const satisfies Record<TransferOrder["speed"], string>
+
+/** The key stands in three places: Swan's idempotency, the movements' reference, and the address of the way back. */
+const inputOf = (order: TransferOrder, key: IntentId) => {
+  const back = new URL(order.consentReturnUrl)
+  back.searchParams.set("transfer", key)
+  const { name, account } = order.payee
+  const target =
+    order.route === "internal"
+      ? { swanAccountBeneficiary: { accountNumber: account, name, save: false } }
+      : { mode: modes[order.speed], sepaBeneficiary: { iban: account, name } }
+  return {
+    accountId: order.accountReference,
+    consentRedirectUrl: back.href,
+    idempotencyKey: key,
+    creditTransfers: [
+      {
+        amount: swanAmount(order.amount),
+        label: order.label,
+        reference: order.endToEndReference,
+        externalReference: key,
+        ...(order.executionDate === null ? {} : { requestedExecutionAt: startOfDay(order.executionDate) }),
+        ...(order.payeeCheckToken === null ? {} : { beneficiaryVerificationToken: order.payeeCheckToken }),
+        ...target
+      }
+    ]
+  }
+}
+
+const beneficiaryOf = ({ account, name }: Payee, route: TransferOrder["route"]) =>
+  route === "internal"
+    ? { swanAccount: { accountNumber: account, name, save: false } }
+    : { sepa: { iban: account, name } }
+
+const SwanPayeeCheck = Schema.Struct({
+  beneficiaryVerificationToken: Schema.String,
+  expiresAt: SwanInstant,
+  verifyBeneficiaryResult: Schema.Struct({
+    status: Schema.String,
+    nameSuggestion: Schema.optionalKey(Schema.NullOr(Schema.String))
+  })
+})
+
+const checkOf = ({
+  beneficiaryVerificationToken,
+  expiresAt,
+  verifyBeneficiaryResult: { nameSuggestion, status }
+}: typeof SwanPayeeCheck.Type): PayeeCheck => ({
+  answer: answers(status),
+  suggestedName: nameSuggestion ?? null,
+  token: beneficiaryVerificationToken,
+  expiresAt
+})
+
+const answers = worded({
+  Match: "match",
+  CloseMatch: "close-match",
+  NoMatch: "no-match",
+  VerificationNotPossible: "not-possible"
+} as const)
+
+/** Looks through the payments since, newest first. One that does not tell its key leaves the question open. */
+const find = (
+  client: SwanClient,
+  connection: OpenConnection,
+  key: IntentId,
+  since: DateTime.Utc,
+  after: string | null,
+  unclear: boolean
+): ReturnType<BankingProvider["findTransfer"]> =>
+  Effect.gen(function* () {
+    const { payments } = yield* client.ask(
+      connection,
+      {
+        operation: "payments",
+        capability: "banking.transfer",
+        document: paymentsDocument,
+        variables: { first: mostPerPage, after },
+        as: "project"
+      },
+      Schema.Struct({ payments: SwanPage(SwanPaymentWithTransactions) })
+    )
+    const recent = payments.edges
+      .map(({ node }) => node)
+      .filter(({ createdAt }) => DateTime.isGreaterThanOrEqualTo(createdAt, since))
+    const told = recent.map((payment) => ({ payment, ours: isUnder(key, payment) }))
+    const found = told.find(({ ours }) => Option.contains(ours, true))
+    if (found !== undefined) {
+      return { _tag: "Found", transfer: placedOf(found.payment) } satisfies FoundTransfer
+    }
+    const stillUnclear = unclear || told.some(({ ours }) => Option.isNone(ours))
+    const { endCursor, hasNextPage } = payments.pageInfo
+    if (recent.length === payments.edges.length && hasNextPage && endCursor !== null) {
+      return yield* find(client, connection, key, since, endCursor, stillUnclear)
+    }
+    return { _tag: stillUnclear ? "Undecidable" : "Absent" } satisfies FoundTransfer
+  })

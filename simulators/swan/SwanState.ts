@@ -1,0 +1,210 @@
+import { fromMinor, toMinor } from "../../domain/shared/Money.ts"
+import { Result } from "effect"
+import { simulatedIban } from "./simulatedIban.ts"
+
+/** An account of the simulation: amounts are in euro cents. */
+export interface SimulatedAccount {
+  readonly id: string
+  readonly number: string
+  readonly name: string
+  readonly iban: string
+  readonly reserved: bigint
+}
+
+export type TransactionStatus = "Booked" | "Canceled" | "Pending" | "Rejected" | "Upcoming"
+
+export interface SimulatedTransaction {
+  readonly id: string
+  readonly typename: "InternalCreditTransfer" | "SEPACreditTransferTransaction" | "SEPADirectDebitTransaction"
+  readonly type: string
+  readonly paymentProduct: string
+  readonly accountId: string
+  readonly side: "Credit" | "Debit"
+  readonly minor: bigint
+  readonly label: string
+  readonly reference: string
+  readonly externalReference: string | null
+  readonly counterparty: string
+  readonly counterpartyIban: string | null
+  readonly paymentId: string | null
+  readonly originTransactionId: string | null
+  readonly mandateId: string | null
+  readonly createdAt: number
+  status: TransactionStatus
+  executionAt: number
+  updatedAt: number
+  bookedAt: number | null
+  reason: string | null
+}
+
+export interface SimulatedConsent {
+  readonly id: string
+  readonly redirectUrl: string
+  readonly userId: string
+  readonly paymentId: string
+  readonly createdAt: number
+  status: "Accepted" | "Created" | "CustomerRefused" | "Expired"
+}
+
+export interface SimulatedTransfer {
+  readonly minor: bigint
+  readonly label: string
+  readonly reference: string
+  readonly externalReference: string | null
+  readonly mode: string
+  readonly executionAt: number | null
+  readonly name: string
+  readonly iban: string | null
+  readonly accountNumber: string | null
+}
+
+export interface SimulatedPayment {
+  readonly id: string
+  readonly accountId: string
+  readonly createdAt: number
+  readonly consentId: string
+  readonly transfers: ReadonlyArray<SimulatedTransfer>
+  readonly transactionIds: Array<string>
+  updatedAt: number
+  status: "ConsentPending" | "Initiated" | "Rejected"
+  reason: string | null
+}
+
+export interface Subscription {
+  readonly id: string
+  readonly label: string
+  readonly endpoint: string
+  readonly secret: string
+  readonly eventTypes: ReadonlyArray<string>
+}
+
+/** Everything that one project has: nothing of it is shared with another project. */
+export interface SwanState {
+  readonly projectId: string
+  readonly accounts: Array<SimulatedAccount>
+  readonly transactions: Array<SimulatedTransaction>
+  readonly payments: Array<SimulatedPayment>
+  readonly consents: Array<SimulatedConsent>
+  readonly byIdempotencyKey: Map<string, { readonly input: string; readonly paymentId: string }>
+  readonly payeeTokens: Map<string, "fresh" | "used">
+  readonly subscriptions: Array<Subscription>
+  /** Tells a subscriber; the simulator's host posts it. */
+  readonly tell: (eventType: string, resourceId: string) => void
+  /** A clock that never answers the same moment twice. */
+  readonly now: () => number
+}
+
+/** A new project: two accounts, of which the first has 10,000.00 EUR. */
+export const newState = (projectId: string, serial: number, tell: SwanState["tell"]): SwanState => {
+  let last = 0
+  const state: SwanState = {
+    projectId,
+    accounts: [
+      accountOf(serial * 10 + 1, "Compte principal"),
+      accountOf(serial * 10 + 2, "Compte de réserve")
+    ],
+    transactions: [],
+    payments: [],
+    consents: [],
+    byIdempotencyKey: new Map(),
+    payeeTokens: new Map(),
+    subscriptions: [],
+    tell,
+    now: () => (last = Math.max(Date.now(), last + 1))
+  }
+  const [first] = state.accounts
+  if (first !== undefined) credit(state, first, { minor: 1_000_000n, name: "Apport de démonstration" })
+  return state
+}
+
+const accountOf = (serial: number, name: string): SimulatedAccount => ({
+  id: crypto.randomUUID(),
+  number: String(serial).padStart(11, "0"),
+  name,
+  iban: simulatedIban(serial),
+  reserved: 0n
+})
+
+/** Money that comes in from elsewhere: booked at once. */
+export const credit = (
+  state: SwanState,
+  account: SimulatedAccount,
+  from: {
+    readonly minor: bigint
+    readonly name: string
+    readonly iban?: string
+    readonly label?: string
+    readonly reference?: string
+    readonly isInstant?: boolean
+  }
+) =>
+  add(state, {
+    typename: "SEPACreditTransferTransaction",
+    type: from.isInstant === true ? "SepaInstantCreditTransferIn" : "SepaCreditTransferIn",
+    paymentProduct: "SEPACreditTransfer",
+    accountId: account.id,
+    side: "Credit",
+    minor: from.minor,
+    label: from.label ?? from.name,
+    reference: from.reference ?? "NOTPROVIDED",
+    externalReference: null,
+    counterparty: from.name,
+    counterpartyIban: from.iban ?? null,
+    paymentId: null,
+    originTransactionId: null,
+    mandateId: null,
+    status: "Booked",
+    reason: null
+  })
+
+type NewTransaction = Omit<
+  SimulatedTransaction,
+  "bookedAt" | "createdAt" | "executionAt" | "id" | "updatedAt"
+> & { readonly executionAt?: number }
+
+export const add = (state: SwanState, transaction: NewTransaction): SimulatedTransaction => {
+  const at = state.now()
+  const made = {
+    executionAt: at,
+    ...transaction,
+    id: crypto.randomUUID(),
+    createdAt: at,
+    updatedAt: at,
+    bookedAt: transaction.status === "Booked" ? at : null
+  }
+  state.transactions.push(made)
+  state.tell(`Transaction.${made.status}`, made.id)
+  return made
+}
+
+export const move = (
+  state: SwanState,
+  transaction: SimulatedTransaction,
+  to: TransactionStatus,
+  reason: string | null = null
+) => {
+  transaction.status = to
+  transaction.updatedAt = state.now()
+  transaction.reason = reason
+  if (to === "Booked") transaction.bookedAt = transaction.updatedAt
+  state.tell(`Transaction.${to}`, transaction.id)
+}
+
+/** The four balances: what is available is booked, less what is pending, less what is reserved. */
+export const balancesOf = (state: SwanState, { id, reserved }: SimulatedAccount) => {
+  const own = state.transactions.filter(({ accountId }) => accountId === id)
+  const sum = (status: TransactionStatus) =>
+    own
+      .filter((one) => one.status === status)
+      .reduce((total, { minor, side }) => total + (side === "Credit" ? minor : -minor), 0n)
+  const [booked, pending] = [sum("Booked"), sum("Pending")]
+  return { booked, pending, reserved, available: booked + pending - reserved }
+}
+
+export const amountOf = (minor: bigint) => ({ value: fromMinor(minor, 2), currency: "EUR" })
+
+/** Euro cents; none for what is no amount above zero. */
+export const minorOf = ({ currency, value }: { readonly value: string; readonly currency: string }) => {
+  const minor = Result.getOrElse(toMinor(value, 2), () => 0n)
+  return currency === "EUR" && minor > 0n ? minor : undefined
+}

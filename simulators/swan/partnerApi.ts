@@ -1,0 +1,104 @@
+import { executeDue, initiate, type InitiateInput } from "./payments.ts"
+import {
+  chosen,
+  connectionOf,
+  shownAccount,
+  shownConsent,
+  shownHolder,
+  shownPayment,
+  shownTransaction,
+  type TransactionArguments
+} from "./shownAs.ts"
+import { move, type Subscription, type SwanState } from "./SwanState.ts"
+
+interface Page {
+  readonly first: number
+  readonly after?: string | null
+}
+
+/** Whoever asks: which project, in the name of which user, and under which address the simulator is seen. */
+export interface Caller {
+  readonly state: SwanState
+  readonly userId: string | undefined
+  readonly origin: string
+}
+
+/** What each field of the Partner API answers. The schema decides what may be asked. */
+export const partnerApi = ({ origin, state, userId }: Caller) => {
+  executeDue(state)
+  return {
+    account: ({ accountId }: { readonly accountId: string }) => {
+      const account = state.accounts.find(({ id }) => id === accountId)
+      return account === undefined ? null : shownAccount(state, account, origin)
+    },
+    accounts: (page: Page) =>
+      connectionOf(state.accounts, page, (account) => shownAccount(state, account, origin)),
+    accountHolders: (page: Page) => connectionOf([{ id: state.projectId }], page, () => shownHolder(state)),
+    transaction: ({ id }: { readonly id: string }) =>
+      shownTransaction(state, found(state.transactions, id, "transaction"), origin),
+    transactions: (asked: TransactionArguments) =>
+      connectionOf(chosen(state, asked), asked, (one) => shownTransaction(state, one, origin)),
+    payment: ({ id }: { readonly id: string }) =>
+      shownPayment(state, found(state.payments, id, "payment"), origin),
+    payments: (page: Page) =>
+      connectionOf(state.payments.toReversed(), page, (payment) => shownPayment(state, payment, origin)),
+    consent: ({ id }: { readonly id: string }) => shownConsent(found(state.consents, id, "consent"), origin),
+    webhookEventTypes: () => ["Transaction.Booked", "Transaction.Pending", "Consent.Granted"],
+
+    initiateCreditTransfers: ({ input }: { readonly input: InitiateInput }) => {
+      const made = initiate(state, input, userId)
+      return "__typename" in made
+        ? made
+        : {
+            __typename: "InitiateCreditTransfersSuccessPayload",
+            payment: shownPayment(state, made, origin)
+          }
+    },
+    verifyBeneficiary: ({ input }: { readonly input: { readonly beneficiary: Beneficiary } }) =>
+      verify(state, input.beneficiary),
+    cancelTransaction: ({ input }: { readonly input: { readonly transactionId: string } }) => {
+      const transaction = state.transactions.find(({ id }) => id === input.transactionId)
+      if (userId === undefined || userId === "" || transaction?.status !== "Upcoming") {
+        return { __typename: "ForbiddenRejection", message: "This transaction cannot be cancelled" }
+      }
+      move(state, transaction, "Canceled")
+      return { __typename: "CancelTransactionSuccessPayload", message: "cancelled" }
+    },
+    addWebhookSubscription: ({ input }: { readonly input: Omit<Subscription, "id"> }) => {
+      const made = { ...input, id: crypto.randomUUID() }
+      state.subscriptions.push(made)
+      return { __typename: "WebhookSubscriptionSuccessPayload", webhookSubscription: made }
+    }
+  }
+}
+
+interface Beneficiary {
+  readonly sepa?: { readonly name: string }
+  readonly swanAccount?: { readonly name: string }
+}
+
+const answers = new Set(["Match", "CloseMatch", "NoMatch", "NotPossible"])
+
+/** As in Swan's sandbox, the payee's exact name decides the answer; any other name matches. */
+const verify = (state: SwanState, { sepa, swanAccount }: Beneficiary) => {
+  const name = sepa?.name ?? swanAccount?.name ?? ""
+  const answer = answers.has(name) ? name : "Match"
+  const token = crypto.randomUUID()
+  state.payeeTokens.set(token, "fresh")
+  return {
+    __typename: "VerifyBeneficiarySuccessPayload",
+    beneficiaryVerificationToken: token,
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+    verifyBeneficiaryResult: {
+      __typename: `VerifyBeneficiary${answer}`,
+      status: answer === "NotPossible" ? "VerificationNotPossible" : answer,
+      nameSuggestion: answer === "CloseMatch" ? "Close Match SARL" : null
+    }
+  }
+}
+
+const found = <A extends { readonly id: string }>(items: ReadonlyArray<A>, id: string, what: string): A => {
+  const item = items.find((one) => one.id === id)
+  if (item === undefined) throw new Error(`No such ${what}`)
+  return item
+}

@@ -1,0 +1,217 @@
+import { createHash } from "node:crypto"
+import { isIban } from "./simulatedIban.ts"
+import {
+  add,
+  balancesOf,
+  minorOf,
+  move,
+  type SimulatedConsent,
+  type SimulatedPayment,
+  type SimulatedTransaction,
+  type SimulatedTransfer,
+  type SwanState
+} from "./SwanState.ts"
+
+/** What `initiateCreditTransfers` is given: the schema has checked its shape. */
+export interface InitiateInput {
+  readonly accountId?: string
+  readonly consentRedirectUrl: string
+  readonly idempotencyKey?: string
+  readonly creditTransfers: ReadonlyArray<{
+    readonly amount: { readonly value: string; readonly currency: string }
+    readonly label?: string
+    readonly reference?: string
+    readonly externalReference?: string
+    readonly mode?: string
+    readonly requestedExecutionAt?: string
+    readonly beneficiaryVerificationToken?: string
+    readonly sepaBeneficiary?: { readonly iban: string; readonly name: string }
+    readonly swanAccountBeneficiary?: { readonly accountNumber: string; readonly name: string }
+  }>
+}
+
+type Refusal = { readonly __typename: string; readonly message: string; readonly fields?: unknown }
+
+const refusal = (__typename: string, message: string, more: object = {}): Refusal => ({
+  __typename,
+  message,
+  ...more
+})
+
+/** The same key and input answer the state that the first one has now; validation errors are not kept. */
+export const initiate = (
+  state: SwanState,
+  input: InitiateInput,
+  userId: string | undefined
+): SimulatedPayment | Refusal => {
+  if (userId === undefined || userId === "") return refusal("ForbiddenRejection", "A user must start this")
+  const key = input.idempotencyKey === undefined ? undefined : `${userId} ${input.idempotencyKey}`
+  const text = createHash("sha256").update(JSON.stringify(input)).digest("hex")
+  const known = key === undefined ? undefined : state.byIdempotencyKey.get(key)
+  if (known !== undefined) {
+    const payment = state.payments.find(({ id }) => id === known.paymentId)
+    if (known.input !== text || payment === undefined) {
+      return refusal("IdempotencyConflictRejection", "This key was used with another input")
+    }
+    return payment
+  }
+  const account = state.accounts.find(({ id }) => id === input.accountId)
+  if (account === undefined) {
+    return refusal("AccountNotFoundRejection", "No such account", { id: input.accountId ?? "" })
+  }
+  const faults = faultsOf(input)
+  if (faults.length > 0) return refusal("ValidationRejection", "Fields are invalid", { fields: faults })
+  const tokens = input.creditTransfers.flatMap(({ beneficiaryVerificationToken: token }) => token ?? [])
+  const used = tokens.filter((token) => state.payeeTokens.get(token) !== "fresh")
+  if (used.length > 0) {
+    return refusal("BeneficiaryVerificationTokenAlreadyConsumedRejection", "Token already consumed", {
+      beneficiaryVerificationTokens: used
+    })
+  }
+  for (const token of tokens) state.payeeTokens.set(token, "used")
+  const payment = open(state, account.id, input, userId)
+  if (key !== undefined) state.byIdempotencyKey.set(key, { input: text, paymentId: payment.id })
+  return payment
+}
+
+const faultsOf = ({ creditTransfers }: InitiateInput) =>
+  creditTransfers.flatMap(({ amount, reference = "", sepaBeneficiary }, index) => {
+    const fault = (field: string, message: string) => ({
+      code: "InvalidString",
+      message,
+      path: ["creditTransfers", String(index), field]
+    })
+    return [
+      ...(minorOf(amount) === undefined ? [fault("amount", "An amount in EUR above zero")] : []),
+      ...(sepaBeneficiary !== undefined && !isIban(sepaBeneficiary.iban)
+        ? [fault("sepaBeneficiary", "The IBAN is invalid")]
+        : []),
+      ...(reference.length > 35 ? [fault("reference", "At most 35 characters")] : [])
+    ]
+  })
+
+const open = (
+  state: SwanState,
+  accountId: string,
+  input: InitiateInput,
+  userId: string
+): SimulatedPayment => {
+  const at = state.now()
+  const payment: SimulatedPayment = {
+    id: crypto.randomUUID(),
+    accountId,
+    createdAt: at,
+    updatedAt: at,
+    consentId: crypto.randomUUID(),
+    transfers: input.creditTransfers.map(transferOf),
+    transactionIds: [],
+    status: "ConsentPending",
+    reason: null
+  }
+  state.payments.push(payment)
+  state.consents.push({
+    id: payment.consentId,
+    redirectUrl: input.consentRedirectUrl,
+    userId,
+    paymentId: payment.id,
+    createdAt: at,
+    status: "Created"
+  })
+  state.tell("Consent.Created", payment.consentId)
+  return payment
+}
+
+const transferOf = (one: InitiateInput["creditTransfers"][number]): SimulatedTransfer => ({
+  minor: minorOf(one.amount) ?? 0n,
+  label: one.label ?? "",
+  reference: one.reference ?? "NOTPROVIDED",
+  externalReference: one.externalReference ?? null,
+  mode: one.mode ?? "Regular",
+  executionAt: one.requestedExecutionAt === undefined ? null : Date.parse(one.requestedExecutionAt),
+  name: one.sepaBeneficiary?.name ?? one.swanAccountBeneficiary?.name ?? "",
+  iban: one.sepaBeneficiary?.iban ?? null,
+  accountNumber: one.swanAccountBeneficiary?.accountNumber ?? null
+})
+
+/** What the person decides on the consent page; a second decision changes nothing. */
+export const decide = (state: SwanState, consent: SimulatedConsent, accepted: boolean) => {
+  const payment = state.payments.find(({ id }) => id === consent.paymentId)
+  if (payment === undefined || consent.status !== "Created") return
+  consent.status = accepted ? "Accepted" : "CustomerRefused"
+  payment.updatedAt = state.now()
+  if (!accepted) {
+    payment.status = "Rejected"
+    payment.reason = "The consent was refused"
+    return state.tell("Consent.Refused", consent.id)
+  }
+  payment.status = "Initiated"
+  for (const transfer of payment.transfers) payment.transactionIds.push(start(state, payment, transfer).id)
+  state.tell("Consent.Granted", consent.id)
+}
+
+const start = (
+  state: SwanState,
+  payment: SimulatedPayment,
+  transfer: SimulatedTransfer
+): SimulatedTransaction => {
+  const later = transfer.executionAt !== null && transfer.executionAt > state.now()
+  const internal = transfer.accountNumber !== null
+  const instant = transfer.mode !== "Regular"
+  const transaction = add(state, {
+    typename: internal ? "InternalCreditTransfer" : "SEPACreditTransferTransaction",
+    type: internal
+      ? "InternalCreditTransferOut"
+      : instant
+        ? "SepaInstantCreditTransferOut"
+        : "SepaCreditTransferOut",
+    paymentProduct: "SEPACreditTransfer",
+    accountId: payment.accountId,
+    side: "Debit",
+    minor: transfer.minor,
+    label: transfer.label,
+    reference: transfer.reference,
+    externalReference: transfer.externalReference,
+    counterparty: transfer.name,
+    counterpartyIban: transfer.iban,
+    paymentId: payment.id,
+    originTransactionId: null,
+    mandateId: null,
+    status: "Upcoming",
+    reason: null,
+    ...(transfer.executionAt === null ? {} : { executionAt: transfer.executionAt })
+  })
+  if (!later) execute(state, transaction, transfer)
+  return transaction
+}
+
+/** Takes the money, if there is enough: what is above the available balance is refused. */
+const execute = (state: SwanState, transaction: SimulatedTransaction, transfer: SimulatedTransfer) => {
+  const account = state.accounts.find(({ id }) => id === transaction.accountId)
+  if (account === undefined || balancesOf(state, account).available < transaction.minor) {
+    return move(state, transaction, "Rejected", "InsufficientFunds")
+  }
+  if (transfer.accountNumber !== null) {
+    const other = state.accounts.find(({ number }) => number === transfer.accountNumber)
+    if (other === undefined) return move(state, transaction, "Rejected", "AccountClosed")
+    move(state, transaction, "Booked")
+    return void add(state, {
+      ...transaction,
+      type: "InternalCreditTransferIn",
+      accountId: other.id,
+      side: "Credit",
+      counterparty: account.name,
+      status: "Booked"
+    })
+  }
+  move(state, transaction, transfer.mode === "Regular" ? "Pending" : "Booked")
+}
+
+/** The day of an upcoming transfer has come. */
+export const executeDue = (state: SwanState) => {
+  for (const transaction of state.transactions) {
+    if (transaction.status !== "Upcoming" || transaction.executionAt > Date.now()) continue
+    const payment = state.payments.find(({ id }) => id === transaction.paymentId)
+    const transfer = payment?.transfers[payment.transactionIds.indexOf(transaction.id)]
+    if (transfer !== undefined) execute(state, transaction, transfer)
+  }
+}

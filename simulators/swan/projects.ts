@@ -1,0 +1,30 @@
+import { notify } from "./notify.ts"
+import { newState, type SwanState } from "./SwanState.ts"
+
+/** The projects of a simulator, by client id and by the tokens that they were given. One project is made on its first token. */
+export const projects = () => {
+  const byClient = new Map<string, SwanState>()
+  const byToken = new Map<string, SwanState>()
+
+  const made = (clientId: string) => {
+    const projectId = crypto.randomUUID()
+    const state = newState(projectId, byClient.size + 1, (eventType, resourceId) => {
+      for (const one of byClient.get(clientId)?.subscriptions ?? []) {
+        void notify(one, { eventType, projectId, resourceId })
+      }
+    })
+    byClient.set(clientId, state)
+    return state
+  }
+
+  return {
+    tokenFor: (clientId: string) => {
+      const token = crypto.randomUUID()
+      byToken.set(token, byClient.get(clientId) ?? made(clientId))
+      return token
+    },
+    byToken: (token: string) => byToken.get(token),
+    withConsent: (consentId: string) =>
+      [...byClient.values()].find(({ consents }) => consents.some(({ id }) => id === consentId))
+  }
+}

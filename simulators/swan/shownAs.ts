@@ -1,0 +1,202 @@
+import { simulatedIban } from "./simulatedIban.ts"
+import {
+  amountOf,
+  balancesOf,
+  type SimulatedAccount,
+  type SimulatedConsent,
+  type SimulatedPayment,
+  type SimulatedTransaction,
+  type SwanState
+} from "./SwanState.ts"
+
+interface PageArguments {
+  readonly first: number
+  readonly after?: string | null
+}
+
+export interface TransactionArguments extends PageArguments {
+  readonly filters?: { readonly status?: ReadonlyArray<string>; readonly isAfterUpdatedAt?: string } | null
+  readonly orderBy?: { readonly field?: string; readonly direction?: string } | null
+}
+
+const at = (moment: number) => new Date(moment).toISOString()
+
+/** A Relay connection over items that are in order; the cursor is the last item's own id. */
+export const connectionOf = <A extends { readonly id: string }>(
+  items: ReadonlyArray<A>,
+  { after, first }: PageArguments,
+  show: (item: A) => unknown
+) => {
+  if (first > 100) throw new Error("first must be at most 100")
+  const start =
+    after === undefined || after === null ? 0 : items.findIndex(({ id }) => id === atob(after)) + 1
+  const page = items.slice(start, start + first)
+  const last = page.at(-1)
+  return {
+    totalCount: items.length,
+    pageInfo: {
+      hasNextPage: start + first < items.length,
+      hasPreviousPage: start > 0,
+      startCursor: page[0] === undefined ? null : btoa(page[0].id),
+      endCursor: last === undefined ? null : btoa(last.id)
+    },
+    edges: page.map((item) => ({ cursor: btoa(item.id), node: show(item) }))
+  }
+}
+
+/** An account as the schema shows it. */
+export const shownAccount = (state: SwanState, account: SimulatedAccount, origin: string) => ({
+  ...account,
+  country: "FRA",
+  currency: "EUR",
+  IBAN: account.iban,
+  BIC: "SIMUFRP1XXX",
+  paymentLevel: "Unlimited",
+  paymentAccountType: "PaymentService",
+  updatedAt: at(state.transactions.findLast(({ accountId }) => accountId === account.id)?.updatedAt ?? 0),
+  statusInfo: { __typename: "AccountOpenedStatus", status: "Opened" },
+  holder: shownHolder(state),
+  balances: () => {
+    const { available, booked, pending, reserved } = balancesOf(state, account)
+    return {
+      available: amountOf(available),
+      booked: amountOf(booked),
+      pending: amountOf(pending),
+      reserved: amountOf(reserved)
+    }
+  },
+  transactions: (asked: TransactionArguments) =>
+    connectionOf(chosen(state, asked, account.id), asked, (one) => shownTransaction(state, one, origin)),
+  virtualIbanEntries: (asked: PageArguments) =>
+    connectionOf(
+      [{ id: `${account.id}-1`, IBAN: simulatedIban(Number(account.number) + 500) }],
+      asked,
+      (one) => ({
+        ...one,
+        BIC: "SIMUFRP1XXX",
+        label: "Clients",
+        status: "Enabled"
+      })
+    ),
+  receivedDirectDebitMandates: (asked: PageArguments) =>
+    connectionOf([{ id: `${account.id}-mandate` }], asked, (one) => ({
+      ...one,
+      __typename: "SEPAReceivedDirectDebitMandate",
+      name: null,
+      createdAt: at(0),
+      updatedAt: at(0),
+      signatureDate: "2026-01-05",
+      expiredAt: null,
+      statusInfo: { __typename: "ReceivedDirectDebitMandateStatusInfoEnabled", status: "Enabled" },
+      reference: "RUM-SIMULATION-1",
+      scheme: "SepaDirectDebitCore",
+      sequence: "Recurrent",
+      iban: account.iban,
+      creditor: { name: "Électricité simulée", identifier: "FR72ZZZ999999" }
+    })),
+  statements: (asked: PageArguments) =>
+    connectionOf([{ id: `${account.id}-statement` }], asked, (one) => ({
+      ...one,
+      format: "PDF",
+      openingDate: "2026-01-01T00:00:00.000Z",
+      closingDate: "2026-01-31T22:00:00.000Z",
+      createdAt: "2026-02-01T00:00:00.000Z",
+      openingBalance: amountOf(0n),
+      closingBalance: amountOf(0n),
+      statusInfo: { __typename: "GeneratedStatusInfo", status: "Generated" }
+    }))
+})
+
+export const shownHolder = ({ projectId }: SwanState) => ({
+  id: projectId,
+  verificationStatus: "Verified",
+  info: { __typename: "AccountHolderCompanyInfo", type: "Company", name: "Société simulée" }
+})
+
+/** The transactions that a filter lets through, in the order asked for. */
+export const chosen = (
+  { transactions }: SwanState,
+  { filters, orderBy }: TransactionArguments,
+  accountId?: string
+): ReadonlyArray<SimulatedTransaction> => {
+  const after = filters?.isAfterUpdatedAt === undefined ? 0 : Date.parse(filters.isAfterUpdatedAt)
+  const field = orderBy?.field === "createdAt" ? "createdAt" : "updatedAt"
+  const way = orderBy?.direction === "Asc" ? 1 : -1
+  return transactions
+    .filter(
+      (one) =>
+        (accountId === undefined || one.accountId === accountId) &&
+        one.updatedAt > after &&
+        (filters?.status === undefined || filters.status.includes(one.status))
+    )
+    .toSorted((a, b) => way * (a[field] - b[field]))
+}
+
+export const shownTransaction = (state: SwanState, one: SimulatedTransaction, origin: string): unknown => ({
+  ...one,
+  __typename: one.typename,
+  amount: amountOf(one.minor),
+  executionDate: at(one.executionAt),
+  createdAt: at(one.createdAt),
+  updatedAt: at(one.updatedAt),
+  isCancelable: one.status === "Upcoming",
+  returnReason: one.originTransactionId === null ? null : one.reason,
+  statusInfo: statusOf(one),
+  creditor: one.side === "Debit" ? partyOf(one, "SEPACreditTransferOutCreditor") : own("InCreditor"),
+  debtor: one.side === "Credit" ? partyOf(one, "SEPACreditTransferInDebtor") : own("OutDebtor"),
+  mandate:
+    one.mandateId === null ? null : { __typename: "SEPAReceivedDirectDebitMandate", id: one.mandateId },
+  account: () => {
+    const account = state.accounts.find(({ id }) => id === one.accountId)
+    return account === undefined ? null : shownAccount(state, account, origin)
+  }
+})
+
+const partyOf = ({ counterparty, counterpartyIban }: SimulatedTransaction, __typename: string) => ({
+  __typename,
+  name: counterparty,
+  maskedIBAN: counterpartyIban === null ? "" : `${counterpartyIban.slice(0, 4)}***`,
+  IBAN: counterpartyIban
+})
+
+const own = (end: string) => ({
+  __typename: `SEPACreditTransfer${end}`,
+  name: "Société simulée",
+  maskedIBAN: ""
+})
+
+const statusOf = ({ bookedAt, reason, status }: SimulatedTransaction) => ({
+  __typename: `${status}TransactionStatusInfo`,
+  status,
+  ...(bookedAt === null ? {} : { bookingDate: at(bookedAt), valueDate: at(bookedAt) }),
+  ...(status === "Rejected" ? { reason: reason ?? "InsufficientFunds" } : {})
+})
+
+export const shownPayment = (state: SwanState, payment: SimulatedPayment, origin: string) => {
+  const consent = state.consents.find(({ id }) => id === payment.consentId)
+  return {
+    id: payment.id,
+    createdAt: at(payment.createdAt),
+    updatedAt: at(payment.updatedAt),
+    statusInfo: {
+      __typename: payment.status === "ConsentPending" ? "PaymentConsentPending" : `Payment${payment.status}`,
+      status: payment.status,
+      reason: payment.reason ?? "",
+      consent: consent === undefined ? null : shownConsent(consent, origin)
+    },
+    transactions: (asked: TransactionArguments) =>
+      connectionOf(
+        state.transactions.filter(({ id }) => payment.transactionIds.includes(id)),
+        asked,
+        (one) => shownTransaction(state, one, origin)
+      )
+  }
+}
+
+export const shownConsent = ({ createdAt, ...consent }: SimulatedConsent, origin: string) => ({
+  ...consent,
+  createdAt: at(createdAt),
+  requireSCA: true,
+  purpose: "InitPayment",
+  consentUrl: `${origin}/consents/${consent.id}`
+})
