@@ -7,6 +7,7 @@ import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
+import { PaymentsApi } from "./finance/payments.api.ts"
 import { ProvidersApi } from "./finance/providers.api.ts"
 import { PostingApi } from "./finance/posting.api.ts"
 import { ClosingApi } from "./finance/closing.api.ts"
@@ -31,6 +32,7 @@ const groups = HttpApi.make("azalscore")
   .add(BooksApi)
   .add(BankingApi)
   .add(ProvidersApi)
+  .add(PaymentsApi)
   .add(CreditApi)
   .add(LedgerApi)
   .add(LetteringApi)

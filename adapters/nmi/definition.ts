@@ -12,6 +12,12 @@ const GatewayHost = Schema.String.check(
   )
 )
 
+/** 0 to 7,862,400 seconds, the largest window that NMI documents. */
+const DupSeconds = Schema.String.check(
+  Schema.isPattern(/^(?:0|[1-9][0-9]{0,6})$/),
+  Schema.makeFilter((text) => Number(text) <= 7_862_400 || "at most 7862400")
+)
+
 /** NMI: a card gateway by its classic Payment API. No limit of calls is published: the budget is cautious. */
 export const nmiDefinition: ProviderDefinition = {
   name: ProviderName.make("nmi"),
@@ -30,6 +36,15 @@ export const nmiDefinition: ProviderDefinition = {
       },
       schema: GatewayHost,
       optional: true
+    },
+    {
+      name: "dupSeconds",
+      label: {
+        fr: "Fenêtre du contrôle des doublons, en secondes (0 : aucun). La passerelle n'en tient compte que si le marchand l'y autorise ; 1200 sinon",
+        en: "Window of the duplicate check in seconds (0: none). The gateway heeds it only if the merchant allows overrides; 1200 otherwise"
+      },
+      schema: DupSeconds,
+      optional: true
     }
   ],
   secrets: [
@@ -46,7 +61,16 @@ export const nmiDefinition: ProviderDefinition = {
     }
   ],
   ports: ["payments"],
-  capabilities: new Set(),
+  capabilities: new Set([
+    "payments.sale",
+    "payments.authorise",
+    "payments.capture",
+    "payments.void",
+    "payments.refund",
+    "payments.credit",
+    "payments.validate",
+    "payments.stored-methods"
+  ]),
   unknown: [
     {
       fr: "Acquisition de commerçants français et processeurs européens : non documentées.",
@@ -63,6 +87,18 @@ export const nmiDefinition: ProviderDefinition = {
     {
       fr: "Délai d'attente, limites de débit, rythme de renvoi et délai de réponse des notifications : non publiés.",
       en: "Time-out, rate limits, retry schedule and reply delay of notifications: not published."
+    },
+    {
+      fr: "Montants dans une devise qui n'a pas deux décimales : écriture non documentée, refusés.",
+      en: "Amounts in a currency that has not two decimals: how they are written is not documented, refused."
+    },
+    {
+      fr: "Plusieurs captures d'une même autorisation : la passerelle décide ; rien ne dit que chaque processeur les accepte.",
+      en: "Several captures of one authorisation: the gateway decides; nothing says that every processor takes them."
+    },
+    {
+      fr: "Frais de la passerelle et de l'acquéreur : aucune source ne dit où les lire ; ils sont saisis d'après le relevé.",
+      en: "Fees of the gateway and the acquirer: no source says where to read them; they are entered from the statement."
     },
     {
       fr: "Clé d'idempotence : aucune ; un paiement n'est jamais renvoyé, son issue est demandée.",

@@ -7,6 +7,8 @@ import { fecImportsLayer } from "./finance/FecImportsSql.ts"
 import { ledgerLayer } from "./finance/LedgerSql.ts"
 import { financialEventsLayer } from "./finance/FinancialEventsSql.ts"
 import { letteringsLayer } from "./finance/LetteringsSql.ts"
+import { paymentMethodsLayer } from "./finance/payments/PaymentMethodsSql.ts"
+import { paymentsLayer } from "./finance/payments/PaymentsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
 import { providerIntentsLayer } from "./finance/providers/ProviderIntentsSql.ts"
 import { sealedStoreLayer } from "./platform/SealedStoreSql.ts"
@@ -47,6 +49,8 @@ export const stores = Layer.mergeAll(
   sealedStoreLayer,
   providerConnectionsLayer,
   providerIntentsLayer,
+  paymentsLayer,
+  paymentMethodsLayer,
   bankFeedLayer,
   booksLayer,
   fecImportsLayer,

@@ -1,5 +1,6 @@
+import { nmiSimulator } from "../../simulators/nmi/nmiSimulator.ts"
 import type { Simulator } from "../../simulators/host/Simulator.ts"
 import { swanSimulator } from "../../simulators/swan/swanSimulator.ts"
 
 /** The simulators that `npm start` runs. A new one is one line here. */
-export const simulators: ReadonlyArray<() => Simulator> = [() => swanSimulator()]
+export const simulators: ReadonlyArray<() => Simulator> = [() => swanSimulator(), () => nmiSimulator()]

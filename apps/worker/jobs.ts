@@ -5,6 +5,8 @@ import { booksLayer } from "../../adapters/postgres/finance/BooksSql.ts"
 import { closingsLayer } from "../../adapters/postgres/finance/ClosingsSql.ts"
 import { fecImportsLayer } from "../../adapters/postgres/finance/FecImportsSql.ts"
 import { fecLedgerLayer } from "../../adapters/postgres/finance/FecLedgerSql.ts"
+import { financialEventsLayer } from "../../adapters/postgres/finance/FinancialEventsSql.ts"
+import { postingRulesLayer } from "../../adapters/postgres/finance/PostingRulesSql.ts"
 import { ledgerControlsLayer } from "../../adapters/postgres/finance/controls/LedgerControlsSql.ts"
 import { ledgerLayer } from "../../adapters/postgres/finance/LedgerSql.ts"
 import { letteringsLayer } from "../../adapters/postgres/finance/LetteringsSql.ts"
@@ -26,6 +28,7 @@ import {
   verifyLedger,
   writeFec
 } from "../../domain/finance/accounting/usecases/index.ts"
+import { postOperation } from "../../domain/finance/payments/usecases/index.ts"
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
@@ -41,7 +44,8 @@ const kinds = [
   purgeFiles,
   performIntent,
   settleIntent,
-  testConnection
+  testConnection,
+  postOperation
 ] as const
 
 type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never
@@ -71,7 +75,9 @@ export const jobsLayer = (options: {
       ledgerControlsLayer,
       auditTrailLayer,
       jobCheckpointsLayer,
-      letteringsLayer
+      letteringsLayer,
+      financialEventsLayer,
+      postingRulesLayer
     ]),
     Layer.provide(TenantSql.layer),
     Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.connections })),

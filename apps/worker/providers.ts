@@ -1,12 +1,15 @@
 import { Layer } from "effect"
+import { nmiAdapter } from "../../adapters/nmi/nmiAdapter.ts"
 import { providerHttpLayer } from "../../adapters/outbound/ProviderHttpFetch.ts"
+import { paymentMethodsLayer } from "../../adapters/postgres/finance/payments/PaymentMethodsSql.ts"
+import { paymentsLayer } from "../../adapters/postgres/finance/payments/PaymentsSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
 import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSql.ts"
 import { swanAdapter } from "../../adapters/swan/swanAdapter.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
-import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
+import { paymentPerformers } from "../../domain/finance/payments/usecases/index.ts"
 import { IntentPerformers } from "../../ports/finance/IntentPerformers.ts"
 import { type ProviderAdapter, ProviderAdapters } from "../../ports/finance/ProviderAdapters.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
@@ -19,16 +22,21 @@ import type { Simulations } from "./simulations.ts"
  */
 const adapters = (
   simulations: Simulations
-): ReadonlyArray<Effect.Effect<ProviderAdapter, never, ProviderHttp>> => [swanAdapter(simulations.swan)]
+): ReadonlyArray<Effect.Effect<ProviderAdapter, never, ProviderHttp>> => [
+  swanAdapter(simulations.swan),
+  nmiAdapter(simulations.nmi)
+]
 
 /** Every kind of intent that the service can send and settle. A new kind is one line here. */
-const performers: ReadonlyArray<IntentPerformer<ProviderAdapters>> = []
+const performers = [...paymentPerformers]
 
 /** What the jobs of providers need: adapters over the one HTTP policy, performers, connections, intents, the vault. */
 export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: Simulations) =>
   Layer.mergeAll(IntentPerformers.layer(performers), sealedSecretsLayer(masterKeys)).pipe(
     Layer.provideMerge(ProviderAdapters.layer(adapters(simulations))),
     Layer.provide(providerHttpLayer()),
-    Layer.provideMerge(Layer.mergeAll(providerConnectionsLayer, providerIntentsLayer)),
+    Layer.provideMerge(
+      Layer.mergeAll(providerConnectionsLayer, providerIntentsLayer, paymentsLayer, paymentMethodsLayer)
+    ),
     Layer.provide(sealedStoreLayer)
   )

@@ -21,7 +21,9 @@ export const Permission = Schema.Literals([
   "providers:read",
   "providers:admin",
   "financing:read",
-  "financing:write"
+  "financing:write",
+  "payments:read",
+  "payments:write"
 ])
 export type Permission = typeof Permission.Type
 
@@ -36,7 +38,8 @@ const reading = [
   "jobs:read",
   "files:read",
   "providers:read",
-  "financing:read"
+  "financing:read",
+  "payments:read"
 ] as const
 
 /** The permission table: what each role may do. A credential's scopes can narrow it, never widen it. */
@@ -51,9 +54,16 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "accounting:lock",
     "accounting:post-when-soft-locked",
     "banking:write",
-    "financing:write"
+    "financing:write",
+    "payments:write"
   ]),
-  operator: new Set<Permission>([...reading, "jobs:write", "accounting:write", "banking:write"]),
+  operator: new Set<Permission>([
+    ...reading,
+    "jobs:write",
+    "accounting:write",
+    "banking:write",
+    "payments:write"
+  ]),
   technician: new Set<Permission>(["tenant:read", "events:read"]),
   device: new Set<Permission>(["tenant:read"]),
   auditor: new Set<Permission>([...reading, "audit:read", "identity:read"])

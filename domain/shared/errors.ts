@@ -44,3 +44,15 @@ export class PermissionDenied extends Schema.TaggedError<PermissionDenied>()(
   { permission: Schema.String.annotate({ examples: ["accounting:post"] }) },
   { httpApiStatus: 403 }
 ) {}
+
+/** The request holds what may be a payment card number: nothing of it was stored or logged. It is not repeated here. */
+export class CardNumberRefused extends Schema.TaggedError<CardNumberRefused>()(
+  "CardNumberRefused",
+  {
+    place: Schema.Literals(["address", "header", "body"]).annotate({
+      description: "The part of the request that held it",
+      examples: ["body"]
+    })
+  },
+  { httpApiStatus: 422 }
+) {}

@@ -14,6 +14,7 @@ import { call, type Host } from "./hosts.ts"
 import { demoStatement, uploadStatement } from "./statements.ts"
 import { timedKind } from "./jobs/testKinds.ts"
 import { postingSeeds } from "./postingSeeds.ts"
+import { paymentSeeds } from "./providers/paymentSeeds.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
 
 /** A company with rows of every kind, and a text that stands in each of them that has room for one. */
@@ -86,6 +87,8 @@ export const seeds: Readonly<
     Effect.map(upload(key, foreignFec, marker), ({ json }) => textAt(json, "id")),
   ...postingSeeds,
   ...providerSeeds,
+  ...paymentSeeds,
+  initialPaymentId: paymentSeeds.paymentId,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
 

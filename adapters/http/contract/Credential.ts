@@ -1,6 +1,7 @@
 import { HttpApiMiddleware, HttpApiSecurity, OpenApi } from "effect/http-api"
 import type { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import {
+  CardNumberRefusedProblem,
   IdempotencyKeyMissingProblem,
   IdempotencyKeyReusedProblem,
   InternalErrorProblem,
@@ -34,6 +35,7 @@ export class Credential extends HttpApiMiddleware.Service<Credential, { provides
       PermissionDeniedProblem,
       TooManyRequestsProblem,
       InvalidRequestProblem,
+      CardNumberRefusedProblem,
       IdempotencyKeyMissingProblem,
       IdempotencyKeyReusedProblem,
       PayloadTooLargeProblem,

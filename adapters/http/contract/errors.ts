@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import {
   AlreadyExists,
+  CardNumberRefused,
   IllegalTransition,
   NotFound,
   PermissionDenied,
@@ -271,3 +272,17 @@ export const PermissionDeniedProblem = problem(PermissionDenied, {
     en: "Ask the account's owner for a role or a key that has this right."
   }
 })
+
+export const CardNumberRefusedProblem = problem(CardNumberRefused, {
+  title: { fr: "Numéro de carte refusé", en: "Card number refused" },
+  detail: ({ place }) => ({
+    fr: `La requête contient ce qui peut être un numéro de carte (${placesInFrench[place]}). Rien n'en a été enregistré ni journalisé.`,
+    en: `The request holds what may be a card number (${place}). Nothing of it was stored or logged.`
+  }),
+  next: {
+    fr: "Envoyez le jeton que la passerelle donne au navigateur du payeur, ou un moyen de paiement enregistré. Si ce n'est pas un numéro de carte, écrivez-le autrement.",
+    en: "Send the token that the gateway gives to the payer's browser, or a stored payment method. If it is no card number, write it differently."
+  }
+})
+
+const placesInFrench = { address: "adresse", header: "en-tête", body: "corps" } as const

@@ -22,6 +22,14 @@ export const HoldsSecrets = Context.Reference<boolean>("azals/http/HoldsSecrets"
   defaultValue: () => false
 })
 
+/**
+ * A route where a payment card number has no place: a request that holds one, wherever, is refused before anything of it
+ * is stored or logged.
+ */
+export const RefusesCardNumbers = Context.Reference<boolean>("azals/http/RefusesCardNumbers", {
+  defaultValue: () => false
+})
+
 /** The largest body that a route takes, in bytes; 1 MiB unless the route says more. */
 export const BodyLimit = Context.Reference<number>("azals/http/BodyLimit", { defaultValue: () => 1_048_576 })
 

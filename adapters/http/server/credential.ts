@@ -25,9 +25,10 @@ import {
   Unauthorized,
   UnsupportedMediaType
 } from "../contract/errors.ts"
-import { BodyLimit, HoldsSecrets, Requires, Streams } from "../contract/rules.ts"
+import { BodyLimit, HoldsSecrets, RefusesCardNumbers, Requires, Streams } from "../contract/rules.ts"
 import { idempotent } from "./idempotent.ts"
 import { invalidRequest } from "./invalidRequest.ts"
+import { refuseCardNumbers } from "./refuseCardNumbers.ts"
 import { allowTenantOrigin, CurrentRequestId, statedLanguage } from "./request.ts"
 
 const timeLimitSeconds = 20
@@ -49,6 +50,7 @@ export const credentialLayer = Layer.effect(
           const admitted = found.value
           yield* allowTenantOrigin(request, admitted.corsOrigins)
           const permissions = yield* authorise(admitted, endpoint)
+          if (Context.get(endpoint.annotations, RefusesCardNumbers)) yield* refuseCardNumbers(request)
           yield* refuseParameters(request, endpoint)
           const { actorId, actorKind, tenantId } = admitted
           const requestId = yield* CurrentRequestId

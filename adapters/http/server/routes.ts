@@ -9,6 +9,7 @@ import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
+import { paymentsHandlers } from "../finance/payments.http.ts"
 import { providersHandlers } from "../finance/providers.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
 import { closingHandlers } from "../finance/closing.http.ts"
@@ -34,6 +35,7 @@ const handlers = Layer.mergeAll(
   booksHandlers,
   bankingHandlers,
   providersHandlers,
+  paymentsHandlers,
   creditHandlers,
   ledgerHandlers,
   fecHandlers,

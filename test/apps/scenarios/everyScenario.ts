@@ -12,6 +12,7 @@ import { jobsScenarios } from "./jobs.ts"
 import { ledgerScenarios } from "./ledger.ts"
 import { letteringScenarios } from "./lettering.ts"
 import { oidcScenarios } from "./oidc.ts"
+import { paymentScenarios } from "./payments.ts"
 import { platformScenarios } from "./platform.ts"
 import { postingScenarios } from "./posting.ts"
 import { providersScenarios } from "./providers.ts"
@@ -36,6 +37,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   ledgerScenarios(name, host)
   letteringScenarios(name, host)
   oidcScenarios(name, host)
+  paymentScenarios(name, host)
   platformScenarios(name, host)
   postingScenarios(name, host)
   providersScenarios(name, host)

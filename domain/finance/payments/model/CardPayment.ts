@@ -1,3 +1,4 @@
+import { type DateTime, Schema } from "effect"
 import type { Money } from "../../../shared/Money.ts"
 import type { Worded } from "../../../shared/Worded.ts"
 
@@ -5,14 +6,14 @@ import type { Worded } from "../../../shared/Worded.ts"
  * Where the money comes from: a one-time token that the payer's browser got from the gateway, or a method that the
  * gateway keeps. A card number is neither, and never comes here.
  */
-export type PaymentSource =
-  | { readonly _tag: "Token"; readonly token: string }
-  | { readonly _tag: "StoredMethod"; readonly reference: string }
+export const PaymentSource = Schema.Union([
+  Schema.TaggedStruct("Token", { token: Schema.String }),
+  Schema.TaggedStruct("StoredMethod", { reference: Schema.String })
+])
+export type PaymentSource = typeof PaymentSource.Type
 
 /** A payment to take or to authorise. */
 export interface PaymentOrder {
-  /** Ours: the gateway is asked for it when the outcome is unknown. */
-  readonly orderReference: string
   readonly amount: Money
   readonly source: PaymentSource
   readonly label: string
@@ -21,19 +22,39 @@ export interface PaymentOrder {
   readonly initialReference: string | null
 }
 
-/** A payment as the gateway has it. */
+/** What became of a request, in the gateway's code and text as they came. */
 export interface PlacedPayment {
   readonly reference: string
-  readonly state: Worded<"authorised" | "captured" | "settled" | "voided" | "refunded" | "declined">
+  /** What the gateway took, which may be less than what it was asked for. */
   readonly amount: Money
-  /** The gateway's code and text, as they came. */
   readonly code: string
   readonly message: string
+}
+
+/** Something that was done to a payment at the gateway, and whether it succeeded. */
+export interface GatewayAction {
+  readonly kind: Worded<"sale" | "authorisation" | "capture" | "void" | "refund" | "credit" | "validation">
+  readonly amount: Money
+  readonly succeeded: boolean
+  readonly code: string
+  readonly message: string
+  readonly at: DateTime.Utc | null
+}
+
+/** A payment as the gateway has it, with everything that was done to it. */
+export interface GatewayPayment {
+  readonly reference: string
+  readonly orderReference: string
+  readonly state: Worded<
+    "authorised" | "to-settle" | "settled" | "voided" | "under-way" | "failed" | "abandoned"
+  >
+  readonly actions: ReadonlyArray<GatewayAction>
 }
 
 /** A payment method that the gateway keeps for a payer. What is shown of the card is what the gateway masks. */
 export interface StoredMethod {
   readonly reference: string
   readonly masked: string | null
+  /** `MMYY`, as the gateway writes it. */
   readonly expires: string | null
 }

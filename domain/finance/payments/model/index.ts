@@ -1,2 +1,26 @@
-export type { PaymentOrder, PaymentSource, PlacedPayment, StoredMethod } from "./CardPayment.ts"
+export {
+  type GatewayAction,
+  type GatewayPayment,
+  type PaymentOrder,
+  PaymentSource,
+  type PlacedPayment,
+  type StoredMethod
+} from "./CardPayment.ts"
+export { AlreadySettled, AmountExceeded, MethodNotUsable, OperationUnderWay, WrongAmount } from "./errors.ts"
+export { NewPayment, Payment, PaymentId, PaymentKind, PaymentState } from "./Payment.ts"
+export { forgetMethodIntent, storeMethodIntent } from "./methodIntents.ts"
+export { NewPaymentMethod } from "./NewPaymentMethod.ts"
+export { postOperationKind } from "./postOperationKind.ts"
+export { OperationOrder, OperationOutcome, operationIntents } from "./paymentIntents.ts"
+export { methodTransitions, PaymentMethod, PaymentMethodId, PaymentMethodState } from "./PaymentMethod.ts"
+export { OperationId, OperationKind, OperationState, PaymentOperation } from "./PaymentOperation.ts"
+export {
+  afterRefusal,
+  afterSuccess,
+  followUpAmount,
+  type FollowUp,
+  type PaymentChange,
+  paymentTransitions
+} from "./paymentSteps.ts"
+export { type Evidence, whatBecame } from "./whatBecame.ts"
 export type { Consent, Payee, PayeeCheck, PlacedTransfer, TransferOrder } from "./Transfer.ts"

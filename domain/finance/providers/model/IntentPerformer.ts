@@ -60,11 +60,13 @@ export interface IntentPerformer<R> extends IntentWork<Schema.Json, Schema.Json,
   readonly permissions: ReadonlyArray<Permission>
 }
 
-/** Binds a kind of intent to its work. */
-export const intentPerformer = <Name extends string, Payload, Outcome, R>(
+/** Binds a kind of intent to its work, each part of which may need ports of its own. */
+export const intentPerformer = <Name extends string, Payload, Outcome, Sends, Asks, Settles>(
   kind: IntentKind<Name, Payload, Outcome>,
-  work: IntentWork<Payload, Outcome, R>
-): IntentPerformer<R> => {
+  work: Pick<IntentWork<Payload, Outcome, Sends>, "absentAfter" | "send"> &
+    Pick<IntentWork<Payload, Outcome, Asks>, "ask"> &
+    Pick<IntentWork<Payload, Outcome, Settles>, "settled">
+): IntentPerformer<Sends | Asks | Settles> => {
   const payloadOf = decoderOf(kind.payload)
   const outcomeOf = decoderOf(kind.outcome)
   const stored = (outcome: Outcome) =>

@@ -1,0 +1,210 @@
+import { Effect, Option, Result } from "effect"
+import type { PaymentOrder, PlacedPayment } from "../../domain/finance/payments/model/index.ts"
+import {
+  type Capability,
+  type IntentId,
+  NotSupported,
+  type OpenConnection,
+  OutcomeUnknown
+} from "../../domain/finance/providers/model/index.ts"
+import { minorUnits } from "../../domain/shared/Currency.ts"
+import type { LocalDate } from "../../domain/shared/LocalDate.ts"
+import { amountOf, EUR, type Money, money, toMinor } from "../../domain/shared/Money.ts"
+import type { PaymentGateway } from "../../ports/finance/PaymentGateway.ts"
+import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
+import { nmiDefinition } from "./definition.ts"
+import { gatewayPayment } from "./gatewayPayment.ts"
+import { everyPage, query } from "./query.ts"
+import { textAt } from "./queryAnswer.ts"
+import { type Approved, transact } from "./transact.ts"
+
+const provider = nmiDefinition.name
+
+/** NMI as the gateway of card payments, by its classic Payment API and its Query API. */
+export const nmiGateway = (http: ProviderHttp["Service"], simulator: string | undefined): PaymentGateway => {
+  const send = transact(http, simulator)
+  const pages = everyPage(query(http, simulator))
+  const take = (type: string, capability: TakingCapability) => taking(send, type, capability)
+  const follow =
+    (type: string, capability: Capability) =>
+    (connection: OpenConnection, reference: string, amount: Money, key: IntentId) =>
+      Effect.gen(function* () {
+        const fields = {
+          type,
+          transactionid: reference,
+          ...(yield* amountFields(amount, capability)),
+          orderid: key
+        }
+        return yield* placed(yield* send(connection, capability, fields), amount, reference)
+      })
+  const transactions = (connection: OpenConnection, fields: Readonly<Record<string, string>>) =>
+    pages(connection, "payments.sale", fields, "transaction")
+  return {
+    capabilities: new Set(paymentCapabilities),
+    sale: take("sale", "payments.sale"),
+    authorise: take("auth", "payments.authorise"),
+    credit: take("credit", "payments.credit"),
+    validate: take("validate", "payments.validate"),
+    capture: follow("capture", "payments.capture"),
+    refund: follow("refund", "payments.refund"),
+    void: (connection, reference, amount) =>
+      Effect.flatMap(
+        send(connection, "payments.void", { type: "void", transactionid: reference }),
+        (approved) => placed(approved, amount, reference)
+      ),
+    ...vault(send, pages),
+    findByOrder: (connection, orderReference, currency) =>
+      Effect.map(transactions(connection, { order_id: orderReference }), (found) =>
+        found
+          .map((one) => gatewayPayment(one, currency))
+          .filter((one) => one.orderReference === orderReference)
+      ),
+    findByReference: (connection, reference, currency) =>
+      Effect.map(
+        transactions(connection, { transaction_id: reference }),
+        (found) =>
+          found.map((one) => gatewayPayment(one, currency)).find((one) => one.reference === reference) ?? null
+      ),
+    settledOf: (connection, day) =>
+      Effect.map(transactions(connection, { condition: "complete", ...spanOf(day) }), (found) =>
+        found.map((one) => gatewayPayment(one, EUR).reference)
+      )
+  }
+}
+
+const paymentCapabilities = [
+  "payments.sale",
+  "payments.authorise",
+  "payments.capture",
+  "payments.void",
+  "payments.refund",
+  "payments.credit",
+  "payments.validate",
+  "payments.stored-methods"
+] as const
+
+type TakingCapability = "payments.authorise" | "payments.credit" | "payments.sale" | "payments.validate"
+
+const taking =
+  (send: ReturnType<typeof transact>, type: string, capability: TakingCapability) =>
+  (connection: OpenConnection, order: PaymentOrder, key: IntentId) =>
+    Effect.gen(function* () {
+      const fields = {
+        type,
+        ...(type === "validate" ? {} : yield* amountFields(order.amount, capability)),
+        currency: order.amount.currency,
+        orderid: key,
+        orderdescription: order.label,
+        ...sourceFields(order)
+      }
+      return yield* placed(yield* send(connection, capability, fields), order.amount, null)
+    })
+
+/** Amounts are `x.xx`: what the gateway expects of a currency with other decimals is not documented. */
+const amountFields = (amount: Money, capability: Capability) =>
+  minorUnits(amount.currency) === 2
+    ? Effect.succeed({ amount: amountOf(amount) })
+    : Effect.fail(
+        new NotSupported({
+          provider,
+          capability,
+          missing: {
+            fr: `L'écriture d'un montant en ${amount.currency} n'est pas documentée.`,
+            en: `How an amount in ${amount.currency} is written is not documented.`
+          }
+        })
+      )
+
+/** Whose consent a stored card is charged on, by the card schemes' stored-credential rules. */
+const sourceFields = ({ initialReference, initiatedBy, source }: PaymentOrder): Record<string, string> => {
+  const means: Record<string, string> =
+    source._tag === "Token" ? { payment_token: source.token } : { customer_vault_id: source.reference }
+  if (initiatedBy === "payer" && source._tag === "Token") return means
+  return {
+    ...means,
+    initiated_by: initiatedBy === "payer" ? "customer" : "merchant",
+    stored_credential_indicator: "used",
+    ...(initialReference === null ? {} : { initial_transaction_id: initialReference })
+  }
+}
+
+const placed = (
+  { code, field, message }: Approved,
+  asked: Money,
+  otherwise: string | null
+): Effect.Effect<PlacedPayment, OutcomeUnknown> => {
+  const reference = field("transactionid") ?? otherwise
+  if (reference === null) {
+    return Effect.fail(new OutcomeUnknown({ provider, operation: "transact", reason: "bad-answer" }))
+  }
+  return Effect.succeed({ reference, amount: authorisedOf(field("amount_authorized"), asked), code, message })
+}
+
+/** A gateway may authorise less than it was asked for. */
+const authorisedOf = (text: string | null, asked: Money): Money =>
+  text === null
+    ? asked
+    : money(
+        Result.getOrElse(toMinor(text, 2), () => asked.minor),
+        asked.currency
+      )
+
+const vault = (
+  send: ReturnType<typeof transact>,
+  pages: ReturnType<typeof everyPage>
+): Pick<PaymentGateway, "findMethod" | "forget" | "hasMethod" | "store"> => {
+  const capability = "payments.stored-methods"
+  const find = (connection: OpenConnection, reference: string) =>
+    Effect.map(
+      pages(
+        connection,
+        capability,
+        { report_type: "customer_vault", customer_vault_id: reference },
+        "customer"
+      ),
+      (found) =>
+        Option.fromNullishOr(
+          found.find((one) =>
+            one.children.some(({ name, text }) => name === "customer_vault_id" && text.trim() === reference)
+          )
+        )
+    )
+  return {
+    store: (connection, token, key) =>
+      Effect.as(
+        send(connection, capability, {
+          customer_vault: "add_customer",
+          customer_vault_id: vaultId(key),
+          payment_token: token
+        }),
+        { reference: vaultId(key), masked: null, expires: null }
+      ),
+    forget: (connection, reference) =>
+      Effect.asVoid(
+        send(connection, capability, { customer_vault: "delete_customer", customer_vault_id: reference })
+      ),
+    findMethod: (connection, key) =>
+      Effect.map(find(connection, vaultId(key)), (found) =>
+        Option.match(found, {
+          onNone: () => null,
+          onSome: (customer) => ({
+            reference: vaultId(key),
+            masked: maskedOf(textAt(customer, "cc_number")),
+            expires: textAt(customer, "cc_exp") || null
+          })
+        })
+      ),
+    hasMethod: (connection, reference) => Effect.map(find(connection, reference), Option.isSome)
+  }
+}
+
+/** The reference of a kept method is ours: it is found again by it when the answer was lost. */
+const vaultId = (key: IntentId): string => key
+
+/** What the gateway masks, and nothing that it might not have masked. */
+const maskedOf = (text: string) => (/^[0-9]?[x*]+[0-9]{0,4}$/i.test(text) ? text : null)
+
+const spanOf = (day: LocalDate) => {
+  const compact = day.replaceAll("-", "")
+  return { start_date: `${compact}000000`, end_date: `${compact}235959` }
+}

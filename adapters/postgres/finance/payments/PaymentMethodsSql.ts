@@ -1,0 +1,84 @@
+import { Effect, Layer, Option, Schema } from "effect"
+import { SqlSchema, type Statement } from "effect/sql"
+import { PaymentMethod, type PaymentMethodId } from "../../../../domain/finance/payments/model/index.ts"
+import { NotFound, VersionConflict } from "../../../../domain/shared/errors.ts"
+import { type KnownMethod, PaymentMethods } from "../../../../ports/finance/PaymentMethods.ts"
+import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
+
+export const paymentMethodsLayer = Layer.effect(
+  PaymentMethods,
+  Effect.map(TenantSql, ({ statements }) =>
+    PaymentMethods.of({
+      add: ({ connectionId, customer, expires, id, label }) =>
+        statements((unit) =>
+          Effect.andThen(
+            unit.sql`insert into azals.payment_method (tenant_id, id, connection_id, label, customer, state, expires)
+              values (${unit.tenantId}, ${id}, ${connectionId}, ${label}, ${customer}, 'created', ${expires})`,
+            Effect.map(Effect.orDie(found(unit, id)), ({ method }) => method)
+          )
+        ),
+      find: (id) => statements((unit) => found(unit, id)),
+      list: (customer, limit, after) =>
+        statements((unit) => {
+          const [last, only] = [Option.getOrNull(after), Option.getOrNull(customer)]
+          return Effect.map(
+            rows(
+              unit,
+              unit.sql`(${last}::uuid is null or id < ${last}::uuid) and (${only}::text is null or customer = ${only})
+                order by id desc limit ${limit}`
+            ),
+            (all) => all.map(({ method }) => method)
+          )
+        }),
+      change: (id, from, { code, expires, masked, message, reference, state }) =>
+        statements(({ sql, tenantId }) =>
+          Effect.asVoid(sql`update azals.payment_method set state = ${state}, version = version + 1,
+              preferred = preferred and ${state}::text = 'kept',
+              gateway_reference = coalesce(${reference}, gateway_reference), masked = coalesce(${masked}, masked),
+              expires = coalesce(${expires}, expires), code = coalesce(${code}, code),
+              message = coalesce(${message}, message)
+            where tenant_id = ${tenantId} and id = ${id} and ${sql.in("state", from)}`)
+        ),
+      prefer: (id, version) =>
+        statements((unit) =>
+          Effect.gen(function* () {
+            const { sql, tenantId } = unit
+            const { method } = yield* found(unit, id)
+            if (method.version !== version) {
+              return yield* new VersionConflict({ entity: "PaymentMethod", id, current: method.version })
+            }
+            yield* sql`update azals.payment_method set preferred = false, version = version + 1
+              where tenant_id = ${tenantId} and customer = ${method.customer} and preferred and id <> ${id}`
+            yield* sql`update azals.payment_method set preferred = true, version = version + 1
+              where tenant_id = ${tenantId} and id = ${id} and version = ${version}`
+            return (yield* found(unit, id)).method
+          })
+        )
+    })
+  )
+)
+
+const Row = Schema.Struct({
+  ...PaymentMethod.fields,
+  reference: Schema.NullOr(Schema.String),
+  createdAt: Schema.DateTimeUtcFromDate
+})
+
+const rows = ({ sql, tenantId }: TenantStatements, where: Statement.Fragment) =>
+  Effect.map(
+    Effect.orDie(
+      SqlSchema.findAll({
+        Request: Schema.Void,
+        Result: Row,
+        execute: () => sql`select id, connection_id as "connectionId", label, customer, state, preferred,
+            gateway_reference as reference, masked, expires, code, message, created_at as "createdAt", version
+          from azals.payment_method where tenant_id = ${tenantId} and ${where}`
+      })(undefined)
+    ),
+    (all) => all.map(({ reference, ...method }): KnownMethod => ({ method, reference }))
+  )
+
+const found = (unit: TenantStatements, id: PaymentMethodId) =>
+  Effect.flatMap(rows(unit, unit.sql`id = ${id}`), ([known]) =>
+    known === undefined ? Effect.fail(new NotFound({ entity: "PaymentMethod", id })) : Effect.succeed(known)
+  )

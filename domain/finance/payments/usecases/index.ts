@@ -1,0 +1,5 @@
+export { capturePayment, refundPayment, voidPayment } from "./followPayment.ts"
+export { paymentPerformers } from "./paymentPerformers.ts"
+export { postOperation } from "./postOperation.ts"
+export { forgetMethod, preferMethod, storeMethod } from "./storeMethod.ts"
+export { takePayment } from "./takePayment.ts"

@@ -1,0 +1,84 @@
+import { Effect } from "effect"
+import { type MethodChange, PaymentMethods } from "../../../../ports/finance/PaymentMethods.ts"
+import { Events } from "../../../../ports/platform/Events.ts"
+import { type Ended, intentPerformer } from "../../providers/model/index.ts"
+import {
+  forgetMethodIntent,
+  type PaymentMethodId,
+  type PaymentMethodState,
+  storeMethodIntent
+} from "../model/index.ts"
+import { gatewayOf } from "./gatewayOf.ts"
+
+const { capability } = storeMethodIntent
+
+/** What keeping a card does at its gateway. */
+export const storeMethodPerformer = intentPerformer(storeMethodIntent, {
+  send: ({ connection, key, payload }) =>
+    Effect.gen(function* () {
+      const gateway = yield* gatewayOf(connection, capability)
+      const { expires, masked, reference } = yield* gateway.store(connection, payload.token, key)
+      return { reference, outcome: { masked, expires } }
+    }),
+  ask: ({ connection, key }) =>
+    Effect.gen(function* () {
+      const gateway = yield* gatewayOf(connection, capability)
+      const found = yield* gateway.findMethod(connection, key)
+      if (found === null) return { _tag: "Absent" } as const
+      const { expires, masked, reference } = found
+      return { _tag: "Found", settlement: { reference, outcome: { masked, expires } } } as const
+    }),
+  settled: (_, { methodId }, ended) =>
+    settle(methodId, ["created", "unknown"], {
+      ...changeOf(ended, { Succeeded: "kept", Refused: "refused", Unknown: "unknown" }),
+      ...(ended._tag === "Succeeded" ? ended.settlement.outcome : {})
+    }),
+  absentAfter: "15 minutes"
+})
+
+/** What forgetting a card does there: one that is gone is forgotten, whoever did it. */
+export const forgetMethodPerformer = intentPerformer(forgetMethodIntent, {
+  send: ({ connection, key, payload }) =>
+    Effect.gen(function* () {
+      const gateway = yield* gatewayOf(connection, capability)
+      yield* gateway.forget(connection, payload.reference, key)
+      return { reference: null, outcome: {} }
+    }),
+  ask: ({ connection, payload }) =>
+    Effect.gen(function* () {
+      const gateway = yield* gatewayOf(connection, capability)
+      return (yield* gateway.hasMethod(connection, payload.reference))
+        ? ({ _tag: "Absent" } as const)
+        : ({ _tag: "Found", settlement: { reference: null, outcome: {} } } as const)
+    }),
+  settled: (_, { methodId }, ended) =>
+    settle(
+      methodId,
+      ["forgetting"],
+      changeOf(ended, { Succeeded: "forgotten", Refused: "kept", Unknown: "forgetting" })
+    ),
+  absentAfter: "15 minutes"
+})
+
+const changeOf = (
+  ended: Ended<unknown>,
+  states: Readonly<Record<Ended<unknown>["_tag"], PaymentMethodState>>
+): MethodChange => ({
+  state: states[ended._tag],
+  reference: ended._tag === "Succeeded" ? ended.settlement.reference : null,
+  masked: null,
+  expires: null,
+  code: ended._tag === "Refused" ? ended.refusal.code : null,
+  message: ended._tag === "Refused" ? ended.refusal.en : null
+})
+
+const settle = Effect.fnUntraced(function* (
+  id: PaymentMethodId,
+  from: ReadonlyArray<PaymentMethodState>,
+  change: MethodChange
+) {
+  const methods = yield* PaymentMethods
+  const events = yield* Events
+  yield* methods.change(id, from, change)
+  yield* events.publish({ type: `payments.method.${change.state}`, entityId: id, payload: {} })
+})

@@ -1,0 +1,85 @@
+import { Effect } from "effect"
+import { Payments } from "../../../../ports/finance/Payments.ts"
+import type { PaymentGateway } from "../../../../ports/finance/PaymentGateway.ts"
+import {
+  type IntentId,
+  intentPerformer,
+  type IntentTask,
+  type OpenConnection
+} from "../../providers/model/index.ts"
+import {
+  OperationKind,
+  operationIntents,
+  type OperationOrder,
+  type PaymentOrder,
+  whatBecame
+} from "../model/index.ts"
+import { endOperation } from "./endOperation.ts"
+import { gatewayOf } from "./gatewayOf.ts"
+
+type Task = IntentTask<OperationOrder>
+
+/** What each kind of operation does at its gateway, and how it is asked for when the answer was lost. */
+export const operationPerformers = OperationKind.literals.map((kind) =>
+  intentPerformer(operationIntents[kind], {
+    send: ({ connection, key, payload }: Task) =>
+      Effect.gen(function* () {
+        const gateway = yield* gatewayOf(connection, operationIntents[kind].capability)
+        const { amount, code, message, reference } = yield* sent(gateway, kind, connection, payload, key)
+        return { reference, outcome: { amount, code, message } }
+      }),
+    ask: ({ connection, key, payload }: Task) =>
+      Effect.gen(function* () {
+        const gateway = yield* gatewayOf(connection, operationIntents[kind].capability)
+        const { currency } = payload.amount
+        const ordered = yield* gateway.findByOrder(connection, key, currency)
+        const followed =
+          payload.reference === null
+            ? null
+            : yield* gateway.findByReference(connection, payload.reference, currency)
+        return whatBecame(kind, payload, { ordered, followed, ...(yield* ourBooks(kind, payload)) })
+      }),
+    settled: ({ id }, payload, ended) => endOperation(kind, id, payload, ended),
+    absentAfter: "15 minutes"
+  })
+)
+
+const sent = (
+  gateway: PaymentGateway,
+  kind: OperationKind,
+  connection: OpenConnection,
+  payload: OperationOrder,
+  key: IntentId
+) => {
+  const { amount, initialReference, initiatedBy, label, reference, source } = payload
+  if (kind === "capture" || kind === "refund" || kind === "void") {
+    return reference === null
+      ? Effect.die("what follows a payment has its reference")
+      : gateway[kind](connection, reference, amount, key)
+  }
+  if (source === null) return Effect.die("a payment has a source")
+  const order: PaymentOrder = { amount, source, label, initiatedBy, initialReference }
+  return gateway[methods[kind]](connection, order, key)
+}
+
+const methods = {
+  sale: "sale",
+  authorisation: "authorise",
+  credit: "credit",
+  validation: "validate"
+} as const satisfies Record<string, keyof PaymentGateway>
+
+/** What we know of the payment beside this operation. */
+const ourBooks = Effect.fnUntraced(function* (
+  kind: OperationKind,
+  { operationId, paymentId }: OperationOrder
+) {
+  const { find } = yield* Payments
+  const { operations, payment } = yield* Effect.orDie(find(paymentId))
+  return {
+    done: kind === "refund" ? payment.refunded.minor : payment.captured.minor,
+    crowded: operations.some(
+      ({ id, state }) => id !== operationId && (state === "open" || state === "unknown")
+    )
+  }
+})

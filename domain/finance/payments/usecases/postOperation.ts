@@ -1,0 +1,74 @@
+import { DateTime, Effect } from "effect"
+import { type PaymentFile, Payments } from "../../../../ports/finance/Payments.ts"
+import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import { jobHandler, JobFailure } from "../../../platform/jobs/model/index.ts"
+import { LocalDate } from "../../../shared/LocalDate.ts"
+import { money } from "../../../shared/Money.ts"
+import type { FinancialEvent } from "../../accounting/model/index.ts"
+import { postFinancialEvent, reverseEntry } from "../../accounting/usecases/index.ts"
+import { type PaymentOperation, postOperationKind } from "../model/index.ts"
+
+/**
+ * The work of `payments.post-operation`: the entry of what moved money, through the posting rules of its event type,
+ * once. A void reverses what was posted of its payment, and what was not posted by then never is.
+ */
+export const postOperation = jobHandler(postOperationKind, ({ operationId, paymentId }) =>
+  Effect.gen(function* () {
+    const { write } = yield* UnitOfWork
+    const payments = yield* Payments
+    return yield* write(
+      Effect.gen(function* () {
+        const file = yield* payments.hold(paymentId)
+        const operation = file.operations.find(({ id }) => id === operationId)
+        if (operation === undefined || operation.state !== "done") return { posted: 0 }
+        if (operation.kind === "void") return { posted: yield* undo(file, operation) }
+        if (operation.entryId !== null || file.payment.state === "voided") return { posted: 0 }
+        const { entry } = yield* postFinancialEvent(eventOf(file, operation))
+        yield* payments.noteEntry(operationId, entry.id)
+        return { posted: 1 }
+      })
+    )
+  }).pipe(Effect.catch((failure) => Effect.fail(notPosted(failure._tag))))
+)
+
+/** Reverses each entry of the payment. */
+const undo = Effect.fnUntraced(function* ({ operations, payment }: PaymentFile, voided: PaymentOperation) {
+  let count = 0
+  for (const { entryId } of operations) {
+    if (entryId === null) continue
+    yield* reverseEntry(entryId, dayOf(voided), `Annulation : ${payment.label}`.slice(0, 200)).pipe(
+      Effect.catchTag("IllegalTransition", () => Effect.void)
+    )
+    count++
+  }
+  return count
+})
+
+const typeOf = ({ kind }: PaymentOperation) =>
+  kind === "refund" ? "payments.refunded" : kind === "credit" ? "payments.credited" : "payments.captured"
+
+const eventOf = ({ payment }: PaymentFile, operation: PaymentOperation): FinancialEvent => {
+  const { amount, id } = operation
+  const { documentRef, label, party } = payment
+  return {
+    id: `payment:${id}`,
+    type: typeOf(operation),
+    date: dayOf(operation),
+    label,
+    ...(documentRef === null ? {} : { documentRef }),
+    ...(party === null ? {} : { party }),
+    items: [{ net: amount, vat: money(0n, amount.currency) }]
+  }
+}
+
+/** The day on which it ended, in France: where the books are kept. */
+const dayOf = ({ createdAt, endedAt }: PaymentOperation): LocalDate =>
+  LocalDate.make(DateTime.formatIsoDate(DateTime.setZoneNamedUnsafe(endedAt ?? createdAt, "Europe/Paris")))
+
+const notPosted = (fault: string) =>
+  new JobFailure({
+    code: "payments.not-posted",
+    fr: `L'écriture de ce paiement n'a pas pu être passée (${fault}). Ajoutez la règle d'imputation ou ouvrez l'exercice, puis relancez la tâche.`,
+    en: `The entry of this payment could not be posted (${fault}). Add the posting rule or open the fiscal year, then requeue the job.`,
+    retryable: true
+  })

@@ -1,0 +1,51 @@
+import { Context, type Effect, type Option } from "effect"
+import type {
+  PaymentMethod,
+  PaymentMethodId,
+  PaymentMethodState
+} from "../../domain/finance/payments/model/index.ts"
+import type { NotFound, VersionConflict } from "../../domain/shared/errors.ts"
+import type { TenantScope } from "../../domain/shared/TenantScope.ts"
+
+export type AddedMethod = Pick<PaymentMethod, "connectionId" | "customer" | "expires" | "id" | "label">
+
+/** What the gateway says of a method; null leaves what is known. */
+export interface MethodChange {
+  readonly state: PaymentMethodState
+  readonly reference: string | null
+  readonly masked: string | null
+  readonly expires: string | null
+  readonly code: string | null
+  readonly message: string | null
+}
+
+/** A method with the gateway's reference, which nobody outside needs. */
+export interface KnownMethod {
+  readonly method: PaymentMethod
+  readonly reference: string | null
+}
+
+/** The company's payment methods in the vaults of its gateways. */
+export class PaymentMethods extends Context.Service<
+  PaymentMethods,
+  {
+    readonly add: (method: AddedMethod) => Effect.Effect<PaymentMethod, never, TenantScope>
+    readonly find: (id: PaymentMethodId) => Effect.Effect<KnownMethod, NotFound, TenantScope>
+    readonly list: (
+      customer: Option.Option<string>,
+      limit: number,
+      after: Option.Option<PaymentMethodId>
+    ) => Effect.Effect<ReadonlyArray<PaymentMethod>, never, TenantScope>
+    /** Takes a step from one of these states; nothing when it is in another. */
+    readonly change: (
+      id: PaymentMethodId,
+      from: ReadonlyArray<PaymentMethodState>,
+      change: MethodChange
+    ) => Effect.Effect<void, never, TenantScope>
+    /** Makes it the customer's default method, if it still is at `version`. */
+    readonly prefer: (
+      id: PaymentMethodId,
+      version: number
+    ) => Effect.Effect<PaymentMethod, NotFound | VersionConflict, TenantScope>
+  }
+>()("azals/ports/finance/PaymentMethods") {}

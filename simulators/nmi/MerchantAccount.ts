@@ -1,0 +1,59 @@
+/** One thing that was done to a transaction. */
+export interface Action {
+  readonly type: string
+  readonly cents: bigint
+  readonly at: number
+  readonly success: boolean
+  readonly code: string
+  readonly text: string
+}
+
+export interface Transaction {
+  readonly id: string
+  readonly type: string
+  readonly orderId: string
+  readonly currency: string
+  readonly cents: bigint
+  /** The card behind it, as a name: this simulator has no card numbers. */
+  readonly card: string
+  readonly actions: Array<Action>
+  condition: string
+}
+
+/** A merchant account: everything that came under one security key. */
+export interface MerchantAccount {
+  readonly transactions: Array<Transaction>
+  /** Names of cards by vault id. */
+  readonly vault: Map<string, string>
+  readonly usedTokens: Set<string>
+  readonly events: Array<GatewayEvent>
+}
+
+/** What a webhook tells of: see `eventBody`. */
+export interface GatewayEvent {
+  readonly id: string
+  readonly type: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export const newAccount = (): MerchantAccount => ({
+  transactions: [],
+  vault: new Map(),
+  usedTokens: new Set(),
+  events: []
+})
+
+/** `49.99` in cents; nothing when it is not written so. */
+export const centsOf = (text: string): bigint | undefined => {
+  const parts = /^(\d{1,12})\.(\d{2})$/.exec(text)
+  return parts === null ? undefined : BigInt(`${parts[1]}${parts[2]}`)
+}
+
+export const textOfCents = (cents: bigint): string => {
+  const digits = cents.toString().padStart(3, "0")
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
+/** The sum of what was done and succeeded. */
+export const sumOf = ({ actions }: Transaction, type: string): bigint =>
+  actions.filter((one) => one.type === type && one.success).reduce((sum, one) => sum + one.cents, 0n)

@@ -1,0 +1,117 @@
+import { Context, Effect, Layer, Redacted } from "effect"
+import { inject } from "vitest"
+import { keySecretsLayer } from "../../../adapters/ids/RandomKeySecrets.ts"
+import { idsLayer, uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { nmiDefinition } from "../../../adapters/nmi/definition.ts"
+import { nmiAdapter } from "../../../adapters/nmi/nmiAdapter.ts"
+import { tokenVerifierLayer } from "../../../adapters/oidc/TokenVerifierJose.ts"
+import { providerHttpLayer } from "../../../adapters/outbound/ProviderHttpFetch.ts"
+import { Connect } from "../../../adapters/postgres/Connect.ts"
+import { stores } from "../../../adapters/postgres/stores.ts"
+import { sealedSecretsLayer } from "../../../adapters/vault/SealedSecretsAes.ts"
+import type { NewPayment, PaymentId } from "../../../domain/finance/payments/model/index.ts"
+import { paymentPerformers, takePayment } from "../../../domain/finance/payments/usecases/index.ts"
+import type { IntentId } from "../../../domain/finance/providers/model/index.ts"
+import {
+  connectProvider,
+  performIntent,
+  setConnectionState
+} from "../../../domain/finance/providers/usecases/index.ts"
+import { EUR, money } from "../../../domain/shared/Money.ts"
+import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
+import { Payments } from "../../../ports/finance/Payments.ts"
+import { ProviderAdapters, ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
+import { serveSimulator } from "../../../simulators/host/serveSimulator.ts"
+import { newState, nmiSimulator } from "../../../simulators/nmi/nmiSimulator.ts"
+import { masterKeysForTests } from "../hosts.ts"
+import { attempt } from "./intentWorld.ts"
+
+const served = Effect.gen(function* () {
+  const state = newState()
+  const running = yield* serveSimulator(nmiSimulator(state))
+  return { ...running, state }
+})
+
+/** The gateway's simulator, as it runs. */
+export class SimulatedGateway extends Context.Service<SimulatedGateway, Effect.Success<typeof served>>()(
+  "test/SimulatedGateway"
+) {}
+
+const adapters = Layer.unwrap(
+  Effect.map(SimulatedGateway, ({ url }) => ProviderAdapters.layer([nmiAdapter(url)]))
+)
+
+const performers = IntentPerformers.layer(paymentPerformers)
+
+/** Everything that a worker has for payments, with the simulated gateway. */
+export const paymentWorld = Layer.suspend(() =>
+  Layer.mergeAll(
+    performers,
+    ProviderDefinitions.layer([nmiDefinition]),
+    sealedSecretsLayer(masterKeysForTests)
+  ).pipe(
+    Layer.provideMerge(adapters),
+    Layer.provide(providerHttpLayer()),
+    Layer.provideMerge(stores),
+    Layer.provide(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 12 })),
+    Layer.provide([tokenVerifierLayer({ plainLoopback: true }), keySecretsLayer]),
+    Layer.provideMerge(Layer.merge(idsLayer, Layer.effect(SimulatedGateway, served)))
+  )
+)
+
+/** An enabled connection of the acting company to the simulated gateway, with an account of its own there. */
+export const gatewayConnection = Effect.gen(function* () {
+  const securityKey = `key-${uuidV7()}`
+  const made = yield* connectProvider(
+    {
+      provider: nmiDefinition.name,
+      environment: "simulation",
+      label: "NMI",
+      settings: { dupSeconds: "0" }
+    },
+    Redacted.make({ securityKey })
+  )
+  const { id } = yield* setConnectionState(made.id, made.version, "enabled")
+  return { id, securityKey }
+})
+
+export const eur = (minor: bigint) => money(minor, EUR)
+
+let tokens = 0
+
+/** A one-time token of the simulator; with a code, one that is answered with it. */
+export const token = (code?: string) =>
+  `sim-${code === undefined ? "" : `code-${code}-`}${++tokens}-${process.pid}`
+
+/** A payment that was asked for, with its first intent. */
+export const asked = (part: Pick<NewPayment, "amount" | "connectionId" | "kind"> & Partial<NewPayment>) =>
+  Effect.map(
+    takePayment({
+      label: "Facture F-1",
+      initiatedBy: "payer",
+      ...(part.paymentMethodId === undefined ? { token: token() } : {}),
+      ...part
+    }),
+    (file) => ({ id: file.payment.id, intentId: lastIntent(file) })
+  )
+
+/** The intent of what was asked for last. */
+export const lastIntent = ({
+  operations
+}: {
+  readonly operations: ReadonlyArray<{ readonly intentId: IntentId }>
+}) => {
+  const last = operations.at(-1)
+  if (last === undefined) throw new Error("nothing was asked for")
+  return last.intentId
+}
+
+/** One attempt at sending, as a worker makes it. */
+export const sendIntent = (intentId: IntentId) => performIntent.run({ intentId }, attempt(1))
+
+/** The payment as it stands. */
+export const paymentNow = (id: PaymentId) =>
+  Effect.map(
+    Effect.flatMap(Payments, ({ find }) => find(id)),
+    (file) => file
+  )
