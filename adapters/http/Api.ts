@@ -9,6 +9,7 @@ import { LetteringApi } from "./finance/lettering.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
 import { PaymentsApi } from "./finance/payments.api.ts"
 import { ProvidersApi } from "./finance/providers.api.ts"
+import { NotificationsApi } from "./finance/notifications.api.ts"
 import { PostingApi } from "./finance/posting.api.ts"
 import { ClosingApi } from "./finance/closing.api.ts"
 import { ControlsApi } from "./finance/controls.api.ts"
@@ -33,6 +34,7 @@ const groups = HttpApi.make("azalscore")
   .add(BankingApi)
   .add(ProvidersApi)
   .add(PaymentsApi)
+  .add(NotificationsApi)
   .add(CreditApi)
   .add(LedgerApi)
   .add(LetteringApi)

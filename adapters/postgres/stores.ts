@@ -11,6 +11,10 @@ import { paymentMethodsLayer } from "./finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "./finance/payments/PaymentsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
 import { providerIntentsLayer } from "./finance/providers/ProviderIntentsSql.ts"
+import { notificationAddressesLayer } from "./finance/notifications/NotificationAddressesSql.ts"
+import { notificationGateLayer } from "./finance/notifications/NotificationGateSql.ts"
+import { notificationsLayer } from "./finance/notifications/NotificationsSql.ts"
+import { resourceMarksLayer } from "./finance/notifications/ResourceMarksSql.ts"
 import { sealedStoreLayer } from "./platform/SealedStoreSql.ts"
 import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
 import { closingsLayer } from "./finance/ClosingsSql.ts"
@@ -51,6 +55,10 @@ export const stores = Layer.mergeAll(
   providerIntentsLayer,
   paymentsLayer,
   paymentMethodsLayer,
+  notificationAddressesLayer,
+  notificationGateLayer,
+  notificationsLayer,
+  resourceMarksLayer,
   bankFeedLayer,
   booksLayer,
   fecImportsLayer,

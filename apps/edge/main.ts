@@ -17,6 +17,12 @@ import { isolateTelemetryLayer, sentAfterwards } from "../../adapters/telemetry/
 import { observed } from "../../adapters/telemetry/observed.ts"
 import { withoutPlatformSpans } from "../../adapters/telemetry/serverSpans.ts"
 import { defactoDefinition } from "../../adapters/defacto/definition.ts"
+import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
+import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
+import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
+import { swanNotifications } from "../../adapters/swan/notifications.ts"
+import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
+import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
 import { nmiDefinition } from "../../adapters/nmi/definition.ts"
 import { solarisDefinition } from "../../adapters/solaris/definition.ts"
 import { swanDefinition } from "../../adapters/swan/definition.ts"
@@ -85,10 +91,18 @@ const servicesOf = (env: Bindings, url: Redacted.Redacted) =>
     Layer.provideMerge(
       ProviderDefinitions.layer([swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition])
     ),
+    Layer.provideMerge(
+      NotificationSchemes.layer([
+        swanNotifications,
+        nmiNotifications,
+        defactoNotifications,
+        solarisNotifications
+      ])
+    ),
     Layer.provideMerge(Layer.merge(stores, readinessLayer)),
     Layer.provide(Connect.layerPerRequest(url)),
     Layer.provide(tokenVerifierLayer({ plainLoopback: env.PLAIN_LOOPBACK_OIDC === "true" })),
-    Layer.provideMerge(keySecretsLayer),
+    Layer.provideMerge(Layer.merge(keySecretsLayer, randomTextsLayer)),
     Layer.provideMerge(idsLayer),
     Layer.provideMerge(HttpServer.layerServices),
     Layer.provideMerge(isolateTelemetryLayer("azals-edge", crypto.randomUUID(), { ...env })),

@@ -17,11 +17,18 @@ import { sharedEventSignalLayer } from "../../adapters/postgres/platform/EventSi
 import { readinessLayer } from "../../adapters/postgres/platform/ReadinessSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
 import { defactoDefinition } from "../../adapters/defacto/definition.ts"
+import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
+import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
+import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
+import { swanNotifications } from "../../adapters/swan/notifications.ts"
+import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
+import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
 import { nmiDefinition } from "../../adapters/nmi/definition.ts"
 import { solarisDefinition } from "../../adapters/solaris/definition.ts"
 import { swanDefinition } from "../../adapters/swan/definition.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import type { NotificationScheme } from "../../domain/finance/notifications/model/index.ts"
 import type { ProviderDefinition } from "../../domain/finance/providers/model/index.ts"
 import { ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
 
@@ -35,6 +42,8 @@ export interface ServerOptions {
   readonly masterKeys?: MasterKeys | undefined
   /** The finance providers that connections can be made to; those of the service when absent. */
   readonly providers?: ReadonlyArray<ProviderDefinition>
+  /** How their notifications are proven and read; those of the service when absent. */
+  readonly schemes?: ReadonlyArray<NotificationScheme>
   /** Whether requests are counted and timed, for `/metrics` or a collector. */
   readonly measureRequests?: boolean
 }
@@ -51,15 +60,18 @@ export const httpServerLayer = (options: ServerOptions) =>
   ).pipe(
     Layer.provide(withoutPlatformSpans),
     Layer.provide(sharedEventSignalLayer),
+    Layer.provide(NotificationSchemes.layer(options.schemes ?? schemes)),
     Layer.provide(ProviderDefinitions.layer(options.providers ?? providers)),
     Layer.provide(sealedSecretsLayer(options.masterKeys)),
     Layer.provide(Layer.merge(stores, readinessLayer)),
     Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.maxConnections })),
     Layer.provide(tokenVerifierLayer({ plainLoopback: options.plainLoopbackOidc })),
-    Layer.provide(keySecretsLayer),
+    Layer.provide([keySecretsLayer, randomTextsLayer]),
     Layer.provide(idsLayer),
     Layer.provideMerge(NodeHttpServer.layer(() => createServer(), { host: options.host, port: options.port }))
   )
+
+const schemes = [swanNotifications, nmiNotifications, defactoNotifications, solarisNotifications]
 
 const providers = [swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition]
 

@@ -29,6 +29,7 @@ import {
   writeFec
 } from "../../domain/finance/accounting/usecases/index.ts"
 import { postOperation } from "../../domain/finance/payments/usecases/index.ts"
+import { processNotifications, scanNotifications } from "../../domain/finance/notifications/usecases/index.ts"
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
@@ -45,7 +46,9 @@ const kinds = [
   performIntent,
   settleIntent,
   testConnection,
-  postOperation
+  postOperation,
+  processNotifications,
+  scanNotifications
 ] as const
 
 type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never

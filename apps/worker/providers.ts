@@ -1,5 +1,14 @@
 import { Layer } from "effect"
 import { nmiAdapter } from "../../adapters/nmi/nmiAdapter.ts"
+import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
+import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
+import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
+import { swanNotifications } from "../../adapters/swan/notifications.ts"
+import { notificationsLayer } from "../../adapters/postgres/finance/notifications/NotificationsSql.ts"
+import { resourceMarksLayer } from "../../adapters/postgres/finance/notifications/ResourceMarksSql.ts"
+import type { NotificationApplier } from "../../domain/finance/notifications/model/index.ts"
+import { NotificationAppliers } from "../../ports/finance/NotificationAppliers.ts"
+import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { providerHttpLayer } from "../../adapters/outbound/ProviderHttpFetch.ts"
 import { paymentMethodsLayer } from "../../adapters/postgres/finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "../../adapters/postgres/finance/payments/PaymentsSql.ts"
@@ -30,13 +39,30 @@ const adapters = (
 /** Every kind of intent that the service can send and settle. A new kind is one line here. */
 const performers = [...paymentPerformers]
 
+/** What the business makes of each kind of thing that providers notify. A new kind is one line here. */
+const appliers: ReadonlyArray<NotificationApplier<ProviderAdapters>> = []
+
+const schemes = [swanNotifications, nmiNotifications, defactoNotifications, solarisNotifications]
+
 /** What the jobs of providers need: adapters over the one HTTP policy, performers, connections, intents, the vault. */
 export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: Simulations) =>
-  Layer.mergeAll(IntentPerformers.layer(performers), sealedSecretsLayer(masterKeys)).pipe(
+  Layer.mergeAll(
+    IntentPerformers.layer(performers),
+    NotificationAppliers.layer(appliers),
+    NotificationSchemes.layer(schemes),
+    sealedSecretsLayer(masterKeys)
+  ).pipe(
     Layer.provideMerge(ProviderAdapters.layer(adapters(simulations))),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(
-      Layer.mergeAll(providerConnectionsLayer, providerIntentsLayer, paymentsLayer, paymentMethodsLayer)
+      Layer.mergeAll(
+        providerConnectionsLayer,
+        providerIntentsLayer,
+        paymentsLayer,
+        paymentMethodsLayer,
+        notificationsLayer,
+        resourceMarksLayer
+      )
     ),
     Layer.provide(sealedStoreLayer)
   )

@@ -8,11 +8,14 @@ import { jobAttemptsLayer } from "../../adapters/postgres/platform/JobAttemptsSq
 import { jobLineLayer } from "../../adapters/postgres/platform/JobLineSql.ts"
 import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { outboxLineLayer } from "../../adapters/postgres/platform/OutboxLineSql.ts"
+import { notificationLineLayer as notificationPointersLayer } from "../../adapters/postgres/finance/notifications/NotificationLineSql.ts"
+import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLineSql.ts"
 import { retentionStoreLayer } from "../../adapters/postgres/platform/RetentionSql.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
+import { notificationLineLayer } from "../../adapters/queue/notificationLine.ts"
 import { jobAdmissionLayer, type JobCapacity } from "../../adapters/queue/jobAdmission.ts"
 import { jobCancellationsLayer } from "../../adapters/queue/jobCancellations.ts"
 import type { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
@@ -40,6 +43,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     jobAttemptsLayer,
     jobStoreLayer,
     retentionStoreLayer,
+    providerConnectionsLayer,
     unitOfWorkLayer
   )
   const ports = stores.pipe(
@@ -47,12 +51,19 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     Layer.provide(Connect.layerPool({ url, maxConnections: connections })),
     Layer.provideMerge(idsLayer)
   )
-  const lines = Layer.mergeAll(jobLineLayer, outboxLineLayer, fileExpiriesLayer, retentionLineLayer)
+  const lines = Layer.mergeAll(
+    jobLineLayer,
+    outboxLineLayer,
+    fileExpiriesLayer,
+    notificationPointersLayer,
+    retentionLineLayer
+  )
   return Layer.mergeAll(
     jobTurnLayer,
     jobAdmissionLayer(capacity),
     outboxRelayLayer,
     fileRetentionLayer,
+    notificationLineLayer,
     retentionLayer(kept)
   ).pipe(
     Layer.provide([clusterLayer(address), jobCancellationsLayer, registry]),

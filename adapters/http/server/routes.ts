@@ -11,6 +11,7 @@ import { letteringHandlers } from "../finance/lettering.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
 import { providersHandlers } from "../finance/providers.http.ts"
+import { notificationsHandlers } from "../finance/notifications.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
 import { closingHandlers } from "../finance/closing.http.ts"
 import { controlsHandlers } from "../finance/controls.http.ts"
@@ -22,6 +23,7 @@ import { auditHandlers } from "../platform/audit.http.ts"
 import { eventsHandlers } from "../platform/events.http.ts"
 import { identityHandlers } from "../platform/identity.http.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
+import { notificationIntake } from "./notificationIntake.ts"
 import { credentialLayer } from "./credential.ts"
 import { shell } from "./shell.ts"
 
@@ -36,6 +38,7 @@ const handlers = Layer.mergeAll(
   bankingHandlers,
   providersHandlers,
   paymentsHandlers,
+  notificationsHandlers,
   creditHandlers,
   ledgerHandlers,
   fecHandlers,
@@ -59,4 +62,4 @@ const routes = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
  * the contract, such as its reference.
  */
 export const service = <E, R>(pages: Layer.Layer<never, E, R>) =>
-  Effect.map(HttpRouter.toHttpEffect(Layer.merge(routes, pages)), shell)
+  Effect.map(HttpRouter.toHttpEffect(Layer.mergeAll(routes, notificationIntake, pages)), shell)

@@ -11,6 +11,8 @@ import { identityScenarios } from "./identity.ts"
 import { jobsScenarios } from "./jobs.ts"
 import { ledgerScenarios } from "./ledger.ts"
 import { letteringScenarios } from "./lettering.ts"
+import { notificationAttacks } from "./notificationAttacks.ts"
+import { notificationScenarios } from "./notifications.ts"
 import { oidcScenarios } from "./oidc.ts"
 import { paymentScenarios } from "./payments.ts"
 import { platformScenarios } from "./platform.ts"
@@ -36,6 +38,8 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   jobsScenarios(name, host)
   ledgerScenarios(name, host)
   letteringScenarios(name, host)
+  notificationAttacks(name, host)
+  notificationScenarios(name, host)
   oidcScenarios(name, host)
   paymentScenarios(name, host)
   platformScenarios(name, host)

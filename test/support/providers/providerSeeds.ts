@@ -4,6 +4,7 @@ import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { send, textAt } from "../books.ts"
+import { call } from "../hosts.ts"
 import type { SeededCompany } from "../seeds.ts"
 
 const connection = ({ key, marker }: SeededCompany) =>
@@ -21,9 +22,28 @@ const connection = ({ key, marker }: SeededCompany) =>
     }
   )
 
+const openedAddress = (company: SeededCompany) =>
+  Effect.gen(function* () {
+    const path = `/v2/finance/connections/${yield* connection(company)}/notification-addresses`
+    const opened = yield* send("POST", path, company.key, { overlapSeconds: 0 })
+    assert.strictEqual(opened.status, 201, opened.text)
+    return opened
+  })
+
 /** How one row of each kind of the providers is made; intents are opened by use cases that stand elsewhere. */
 export const providerSeeds = {
   connectionId: connection,
+  notificationAddressId: (company: SeededCompany) =>
+    Effect.map(openedAddress(company), ({ json }) => textAt(json, "address", "id")),
+  notificationId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const { json } = yield* openedAddress(company)
+      const body = { id: uuidV7(), event_type: company.marker.replaceAll(" ", "_"), entity_state: {} }
+      const kept = yield* call("POST", textAt(json, "path"), { body })
+      assert.strictEqual(kept.status, 200, kept.text)
+      const { json: listed } = yield* call("GET", "/v2/finance/notifications", { key: company.key })
+      return textAt(listed, "items", 0, "id")
+    }),
   intentId: (company: SeededCompany) =>
     Effect.gen(function* () {
       const { statements } = yield* TenantSql

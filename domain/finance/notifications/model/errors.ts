@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { ProviderName } from "../../providers/model/index.ts"
 
 /** The proof of a notification is absent, unreadable, or another one. */
 export class NotProven extends Schema.TaggedError<NotProven>()(
@@ -15,5 +16,22 @@ export class NotProven extends Schema.TaggedError<NotProven>()(
 export class NotReadable extends Schema.TaggedError<NotReadable>()(
   "NotReadable",
   { reason: Schema.Literals(["not-json", "not-a-notification"]).annotate({ examples: ["not-json"] }) },
+  { httpApiStatus: 422 }
+) {}
+
+/** The provider proves its notifications with a secret that the connection lacks. */
+export class ProofSecretMissing extends Schema.TaggedError<ProofSecretMissing>()(
+  "ProofSecretMissing",
+  {
+    provider: ProviderName,
+    field: Schema.String.annotate({ examples: ["webhookSecret"] })
+  },
+  { httpApiStatus: 409 }
+) {}
+
+/** The service does not know the notifications of this provider. */
+export class NotNotified extends Schema.TaggedError<NotNotified>()(
+  "NotNotified",
+  { provider: ProviderName },
   { httpApiStatus: 422 }
 ) {}

@@ -1,5 +1,7 @@
 export { type ExpectedNotification } from "./ExpectedNotification.ts"
-export { NotProven, NotReadable } from "./errors.ts"
+export { NotNotified, NotProven, NotReadable, ProofSecretMissing } from "./errors.ts"
+export { processNotificationsKind, scanNotificationsKind } from "./jobKinds.ts"
+export { maxAttempts, pauseAfter } from "./nextAttempt.ts"
 export {
   DecodedNotification,
   Notification,
@@ -8,6 +10,12 @@ export {
   NotificationState,
   ProviderWord
 } from "./Notification.ts"
+export {
+  NewNotificationAddress,
+  NotificationAddress,
+  NotificationAddressId,
+  NotificationRange
+} from "./NotificationAddress.ts"
 export { type Application, type NotificationApplier, notificationApplier } from "./NotificationApplier.ts"
 export {
   type Concern,

@@ -1,0 +1,39 @@
+import { Effect, Layer, Schema } from "effect"
+import { SqlSchema } from "effect/sql"
+import { ConnectionId } from "../../../../domain/finance/providers/model/index.ts"
+import { TenantId } from "../../../../domain/shared/TenantScope.ts"
+import { NotificationLine } from "../../../../ports/finance/NotificationLine.ts"
+import { EngineSql } from "../../EngineSql.ts"
+
+/** The line is walked from connection to connection on its index, however many notifications each has. */
+export const notificationLineLayer = Layer.effect(
+  NotificationLine,
+  Effect.map(EngineSql, (sql) =>
+    NotificationLine.of({
+      due: SqlSchema.findAll({
+        Request: Schema.Void,
+        Result: Pointer,
+        execute: () => sql`with recursive waiting as (
+            (select tenant_id, connection_id from notification_pointer order by 1, 2 limit 1)
+            union all
+            select next.* from waiting w cross join lateral (
+              select p.tenant_id, p.connection_id from notification_pointer p
+              where (p.tenant_id, p.connection_id) > (w.tenant_id, w.connection_id) order by 1, 2 limit 1) next
+          ) select w.tenant_id as "tenantId", w.connection_id as "connectionId" from waiting w
+          where exists (select from notification_pointer p where p.tenant_id = w.tenant_id
+            and p.connection_id = w.connection_id and p.available_at <= clock_timestamp())`
+      })(undefined).pipe(Effect.orDie),
+      takeScans: (limit) =>
+        SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Pointer,
+          execute: () => sql`update notification_scan_due set due_at = now() + interval '15 minutes'
+            where (tenant_id, connection_id) in (select tenant_id, connection_id from notification_scan_due
+              where due_at <= now() order by due_at limit ${limit} for update skip locked)
+            returning tenant_id as "tenantId", connection_id as "connectionId"`
+        })(undefined).pipe(Effect.orDie)
+    })
+  )
+)
+
+const Pointer = Schema.Struct({ tenantId: TenantId, connectionId: ConnectionId })

@@ -1,0 +1,6 @@
+export { endAddress } from "./endAddress.ts"
+export { openAddress } from "./openAddress.ts"
+export { processNotifications } from "./processNotifications.ts"
+export { replayNotification, replayRange } from "./replayNotifications.ts"
+export { requestProcessing, requestScan } from "./requestWork.ts"
+export { scanNotifications } from "./scanNotifications.ts"
