@@ -42,59 +42,7 @@ export const notificationIntake = HttpRouter.use((router) =>
     const gate = yield* NotificationGate
     const schemes = yield* NotificationSchemes
     const { next } = yield* Ids
-    const known = knownConnections()
-
-    const connectionOf = Effect.fnUntraced(function* (
-      scheme: NotificationScheme,
-      address: Redacted.Redacted
-    ) {
-      const owner = yield* gate.admit(address)
-      if (Option.isNone(owner) || owner.value.provider !== scheme.provider) return undefined
-      const scope = yield* scopeOf(owner.value.tenantId)
-      const connection = yield* Effect.provideService(
-        openConnection(owner.value.connectionId, "asking"),
-        TenantScope,
-        scope
-      )
-      known.keep(address, connection)
-      return connection
-    })
-
-    /** The connection as it was known a moment ago, or as it is: the database confirms the version when it keeps. */
-    const take = Effect.fnUntraced(function* (
-      scheme: NotificationScheme,
-      address: Redacted.Redacted,
-      delivery: Delivery
-    ) {
-      const remembered = known.get(address)
-      if (remembered?.provider === scheme.provider) {
-        const kept = yield* keep(scheme, address, remembered, delivery).pipe(
-          Effect.catchTag("NotProven", () => Effect.succeed("stale" as const))
-        )
-        if (kept !== "stale") return kept
-        known.forget(address)
-      }
-      const connection = yield* connectionOf(scheme, address)
-      return connection === undefined ? "unknown" : yield* keep(scheme, address, connection, delivery)
-    })
-
-    const keep = Effect.fnUntraced(function* (
-      scheme: NotificationScheme,
-      address: Redacted.Redacted,
-      connection: OpenConnection,
-      delivery: Delivery
-    ) {
-      if (scheme.handshake?.(delivery) === true) return "received"
-      yield* Effect.fromResult(proven(scheme, connection, delivery))
-      const decoded = yield* Effect.fromResult(scheme.decode(delivery))
-      const { version: connectionVersion } = connection
-      return yield* gate.receive(address, {
-        id: yield* next,
-        connectionVersion,
-        decoded,
-        body: delivery.body
-      })
-    })
+    const take = taker(gate, next)
 
     yield* router.add(
       "POST",
@@ -118,6 +66,62 @@ export const notificationIntake = HttpRouter.use((router) =>
     )
   })
 )
+
+/** Takes a notification for the connection behind an address, whatever it takes to know that connection. */
+const taker = (gate: NotificationGate["Service"], next: Effect.Effect<string>) => {
+  const known = knownConnections()
+
+  const connectionOf = Effect.fnUntraced(function* (scheme: NotificationScheme, address: Redacted.Redacted) {
+    const owner = yield* gate.admit(address)
+    if (Option.isNone(owner) || owner.value.provider !== scheme.provider) return undefined
+    const scope = yield* scopeOf(owner.value.tenantId)
+    const connection = yield* Effect.provideService(
+      openConnection(owner.value.connectionId, "asking"),
+      TenantScope,
+      scope
+    )
+    known.keep(address, connection)
+    return connection
+  })
+
+  /** The connection as it was known a moment ago, or as it is: the database confirms the version when it keeps. */
+  const take = Effect.fnUntraced(function* (
+    scheme: NotificationScheme,
+    address: Redacted.Redacted,
+    delivery: Delivery
+  ) {
+    const remembered = known.get(address)
+    if (remembered?.provider === scheme.provider) {
+      const kept = yield* keep(scheme, address, remembered, delivery).pipe(
+        Effect.catchTag("NotProven", () => Effect.succeed("stale" as const))
+      )
+      if (kept !== "stale") return kept
+      known.forget(address)
+    }
+    const connection = yield* connectionOf(scheme, address)
+    return connection === undefined ? "unknown" : yield* keep(scheme, address, connection, delivery)
+  })
+
+  const keep = Effect.fnUntraced(function* (
+    scheme: NotificationScheme,
+    address: Redacted.Redacted,
+    connection: OpenConnection,
+    delivery: Delivery
+  ) {
+    if (scheme.handshake?.(delivery) === true) return "received"
+    yield* Effect.fromResult(proven(scheme, connection, delivery))
+    const decoded = yield* Effect.fromResult(scheme.decode(delivery))
+    const { version: connectionVersion } = connection
+    return yield* gate.receive(address, {
+      id: yield* next,
+      connectionVersion,
+      decoded,
+      body: delivery.body
+    })
+  })
+
+  return take
+}
 
 const taken = HttpServerResponse.jsonUnsafe({ received: true })
 

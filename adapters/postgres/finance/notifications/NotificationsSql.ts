@@ -58,19 +58,7 @@ export const notificationsLayer = Layer.effect(
             ({ length }) => length
           )
         ),
-      keepMissed: ({ id, provider }, missed) =>
-        statements(({ sql, tenantId }) =>
-          Effect.map(
-            sql`insert into azals.notification
-                (tenant_id, id, connection_id, provider, event_id, type, resource_id, origin, deliveries, occurred_at)
-              select ${tenantId}, m.id, ${id}, ${provider}, m."eventId", m.type, m."resourceId", 'gap-scan', 0,
-                m."occurredAt"
-              from jsonb_to_recordset(${JSON.stringify(missed)}::jsonb)
-                as m(id uuid, "eventId" text, type text, "resourceId" text, "occurredAt" timestamptz)
-              on conflict (tenant_id, connection_id, event_id) do nothing returning id`,
-            ({ length }) => length
-          )
-        ),
+      keepMissed: (connection, missed) => statements((unit) => keepMissed(unit, connection, missed)),
       scannedUntil: (id) =>
         statements((unit) =>
           Effect.map(
@@ -147,6 +135,21 @@ const again = ({ sql, tenantId }: TenantStatements) =>
   sql`update azals.notification
     set state = 'received', attempts = 0, next_attempt_at = clock_timestamp(), ended_at = null
     where tenant_id = ${tenantId}`
+
+const keepMissed = (
+  { sql, tenantId }: TenantStatements,
+  ...[{ id, provider }, missed]: Parameters<Notifications["Service"]["keepMissed"]>
+) =>
+  Effect.map(
+    sql`insert into azals.notification
+        (tenant_id, id, connection_id, provider, event_id, type, resource_id, origin, deliveries, occurred_at)
+      select ${tenantId}, m.id, ${id}, ${provider}, m."eventId", m.type, m."resourceId", 'gap-scan', 0,
+        m."occurredAt"
+      from jsonb_to_recordset(${JSON.stringify(missed)}::jsonb)
+        as m(id uuid, "eventId" text, type text, "resourceId" text, "occurredAt" timestamptz)
+      on conflict (tenant_id, connection_id, event_id) do nothing returning id`,
+    ({ length }) => length
+  )
 
 const scanned = ({ sql, tenantId }: TenantStatements, id: string) =>
   SqlSchema.findOneOption({
