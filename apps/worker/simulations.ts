@@ -5,7 +5,9 @@ import { type SimulatedProvider, simulationSettings } from "../../simulators/hos
 export type Simulations = { readonly [Provider in SimulatedProvider]?: string | undefined }
 
 export const simulations: Config.Config<Simulations> = Config.all(
-  Record.map(simulationSettings, (name) => Config.map(Config.option(Config.URL(name)), originOf))
+  Record.map(simulationSettings, (name) =>
+    Config.map(Config.option(Config.URL(name)), (url) => originOf(url))
+  )
 )
 
 const originOf = (address: Option.Option<URL>) =>

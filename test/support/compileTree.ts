@@ -29,7 +29,7 @@ export const compileTree = (plants: Record<string, string>): CompileReport => {
   }
 }
 
-const linked = ["package.json", "node_modules", "domain", "ports", "adapters", "apps"]
+const linked = ["package.json", "node_modules", "domain", "ports", "adapters", "apps", "simulators"]
 
 const options = { extends: join(projectRoot, "tsconfig.json"), include: ["planted"] }
 

@@ -9,7 +9,8 @@ const root = join(import.meta.dirname, "..", "..")
 /** A copy of the project in a folder that only its owner may enter, with the packages of this one. */
 export const projectCopy = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "azals-start-"))
-  const parts = ["adapters", "apps", "demo", "domain", "ports", "scripts", "package.json", "tsconfig.json"]
+  const rooms = ["adapters", "apps", "demo", "domain", "ports", "scripts", "simulators"]
+  const parts = [...rooms, "package.json", "tsconfig.json"]
   for (const part of readdirSync(root).filter((name) => parts.includes(name))) {
     cpSync(join(root, part), join(folder, part), { recursive: true })
   }
