@@ -12,7 +12,14 @@ export const defactoDefinition: ProviderDefinition = {
   settings: [],
   secrets: [{ name: "apiKey", label: { fr: "Clé d'API", en: "API key" }, schema: Credential }],
   ports: ["financing"],
-  capabilities: new Set(),
+  capabilities: new Set([
+    "financing.eligibility",
+    "financing.borrowers",
+    "financing.products",
+    "financing.invoices",
+    "financing.loans",
+    "financing.events"
+  ]),
   unknown: [
     {
       fr: "Signature, renvois et délais des notifications : non documentés ; une notification n'est qu'un indice, l'objet est relu.",

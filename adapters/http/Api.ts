@@ -8,6 +8,7 @@ import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
 import { PaymentsApi } from "./finance/payments.api.ts"
+import { FinancingApi } from "./finance/financing.api.ts"
 import { ProvidersApi } from "./finance/providers.api.ts"
 import { NotificationsApi } from "./finance/notifications.api.ts"
 import { PostingApi } from "./finance/posting.api.ts"
@@ -35,6 +36,7 @@ const groups = HttpApi.make("azalscore")
   .add(ProvidersApi)
   .add(PaymentsApi)
   .add(NotificationsApi)
+  .add(FinancingApi)
   .add(CreditApi)
   .add(LedgerApi)
   .add(LetteringApi)

@@ -16,6 +16,7 @@ import { notificationGateLayer } from "./finance/notifications/NotificationGateS
 import { notificationsLayer } from "./finance/notifications/NotificationsSql.ts"
 import { resourceMarksLayer } from "./finance/notifications/ResourceMarksSql.ts"
 import { sealedStoreLayer } from "./platform/SealedStoreSql.ts"
+import { financingsLayer } from "./finance/financing/FinancingsSql.ts"
 import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
 import { closingsLayer } from "./finance/ClosingsSql.ts"
 import { ledgerControlsLayer } from "./finance/controls/LedgerControlsSql.ts"
@@ -59,6 +60,7 @@ export const stores = Layer.mergeAll(
   notificationGateLayer,
   notificationsLayer,
   resourceMarksLayer,
+  financingsLayer,
   bankFeedLayer,
   booksLayer,
   fecImportsLayer,

@@ -1,6 +1,11 @@
 import { nmiSimulator } from "../../simulators/nmi/nmiSimulator.ts"
+import { defactoSimulator } from "../../simulators/defacto/defactoSimulator.ts"
 import type { Simulator } from "../../simulators/host/Simulator.ts"
 import { swanSimulator } from "../../simulators/swan/swanSimulator.ts"
 
 /** The simulators that `npm start` runs. A new one is one line here. */
-export const simulators: ReadonlyArray<() => Simulator> = [() => swanSimulator(), () => nmiSimulator()]
+export const simulators: ReadonlyArray<() => Simulator> = [
+  () => swanSimulator(),
+  () => nmiSimulator(),
+  defactoSimulator
+]

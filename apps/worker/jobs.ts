@@ -30,6 +30,7 @@ import {
 } from "../../domain/finance/accounting/usecases/index.ts"
 import { postOperation } from "../../domain/finance/payments/usecases/index.ts"
 import { processNotifications, scanNotifications } from "../../domain/finance/notifications/usecases/index.ts"
+import { askFinancer, refreshAdvance, syncFinancing } from "../../domain/finance/financing/usecases/index.ts"
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
@@ -48,7 +49,10 @@ const kinds = [
   testConnection,
   postOperation,
   processNotifications,
-  scanNotifications
+  scanNotifications,
+  askFinancer,
+  refreshAdvance,
+  syncFinancing
 ] as const
 
 type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never

@@ -12,6 +12,8 @@ import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { providerHttpLayer } from "../../adapters/outbound/ProviderHttpFetch.ts"
 import { paymentMethodsLayer } from "../../adapters/postgres/finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "../../adapters/postgres/finance/payments/PaymentsSql.ts"
+import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
+import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
 import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSql.ts"
@@ -19,6 +21,14 @@ import { swanAdapter } from "../../adapters/swan/swanAdapter.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import { paymentPerformers } from "../../domain/finance/payments/usecases/index.ts"
+import {
+  decideAdvancePerformer,
+  enrolBorrowerPerformer,
+  presentInvoicePerformer,
+  requestAdvancePerformer,
+  withdrawInvoicePerformer
+} from "../../domain/finance/financing/usecases/index.ts"
+import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
 import { IntentPerformers } from "../../ports/finance/IntentPerformers.ts"
 import { type ProviderAdapter, ProviderAdapters } from "../../ports/finance/ProviderAdapters.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
@@ -33,11 +43,21 @@ const adapters = (
   simulations: Simulations
 ): ReadonlyArray<Effect.Effect<ProviderAdapter, never, ProviderHttp>> => [
   swanAdapter(simulations.swan),
-  nmiAdapter(simulations.nmi)
+  nmiAdapter(simulations.nmi),
+  defactoAdapter(simulations.defacto)
 ]
 
 /** Every kind of intent that the service can send and settle. A new kind is one line here. */
-const performers = [...paymentPerformers]
+const performers = [
+  ...paymentPerformers,
+  enrolBorrowerPerformer,
+  presentInvoicePerformer,
+  withdrawInvoicePerformer,
+  requestAdvancePerformer,
+  decideAdvancePerformer
+]
+
+type PortsOf<Performer> = Performer extends IntentPerformer<infer R> ? R : never
 
 /** What the business makes of each kind of thing that providers notify. A new kind is one line here. */
 const appliers: ReadonlyArray<NotificationApplier<ProviderAdapters>> = []
@@ -47,7 +67,7 @@ const schemes = [swanNotifications, nmiNotifications, defactoNotifications, sola
 /** What the jobs of providers need: adapters over the one HTTP policy, performers, connections, intents, the vault. */
 export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: Simulations) =>
   Layer.mergeAll(
-    IntentPerformers.layer(performers),
+    IntentPerformers.layer<PortsOf<(typeof performers)[number]>>(performers),
     NotificationAppliers.layer(appliers),
     NotificationSchemes.layer(schemes),
     sealedSecretsLayer(masterKeys)
@@ -58,6 +78,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
       Layer.mergeAll(
         providerConnectionsLayer,
         providerIntentsLayer,
+        financingsLayer,
         paymentsLayer,
         paymentMethodsLayer,
         notificationsLayer,

@@ -1,6 +1,6 @@
 import type { Effect, Option } from "effect"
 import type {
-  Advance,
+  AdvanceAtFinancer,
   AdvanceOrder,
   Borrower,
   CompanyIdentity,
@@ -18,6 +18,7 @@ import type {
   OpenConnection,
   SendFailure
 } from "../../domain/finance/providers/model/index.ts"
+import type { LocalDate } from "../../domain/shared/LocalDate.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 
 type Ask<A> = Effect.Effect<A, AskFailure, TenantScope>
@@ -34,33 +35,45 @@ export interface InvoiceFinancing {
     company: CompanyIdentity,
     as: "borrower" | "buyer"
   ) => Ask<Eligibility>
-  readonly enrol: (
-    connection: OpenConnection,
-    company: CompanyIdentity,
-    iban: string,
-    key: IntentId
-  ) => Send<Borrower>
+  readonly enrol: (connection: OpenConnection, company: CompanyIdentity, iban: string) => Send<Borrower>
   readonly borrower: (connection: OpenConnection, company: CompanyIdentity) => Ask<Option.Option<Borrower>>
   readonly lines: (connection: OpenConnection, borrowerReference: string) => Ask<ReadonlyArray<FinancingLine>>
-  readonly present: (
-    connection: OpenConnection,
-    invoice: InvoiceToFinance,
-    key: IntentId
-  ) => Send<PresentedInvoice>
+  readonly present: (connection: OpenConnection, invoice: InvoiceToFinance) => Send<PresentedInvoice>
   /** The invoice that was presented under this number; none when the financer has none. */
   readonly findInvoice: (
     connection: OpenConnection,
     invoice: Pick<InvoiceToFinance, "buyer" | "number" | "seller">
   ) => Ask<Option.Option<PresentedInvoice>>
-  readonly advance: (connection: OpenConnection, order: AdvanceOrder, key: IntentId) => Send<Advance>
-  readonly validateAdvance: (connection: OpenConnection, reference: string, key: IntentId) => Send<Advance>
-  readonly cancelAdvance: (connection: OpenConnection, reference: string, key: IntentId) => Send<Advance>
-  /** What the financer has for this order; none when it has nothing. */
-  readonly findAdvance: (
+  readonly invoice: (connection: OpenConnection, reference: string) => Ask<PresentedInvoice>
+  /** A draft becomes submitted; the refusal lists what it lacks. */
+  readonly submitInvoice: (connection: OpenConnection, reference: string) => Send<PresentedInvoice>
+  /** Puts other values in place of those of a draft. */
+  readonly correctInvoice: (
+    connection: OpenConnection,
+    reference: string,
+    change: Partial<Pick<InvoiceToFinance, "dueOn" | "issuedOn" | "number" | "total">>
+  ) => Send<PresentedInvoice>
+  readonly withdrawInvoice: (connection: OpenConnection, reference: string) => Send<PresentedInvoice>
+  /** `key` makes it one and the same request, however often it is sent. */
+  readonly advance: (
     connection: OpenConnection,
     order: AdvanceOrder,
     key: IntentId
-  ) => Ask<Option.Option<Advance>>
+  ) => Send<AdvanceAtFinancer>
+  readonly advanceOf: (connection: OpenConnection, reference: string) => Ask<AdvanceAtFinancer>
+  readonly validateAdvance: (connection: OpenConnection, reference: string) => Send<AdvanceAtFinancer>
+  readonly cancelAdvance: (connection: OpenConnection, reference: string) => Send<AdvanceAtFinancer>
+  readonly reschedule: (
+    connection: OpenConnection,
+    reference: string,
+    repayOn: LocalDate
+  ) => Send<AdvanceAtFinancer>
+  /** What the financer has for this order; none when it has nothing. */
+  readonly findAdvance: (
+    connection: OpenConnection,
+    order: Pick<AdvanceOrder, "invoiceReference">,
+    key: IntentId
+  ) => Ask<Option.Option<AdvanceAtFinancer>>
   readonly events: (
     connection: OpenConnection,
     wanted: FinancingEventsWanted

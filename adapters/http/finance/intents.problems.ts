@@ -1,6 +1,7 @@
 import {
   capabilityText,
   ConnectionDisabled,
+  IntentConflict,
   NotSupported
 } from "../../../domain/finance/providers/model/index.ts"
 import { problem } from "../contract/problem.ts"
@@ -30,9 +31,22 @@ const NotSupportedProblem = problem(NotSupported, {
   }
 })
 
+const IntentConflictProblem = problem(IntentConflict, {
+  title: { fr: "Demande en cours", en: "A request is under way" },
+  detail: ({ businessKey, state }) => ({
+    fr: `La même opération (${businessKey}) est en cours avec un autre contenu, dans l'état « ${state} ».`,
+    en: `The same operation (${businessKey}) is under way with another content, and is "${state}".`
+  }),
+  next: {
+    fr: "Attendez qu'elle se termine : GET /v2/finance/intents la montre.",
+    en: "Wait until it has ended: GET /v2/finance/intents shows it."
+  }
+})
+
 /** Why something cannot be asked of a provider at all. */
 export const intentProblems = [
   ConnectionDisabledProblem,
+  IntentConflictProblem,
   NotSupportedProblem,
   UnknownProviderProblem
 ] as const

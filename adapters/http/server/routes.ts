@@ -10,6 +10,7 @@ import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
+import { financingHandlers } from "../finance/financing.http.ts"
 import { providersHandlers } from "../finance/providers.http.ts"
 import { notificationsHandlers } from "../finance/notifications.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
@@ -39,6 +40,7 @@ const handlers = Layer.mergeAll(
   providersHandlers,
   paymentsHandlers,
   notificationsHandlers,
+  financingHandlers,
   creditHandlers,
   ledgerHandlers,
   fecHandlers,

@@ -7,6 +7,7 @@ import { bankingScenarios } from "./banking.ts"
 import { creditScenarios } from "./credit.ts"
 import { eventsScenarios } from "./events.ts"
 import { fecScenarios } from "./fec.ts"
+import { financingScenarios } from "./financing.ts"
 import { identityScenarios } from "./identity.ts"
 import { jobsScenarios } from "./jobs.ts"
 import { ledgerScenarios } from "./ledger.ts"
@@ -34,6 +35,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   creditScenarios(name, host)
   eventsScenarios(name, host)
   fecScenarios(name, host)
+  financingScenarios(name, host)
   identityScenarios(name, host)
   jobsScenarios(name, host)
   ledgerScenarios(name, host)

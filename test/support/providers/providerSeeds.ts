@@ -5,6 +5,7 @@ import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { send, textAt } from "../books.ts"
 import { call } from "../hosts.ts"
+import { financedInvoice } from "./financedInvoice.ts"
 import type { SeededCompany } from "../seeds.ts"
 
 const connection = ({ key, marker }: SeededCompany) =>
@@ -30,6 +31,19 @@ const openedAddress = (company: SeededCompany) =>
     return opened
   })
 
+const invoice = (company: SeededCompany) =>
+  Effect.gen(function* () {
+    const connectionId = yield* connection(company)
+    const { json, status, text } = yield* send(
+      "POST",
+      "/v2/financing/invoices",
+      company.key,
+      financedInvoice(connectionId, `${company.marker} ${uuidV7()}`)
+    )
+    assert.strictEqual(status, 201, text)
+    return textAt(json, "id")
+  })
+
 /** How one row of each kind of the providers is made; intents are opened by use cases that stand elsewhere. */
 export const providerSeeds = {
   connectionId: connection,
@@ -44,6 +58,25 @@ export const providerSeeds = {
       const { json: listed } = yield* call("GET", "/v2/finance/notifications", { key: company.key })
       return textAt(listed, "items", 0, "id")
     }),
+  financedInvoiceId: invoice,
+  advanceId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const { statements } = yield* TenantSql
+      const [id, invoiceId] = [uuidV7(), yield* invoice(company)]
+      const content = JSON.stringify({
+        amount: { amount: "400.00", currency: "EUR" },
+        borrower: { scheme: "siren", number: "732829320", name: company.marker },
+        line: null,
+        payOn: "2026-02-03",
+        payToIban: "FR1420041010050500013M02606"
+      })
+      yield* statements(
+        ({ sql, tenantId }) => sql`insert into azals.advance
+            (tenant_id, id, financed_invoice_id, content, repay_on, state, reference)
+          values (${tenantId}, ${id}, ${invoiceId}, ${content}::jsonb, '2026-03-31', 'to-validate', ${id})`
+      )
+      return id
+    }).pipe(Effect.provideService(TenantScope, company.scope)),
   intentId: (company: SeededCompany) =>
     Effect.gen(function* () {
       const { statements } = yield* TenantSql

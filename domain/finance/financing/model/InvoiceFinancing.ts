@@ -2,13 +2,7 @@ import type { DateTime, Option } from "effect"
 import type { LocalDate } from "../../../shared/LocalDate.ts"
 import type { Money } from "../../../shared/Money.ts"
 import type { Worded } from "../../../shared/Worded.ts"
-
-/** A company by its public number: SIREN, SIRET or VAT number. */
-export interface CompanyIdentity {
-  readonly scheme: "siren" | "siret" | "vat"
-  readonly number: string
-  readonly name: string | null
-}
+import type { CompanyIdentity } from "./Company.ts"
 
 /** Three answers, not two: a financer may not have decided. `reasons` are its own codes and texts. */
 export interface Eligibility {
@@ -30,7 +24,7 @@ export interface FinancingLine {
   readonly mayBorrow: boolean
   readonly limit: Money | null
   readonly available: Money | null
-  /** Price per day as decimal text: a share of the amount, such as `0.0005`. */
+  /** Price per day as decimal text, as the financer gives it. */
   readonly dailyRate: string | null
 }
 
@@ -45,46 +39,19 @@ export interface InvoiceToFinance {
   readonly total: Money
   /** The invoice itself. */
   readonly pdf: Uint8Array
-}
-
-export interface PresentedInvoice {
-  readonly reference: string
-  readonly state: Worded<"to-complete" | "submitted" | "verified" | "declined" | "withdrawn" | "paid">
-  readonly reason: string | null
+  /** A draft may be corrected before it is submitted. */
+  readonly draft: boolean
 }
 
 export interface AdvanceOrder {
   readonly invoiceReference: string
-  readonly lineReference: string
+  readonly lineReference: string | null
   readonly borrower: CompanyIdentity
   readonly amount: Money
   /** Where the money goes. */
   readonly payToIban: string
   readonly payOn: LocalDate
   readonly repayOn: LocalDate
-}
-
-/** A financed invoice as the financer has it. */
-export interface Advance {
-  readonly reference: string
-  readonly state: Worded<
-    | "in-review"
-    | "to-validate"
-    | "validated"
-    | "scheduled"
-    | "paid-out"
-    | "fees-due"
-    | "repaid"
-    | "declined"
-    | "cancelled"
-    | "in-trouble"
-  >
-  readonly amount: Money
-  readonly feesEstimated: Money | null
-  readonly repaid: Money | null
-  readonly payOn: LocalDate | null
-  readonly repayOn: LocalDate | null
-  readonly reason: string | null
 }
 
 /** One fact of the financer's journal: the best source for bookkeeping. */

@@ -1,14 +1,41 @@
 export type { CreditApplication, CreditFile } from "./Credit.ts"
+export { CompanyIdentity } from "./Company.ts"
+export { Reason } from "./Reason.ts"
 export type {
-  Advance,
   AdvanceOrder,
   Borrower,
-  CompanyIdentity,
   Eligibility,
   FinancingEvent,
   FinancingEventsWanted,
   FinancingLine,
-  InvoiceToFinance,
-  PresentedInvoice
+  InvoiceToFinance
 } from "./InvoiceFinancing.ts"
+export {
+  FinancedInvoice,
+  FinancedInvoiceId,
+  FinancedInvoiceState,
+  financedInvoiceTransitions,
+  NewFinancedInvoice,
+  PresentedInvoice
+} from "./FinancedInvoice.ts"
+export {
+  Advance,
+  AdvanceAtFinancer,
+  AdvanceId,
+  AdvanceState,
+  advanceTransitions,
+  NewAdvance
+} from "./Advance.ts"
+export { AdvanceTooLarge, InvoiceAlreadyFinanced, InvoiceAlreadyPresented } from "./errors.ts"
+export {
+  type AdvanceDecision,
+  decideAdvanceKind,
+  enrolBorrowerKind,
+  presentInvoiceKind,
+  requestAdvanceKind,
+  withdrawInvoiceKind
+} from "./financingIntents.ts"
+export { askFinancerKind, FinancingQuestion, refreshAdvanceKind, syncFinancingKind } from "./jobKinds.ts"
+export { JournalEvent, JournalEventId } from "./JournalEvent.ts"
+export { isPosted, postingsOf } from "./postingsOf.ts"
 export * from "./loan/index.ts"

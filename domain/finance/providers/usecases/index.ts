@@ -1,4 +1,5 @@
 export { connectProvider } from "./connectProvider.ts"
+export { notAnswered, notUsable } from "./intentFailures.ts"
 export { openConnection } from "./openConnection.ts"
 export { openIntent, type WantedIntent } from "./openIntent.ts"
 export { performIntent } from "./performIntent.ts"

@@ -1,0 +1,43 @@
+import {
+  AdvanceTooLarge,
+  InvoiceAlreadyFinanced,
+  InvoiceAlreadyPresented
+} from "../../../domain/finance/financing/model/index.ts"
+import { amountOf } from "../../../domain/shared/Money.ts"
+import { problem } from "../contract/problem.ts"
+
+export const InvoiceAlreadyFinancedProblem = problem(InvoiceAlreadyFinanced, {
+  title: { fr: "Facture déjà financée", en: "Invoice already financed" },
+  detail: ({ advanceId, state }) => ({
+    fr: `Une facture est financée une fois : le financement ${advanceId} est dans l'état « ${state} ».`,
+    en: `An invoice is financed once: the advance ${advanceId} is "${state}".`
+  }),
+  next: {
+    fr: "Suivez ce financement, ou annulez-le avant le versement pour en demander un autre.",
+    en: "Follow that advance, or cancel it before the money leaves to ask for another."
+  }
+})
+
+export const InvoiceAlreadyPresentedProblem = problem(InvoiceAlreadyPresented, {
+  title: { fr: "Facture déjà présentée", en: "Invoice already presented" },
+  detail: ({ financedInvoiceId, state }) => ({
+    fr: `Cette facture de ce vendeur à cet acheteur est déjà présentée : ${financedInvoiceId}, état « ${state} ».`,
+    en: `This invoice of this seller to this buyer is presented already: ${financedInvoiceId}, "${state}".`
+  }),
+  next: {
+    fr: "Reprenez la facture présentée ; retirez-la d'abord pour la présenter autrement.",
+    en: "Go on with the presented invoice; withdraw it first to present it otherwise."
+  }
+})
+
+export const AdvanceTooLargeProblem = problem(AdvanceTooLarge, {
+  title: { fr: "Montant supérieur à la facture", en: "More than the invoice" },
+  detail: ({ asked, total }) => ({
+    fr: `${amountOf(asked)} ${asked.currency} demandés sur une facture de ${amountOf(total)} ${total.currency}.`,
+    en: `${amountOf(asked)} ${asked.currency} asked for on an invoice of ${amountOf(total)} ${total.currency}.`
+  }),
+  next: {
+    fr: "Demandez au plus le total de la facture, dans sa devise.",
+    en: "Ask for at most the total of the invoice, in its currency."
+  }
+})

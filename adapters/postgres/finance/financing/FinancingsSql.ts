@@ -1,0 +1,28 @@
+import { Effect, Layer } from "effect"
+import { Financings } from "../../../../ports/finance/Financings.ts"
+import { TenantSql } from "../../TenantSql.ts"
+import { addAdvance, advance, advanceCalled, advances, setAdvance } from "./advances.ts"
+import { addInvoice, invoice, invoices, setInvoice } from "./financedInvoices.ts"
+import { journal, journalEnd, keepEvents, setPosting } from "./journalEvents.ts"
+
+export const financingsLayer = Layer.effect(
+  Financings,
+  Effect.map(TenantSql, ({ statements }) =>
+    Financings.of({
+      addInvoice: (given) => statements((unit) => addInvoice(unit, given)),
+      invoice: (id, hold) => statements((unit) => invoice(unit, id, hold)),
+      invoices: (wanted) => statements((unit) => invoices(unit, wanted)),
+      setInvoice: (id, change) => statements((unit) => setInvoice(unit, id, change)),
+      addAdvance: (id, given) => statements((unit) => addAdvance(unit, id, given)),
+      advance: (id, hold) => statements((unit) => advance(unit, id, hold)),
+      advances: (wanted) => statements((unit) => advances(unit, wanted)),
+      setAdvance: (id, change) => statements((unit) => setAdvance(unit, id, change)),
+      advanceCalled: (connectionId, reference) =>
+        statements((unit) => advanceCalled(unit, connectionId, reference)),
+      journalEnd: (connectionId) => statements((unit) => journalEnd(unit, connectionId)),
+      keepEvents: (connectionId, events) => statements((unit) => keepEvents(unit, connectionId, events)),
+      journal: (wanted) => statements((unit) => journal(unit, wanted)),
+      setPosting: (id, posting, obstacle) => statements((unit) => setPosting(unit, id, posting, obstacle))
+    })
+  )
+)

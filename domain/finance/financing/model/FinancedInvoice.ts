@@ -1,0 +1,128 @@
+import { DateTime, Schema } from "effect"
+import { FileId } from "../../../platform/files/model/index.ts"
+import { Instant } from "../../../shared/Instant.ts"
+import { LocalDate } from "../../../shared/LocalDate.ts"
+import { EUR, Money } from "../../../shared/Money.ts"
+import { Label } from "../../../shared/Text.ts"
+import { Uuid } from "../../../shared/Uuid.ts"
+import { WordedAs } from "../../../shared/Worded.ts"
+import { ConnectionId } from "../../providers/model/index.ts"
+import { CompanyIdentity } from "./Company.ts"
+import { Reason } from "./Reason.ts"
+
+export const FinancedInvoiceId = Uuid.pipe(Schema.brand("FinancedInvoiceId"))
+export type FinancedInvoiceId = typeof FinancedInvoiceId.Type
+
+/** Where an invoice stands at the financer. `presenting`: on its way; `refused`: it never got there. */
+export const FinancedInvoiceState = Schema.Literals([
+  "presenting",
+  "to-complete",
+  "submitted",
+  "verified",
+  "declined",
+  "withdrawn",
+  "paid",
+  "refused"
+])
+export type FinancedInvoiceState = typeof FinancedInvoiceState.Type
+
+const atFinancer = ["to-complete", "submitted", "verified", "declined", "withdrawn", "paid"] as const
+
+/** The steps that an invoice can take, and nothing else: what comes late takes it nowhere back. */
+export const financedInvoiceTransitions: Readonly<
+  Record<FinancedInvoiceState, ReadonlyArray<FinancedInvoiceState>>
+> = {
+  presenting: [...atFinancer, "refused"],
+  "to-complete": ["submitted", "verified", "declined", "withdrawn"],
+  submitted: ["to-complete", "verified", "declined", "withdrawn", "paid"],
+  verified: ["declined", "withdrawn", "paid"],
+  declined: [],
+  withdrawn: [],
+  paid: [],
+  refused: []
+}
+
+/** An invoice as the financer has it. */
+export const PresentedInvoice = Schema.Struct({
+  reference: Schema.String,
+  state: WordedAs(atFinancer),
+  reason: Schema.NullOr(Schema.String)
+})
+export type PresentedInvoice = typeof PresentedInvoice.Type
+
+const fields = {
+  connectionId: ConnectionId,
+  number: Label.annotate({ examples: ["F-2026-001"] }),
+  seller: CompanyIdentity,
+  buyer: CompanyIdentity,
+  issuedOn: LocalDate,
+  dueOn: LocalDate,
+  net: Money,
+  vat: Money,
+  total: Money
+}
+
+const example = {
+  connectionId: ConnectionId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11"),
+  number: "F-2026-001",
+  seller: { scheme: "siren", number: "732829320", name: "Menuiserie Lemaire" },
+  buyer: { scheme: "siren", number: "552100554", name: "Grand Chantier SA" },
+  issuedOn: LocalDate.make("2026-01-31"),
+  dueOn: LocalDate.make("2026-03-31"),
+  net: { minor: 40_000n, currency: EUR },
+  vat: { minor: 8_000n, currency: EUR },
+  total: { minor: 48_000n, currency: EUR }
+} as const
+
+/** The smallest thing that a PDF reader takes for one; the example of the contract. */
+const pdfExample = "JVBERi0xLjQKJSVFT0YK"
+
+export const NewFinancedInvoice = Schema.Struct({
+  ...fields,
+  document: Schema.String.check(
+    Schema.isPattern(/^JVBERi[A-Za-z0-9+/]*={0,2}$/),
+    Schema.isMaxLength(7_000_000)
+  ).annotate({ description: "The invoice as a PDF, base64, at most 5 MB", examples: [pdfExample] })
+})
+  .check(
+    Schema.makeFilter(
+      ({ net, total, vat }) =>
+        (net.currency === total.currency &&
+          vat.currency === total.currency &&
+          net.minor + vat.minor === total.minor) ||
+        "net and VAT that add up to the total, in one currency"
+    ),
+    Schema.makeFilter(({ total }) => total.minor > 0n || "a total above zero"),
+    Schema.makeFilter(({ dueOn, issuedOn }) => dueOn >= issuedOn || "a due date on or after the issue date")
+  )
+  .annotate({ identifier: "NewFinancedInvoice", examples: [{ ...example, document: pdfExample }] })
+export type NewFinancedInvoice = typeof NewFinancedInvoice.Type
+
+/** An invoice that the company shows to a financer. `word` is the financer's own for its state. */
+export const FinancedInvoice = Schema.Struct({
+  id: FinancedInvoiceId,
+  ...fields,
+  documentId: FileId,
+  state: FinancedInvoiceState,
+  word: Schema.NullOr(Schema.String.annotate({ examples: ["VERIFIED"] })),
+  reason: Schema.NullOr(Reason),
+  reference: Schema.NullOr(Schema.String.annotate({ examples: ["8f1c6a52"] })),
+  createdAt: Instant,
+  version: Schema.Int
+}).annotate({
+  identifier: "FinancedInvoice",
+  examples: [
+    {
+      id: FinancedInvoiceId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a21"),
+      ...example,
+      documentId: FileId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a22"),
+      state: "verified",
+      word: "VERIFIED",
+      reason: null,
+      reference: "8f1c6a52",
+      createdAt: DateTime.makeUnsafe("2026-11-22T14:05:00Z"),
+      version: 2
+    }
+  ]
+})
+export type FinancedInvoice = typeof FinancedInvoice.Type

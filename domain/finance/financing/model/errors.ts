@@ -1,0 +1,25 @@
+import { Schema } from "effect"
+import { Money } from "../../../shared/Money.ts"
+import { AdvanceId, AdvanceState } from "./Advance.ts"
+import { FinancedInvoiceId, FinancedInvoiceState } from "./FinancedInvoice.ts"
+
+/** The invoice has a live advance: an invoice is financed once. */
+export class InvoiceAlreadyFinanced extends Schema.TaggedError<InvoiceAlreadyFinanced>()(
+  "InvoiceAlreadyFinanced",
+  { advanceId: AdvanceId, state: AdvanceState },
+  { httpApiStatus: 409 }
+) {}
+
+/** The same seller's invoice of this number to this buyer is with a financer already. */
+export class InvoiceAlreadyPresented extends Schema.TaggedError<InvoiceAlreadyPresented>()(
+  "InvoiceAlreadyPresented",
+  { financedInvoiceId: FinancedInvoiceId, state: FinancedInvoiceState },
+  { httpApiStatus: 409 }
+) {}
+
+/** More is asked for than the invoice is worth, or in another currency. */
+export class AdvanceTooLarge extends Schema.TaggedError<AdvanceTooLarge>()(
+  "AdvanceTooLarge",
+  { asked: Money, total: Money },
+  { httpApiStatus: 422 }
+) {}

@@ -1,0 +1,48 @@
+import { Schema } from "effect"
+import { jobKind } from "../../../platform/jobs/model/index.ts"
+import { ConnectionId } from "../../providers/model/index.ts"
+import { AdvanceId } from "./Advance.ts"
+import { CompanyIdentity } from "./Company.ts"
+
+/** A question to a financer; its answer is the result of the job. */
+export const FinancingQuestion = Schema.Union([
+  Schema.TaggedStruct("Eligibility", {
+    company: CompanyIdentity,
+    as: Schema.Literals(["borrower", "buyer"])
+  }),
+  Schema.TaggedStruct("Borrower", { company: CompanyIdentity }),
+  Schema.TaggedStruct("Lines", { company: CompanyIdentity })
+]).annotate({
+  identifier: "FinancingQuestion",
+  examples: [
+    {
+      _tag: "Eligibility",
+      company: { scheme: "siren", number: "732829320", name: "Menuiserie Lemaire" },
+      as: "borrower"
+    }
+  ]
+})
+export type FinancingQuestion = typeof FinancingQuestion.Type
+
+export const askFinancerKind = jobKind({
+  name: "financing.ask",
+  payload: Schema.Struct({ connectionId: ConnectionId, question: FinancingQuestion }),
+  permissions: ["financing:read"],
+  maxAttempts: 3
+})
+
+/** Reads an advance and its invoice again. */
+export const refreshAdvanceKind = jobKind({
+  name: "financing.refresh-advance",
+  payload: Schema.Struct({ advanceId: AdvanceId }),
+  permissions: ["financing:read"],
+  maxAttempts: 5
+})
+
+/** Reads the financer's journal from where it ended last, and posts what it tells. */
+export const syncFinancingKind = jobKind({
+  name: "financing.sync-events",
+  payload: Schema.Struct({ connectionId: ConnectionId }),
+  permissions: ["financing:write", "accounting:post"],
+  maxAttempts: 5
+})

@@ -1,0 +1,63 @@
+import { Effect } from "effect"
+import { Financings } from "../../../../ports/finance/Financings.ts"
+import { Events } from "../../../../ports/platform/Events.ts"
+import {
+  type AdvanceAtFinancer,
+  type AdvanceId,
+  advanceTransitions,
+  type FinancedInvoiceId,
+  financedInvoiceTransitions,
+  type PresentedInvoice,
+  type Reason
+} from "../model/index.ts"
+
+/**
+ * Notes what the financer says of an advance, in the running unit of work. A state that is no step from where the
+ * advance stands changes nothing of it: what comes late takes nothing back. A word that nobody knows is kept.
+ */
+export const observeAdvance = Effect.fnUntraced(function* (id: AdvanceId, seen: AdvanceAtFinancer) {
+  const financings = yield* Financings
+  const events = yield* Events
+  const now = yield* financings.advance(id, "hold")
+  const { is, word } = seen.state
+  const moves = is !== "other" && advanceTransitions[now.state].includes(is)
+  const arrived = is === "other" && now.state === "requested" ? "in-review" : now.state
+  if (!moves && is !== "other" && is !== now.state) return
+  const state = moves ? is : arrived
+  yield* financings.setAdvance(id, {
+    state,
+    word,
+    reference: seen.reference,
+    reason: seen.reason,
+    feesEstimated: seen.feesEstimated,
+    repaid: seen.repaid,
+    repayOn: seen.repayOn ?? now.repayOn
+  })
+  if (state === now.state) return
+  yield* events.publish({
+    type: `financing.advance.${state.replaceAll("-", "_")}`,
+    entityId: id,
+    payload: { word }
+  })
+})
+
+/** The same for an invoice. */
+export const observeInvoice = Effect.fnUntraced(function* (id: FinancedInvoiceId, seen: PresentedInvoice) {
+  const financings = yield* Financings
+  const events = yield* Events
+  const now = yield* financings.invoice(id, "hold")
+  const { is, word } = seen.state
+  const moves = is !== "other" && financedInvoiceTransitions[now.state].includes(is)
+  const arrived = is === "other" && now.state === "presenting" ? "submitted" : now.state
+  if (!moves && is !== "other" && is !== now.state) return
+  const state = moves ? is : arrived
+  const { reason: text, reference } = seen
+  const reason: Reason | null = text === null ? null : { code: word, fr: text, en: text }
+  yield* financings.setInvoice(id, { state, word, reference, reason })
+  if (state === now.state) return
+  yield* events.publish({
+    type: `financing.invoice.${state.replaceAll("-", "_")}`,
+    entityId: id,
+    payload: { word }
+  })
+})

@@ -1,0 +1,53 @@
+import { Effect, Schema } from "effect"
+import { Financings } from "../../../../ports/finance/Financings.ts"
+import { Events } from "../../../../ports/platform/Events.ts"
+import { Files } from "../../../../ports/platform/Files.ts"
+import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import { Ids } from "../../../shared/Uuid.ts"
+import { openIntent } from "../../providers/usecases/index.ts"
+import { FinancedInvoiceId, type NewFinancedInvoice, presentInvoiceKind } from "../model/index.ts"
+
+/** Shows an invoice to a financer: it is kept with its document, and presented once by the worker. */
+export const presentInvoice = Effect.fn("financing.presentInvoice")(function* ({
+  document,
+  ...invoice
+}: NewFinancedInvoice) {
+  const { write } = yield* UnitOfWork
+  const financings = yield* Financings
+  const events = yield* Events
+  const id = FinancedInvoiceId.make(yield* Effect.flatMap(Ids, ({ next }) => next))
+  return yield* write(
+    Effect.gen(function* () {
+      const documentId = yield* keep(`${id}.pdf`, document)
+      yield* openIntent(presentInvoiceKind, {
+        connectionId: invoice.connectionId,
+        businessKey: id,
+        amount: invoice.total,
+        payload: { financedInvoiceId: id }
+      })
+      const added = yield* financings.addInvoice({ ...invoice, id, documentId })
+      yield* events.publish({
+        type: "financing.invoice.presenting",
+        entityId: id,
+        payload: { number: invoice.number }
+      })
+      return added
+    })
+  )
+})
+
+const keep = Effect.fnUntraced(function* (name: string, base64: string) {
+  const files = yield* Files
+  const file = yield* files.begin({
+    name,
+    contentType: "application/pdf",
+    readableWith: "financing:read",
+    jobId: null,
+    expiresAt: null
+  })
+  yield* file.write(yield* Effect.orDie(bytesOf(base64)))
+  yield* files.publish([yield* file.close])
+  return file.id
+})
+
+const bytesOf = Schema.decodeEffect(Schema.Uint8ArrayFromBase64)

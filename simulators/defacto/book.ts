@@ -1,0 +1,121 @@
+/** What one API key sees of the simulated financer. Amounts are integer cents, dates ISO 8601. */
+export interface Book {
+  now: Date
+  readonly borrowers: Map<string, Borrower>
+  readonly invoices: Map<string, Invoice>
+  readonly loans: Map<string, Loan>
+  readonly events: Array<LedgerEvent>
+  readonly notEligible: Set<string>
+}
+
+interface Identity {
+  readonly identifier: string
+  readonly identifier_type?: string | undefined
+  readonly name?: string | undefined
+}
+
+export interface Borrower {
+  readonly id: string
+  readonly identifier: string
+  status: string
+  status_reason: string | null
+}
+
+export interface Invoice {
+  readonly id: string
+  status: string
+  status_reason: string | null
+  readonly invoice_number: string
+  readonly buyer: Identity
+  readonly seller: Identity
+  readonly total_amount: number
+  readonly currency: string
+  readonly loan_ids: Array<string>
+}
+
+export interface Loan {
+  readonly id: string
+  readonly salt_id: string | null
+  readonly metadata: unknown
+  status: string
+  readonly amount: number
+  readonly currency: string
+  readonly invoice_ids: ReadonlyArray<string>
+  readonly fees_estimated: number
+  repaid_amount: number
+  to_pay_at: string
+  to_repay_at: string
+  paid_at: string | null
+  closed_at: string | null
+  denial_reason: string | null
+  readonly borrower_financial_product_id: string | null
+  /** Where the money goes: it picks the scenario, as in the provider's sandbox. */
+  readonly payee: string
+}
+
+export interface LedgerEvent {
+  readonly event_at: string
+  readonly event_type: string
+  readonly event_payload: {
+    readonly loan_id: string
+    readonly principal_amount?: number
+    readonly fees_amount?: number
+  }
+}
+
+export const emptyBook = (): Book => ({
+  now: new Date(),
+  borrowers: new Map(),
+  invoices: new Map(),
+  loans: new Map(),
+  events: [],
+  notEligible: new Set()
+})
+
+/** Scenario IBANs of the provider's own sandbox documentation. */
+export const failingIban = "FR1311111045594746737398900"
+
+/** What time does: a review ends at the next request, money leaves on its day, and comes back on its day. */
+export const goOn = (book: Book) => {
+  for (const loan of book.loans.values()) {
+    if (loan.status === "PENDING_VALIDATION") loan.status = "TO_VALIDATE"
+    else if (loan.status === "VALIDATED") loan.status = "SCHEDULED"
+    if (loan.status === "SCHEDULED" && due(book, loan.to_pay_at)) payOut(book, loan)
+    if (loan.status === "TO_REPAY" && due(book, loan.to_repay_at)) takeBack(book, loan)
+  }
+  for (const invoice of book.invoices.values()) {
+    if (invoice.status === "SUBMITTED") invoice.status = "VERIFIED"
+  }
+}
+
+const due = ({ now }: Book, at: string) => new Date(at).getTime() <= now.getTime()
+
+const payOut = (book: Book, loan: Loan) => {
+  if (loan.payee === failingIban) {
+    loan.status = "ISSUE_DETECTED"
+    return
+  }
+  loan.status = "TO_REPAY"
+  loan.paid_at = loan.to_pay_at
+  tell(book, loan, "LOAN_DISBURSEMENT_PAID", loan.to_pay_at, { principal_amount: loan.amount })
+}
+
+const takeBack = (book: Book, loan: Loan) => {
+  loan.status = "CLOSED"
+  loan.closed_at = loan.to_repay_at
+  loan.repaid_amount = loan.amount + loan.fees_estimated
+  tell(book, loan, "LOAN_REPAYMENT_NOMINAL_PAID", loan.to_repay_at, { principal_amount: loan.amount })
+  tell(book, loan, "LOAN_REPAYMENT_FEES_PAID", loan.to_repay_at, { fees_amount: loan.fees_estimated })
+  for (const id of loan.invoice_ids) {
+    const invoice = book.invoices.get(id)
+    if (invoice !== undefined) invoice.status = "PAID"
+  }
+}
+
+const tell = (
+  { events }: Book,
+  { id }: Loan,
+  event_type: string,
+  event_at: string,
+  amounts: { readonly principal_amount?: number; readonly fees_amount?: number }
+) => void events.push({ event_at, event_type, event_payload: { loan_id: id, ...amounts } })

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto"
+import { Schema } from "effect"
+import type { Simulator } from "../host/Simulator.ts"
+import { type Book, emptyBook, goOn } from "./book.ts"
+import { invoiceRoutes } from "./invoices.ts"
+import { loanRoutes } from "./loans.ts"
+import { answer, type Asked, page, type Route, sent } from "./routing.ts"
+import { BorrowerSent, EligibilityAsked, EligibleSet, TimeSet } from "./wire.ts"
+
+/**
+ * Defacto as far as it is documented: a book for each API key, reviews that end by themselves, money that moves when the
+ * day comes. `POST /simulation/time` sets the day. What no source states (the shape of errors) is plain JSON here.
+ */
+export const defactoSimulator = (): Simulator => {
+  const books = new Map<string, Book>()
+  return {
+    name: "defacto",
+    title: "Defacto",
+    answer: async (request) => {
+      const key = /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "")?.[1]
+      if (key === undefined || key.startsWith("refused")) return answer(401, { message: "Unauthorized" })
+      const book = books.get(key) ?? emptyBook()
+      books.set(key, book)
+      const url = new URL(request.url)
+      const body = request.method === "GET" ? "" : await request.text()
+      for (const { does, method, path } of routes) {
+        const found = path.exec(url.pathname)
+        if (method !== request.method || found === null) continue
+        if (method === "GET") goOn(book)
+        return does({ book, id: found[1] ?? "", query: url.searchParams, body })
+      }
+      return answer(404, { message: "Not found" })
+    }
+  }
+}
+
+const eligibility = ({ body, book }: Asked) =>
+  sent(EligibilityAsked, body, ({ identifier }) =>
+    answer(200, {
+      is_eligible: !book.notEligible.has(identifier),
+      reasons: book.notEligible.has(identifier)
+        ? [
+            {
+              code: "COUNTRY_NOT_ELIGIBLE_BORROWER",
+              description: "This company is not eligible (simulation)"
+            }
+          ]
+        : []
+    })
+  )
+
+const routes: ReadonlyArray<Route> = [
+  { method: "GET", path: /^\/hello$/, does: () => answer(200, { message: "hello (simulation)" }) },
+  { method: "POST", path: /^\/eligibility\/borrower$/, does: eligibility },
+  { method: "POST", path: /^\/eligibility\/beneficiary$/, does: eligibility },
+  {
+    method: "GET",
+    path: /^\/translation\/denial-code\/(\w+)$/,
+    does: ({ id }) =>
+      answer(200, { fr: `Motif ${id} (simulation)`, en: `Reason ${id} (simulation)`, de: id, es: id })
+  },
+  {
+    method: "POST",
+    path: /^\/borrowers$/,
+    does: ({ body, book }) =>
+      sent(BorrowerSent, body, ({ identifier }) => {
+        const known = [...book.borrowers.values()].find((one) => one.identifier === identifier)
+        if (known !== undefined) return answer(400, { message: "Borrower exists" })
+        const made = { id: randomUUID(), identifier, status: "TO_SIGN", status_reason: null }
+        book.borrowers.set(made.id, made)
+        return answer(201, made)
+      })
+  },
+  {
+    method: "GET",
+    path: /^\/borrowers$/,
+    does: ({ book, query }) => {
+      const wanted = query.get("borrower_identifier")
+      return page(
+        [...book.borrowers.values()].filter(({ identifier }) => wanted === null || identifier === wanted),
+        query
+      )
+    }
+  },
+  {
+    method: "POST",
+    path: /^\/borrower\/([^/]+)\/sign$/,
+    does: ({ book, id }) => {
+      const borrower = book.borrowers.get(id)
+      if (borrower === undefined) return answer(404, { message: "Not found" })
+      borrower.status = "READY"
+      return answer(200, borrower)
+    }
+  },
+  {
+    method: "GET",
+    path: /^\/borrower\/([^/]+)\/financial-products$/,
+    does: ({ book, id, query }) => {
+      const borrower = book.borrowers.get(id)
+      if (borrower === undefined) return answer(404, { message: "Not found" })
+      const used = [...book.loans.values()].filter(({ status }) => status === "TO_REPAY")
+      const outstanding = used.reduce((sum, { amount }) => sum + amount, 0)
+      const ready = borrower.status === "READY"
+      return page(
+        [
+          {
+            id: `product-${id}`,
+            borrower_id: id,
+            status: ready ? "READY" : "TO_SIGN",
+            can_request_loan: ready,
+            max_amount: 20_000_000,
+            available_amount: 20_000_000 - outstanding,
+            fees_daily_rate: 0.0005,
+            financial_product: { name: "Receivables (simulation)", product_type: "RECEIVABLE_FACTORING" }
+          }
+        ],
+        query
+      )
+    }
+  },
+  ...invoiceRoutes,
+  ...loanRoutes,
+  {
+    method: "POST",
+    path: /^\/sandbox\/business-eligible$/,
+    does: ({ body, book }) =>
+      sent(EligibleSet, body, ({ business_identifier, scenario }) => {
+        if (scenario === "OK") book.notEligible.delete(business_identifier)
+        else book.notEligible.add(business_identifier)
+        return new Response(null, { status: 204 })
+      })
+  },
+  {
+    method: "POST",
+    path: /^\/simulation\/time$/,
+    does: ({ body, book }) =>
+      sent(Schema.Struct(TimeSet.fields), body, ({ to }) => {
+        book.now = new Date(to)
+        goOn(book)
+        return answer(200, { now: book.now.toISOString() })
+      })
+  }
+]
