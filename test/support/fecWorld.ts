@@ -7,7 +7,7 @@ import { httpServerLayer } from "../../apps/server/httpServer.ts"
 import { jobsLayer } from "../../apps/worker/jobs.ts"
 import { workerLayer } from "../../apps/worker/workerLayer.ts"
 import { at, send } from "./books.ts"
-import { call, Host } from "./hosts.ts"
+import { call, Host, masterKeysForTests } from "./hosts.ts"
 import { JobDatabase } from "./jobs/jobWorld.ts"
 import { ownDatabase } from "./jobs/ownDatabase.ts"
 
@@ -55,7 +55,8 @@ const hostOn = (url: Redacted.Redacted) =>
         maxConnections: 6,
         host: "127.0.0.1",
         port: 0,
-        plainLoopbackOidc: true
+        plainLoopbackOidc: true,
+        masterKeys: masterKeysForTests
       })
     )
   )

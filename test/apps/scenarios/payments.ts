@@ -4,37 +4,8 @@ import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { at, send, textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { inParallel } from "../../support/inParallel.ts"
-import { gatewayOver, payments } from "../../support/providers/paymentRequests.ts"
+import { eur, gatewayOver, pan, payments, sale, smuggled } from "../../support/providers/paymentRequests.ts"
 import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
-
-const eur = (amount: string) => ({ amount, currency: "EUR" })
-
-const sale = (connectionId: string, part: object = {}) => ({
-  kind: "sale",
-  connectionId,
-  amount: eur("12.00"),
-  token: "sim-abcdefgh",
-  label: "Facture F-1",
-  initiatedBy: "payer",
-  ...part
-})
-
-const pan = "4111111111111111"
-
-/** The ways in which a card number could come, and what they have in common. */
-const smuggled = (connectionId: string) => [
-  { body: sale(connectionId, { label: pan }) },
-  { body: sale(connectionId, { label: "carte 4111 1111 1111 1111 exp 10/28" }) },
-  { body: sale(connectionId, { token: "4111-1111-1111-1111" }) },
-  { body: sale(connectionId, { party: { code: "C1", label: pan } }) },
-  { body: sale(connectionId, { deep: [{ er: { ccnumber: pan } }] }) },
-  { body: sale(connectionId, { ccnumber: 4_111_111_111_111_111 }) },
-  { body: sale(connectionId, { [pan]: "" }) },
-  { body: sale(connectionId), headers: { "idempotency-key": `pay-${pan}` } },
-  { body: sale(connectionId), headers: { "x-card": "4111 1111 1111 1111" } },
-  { body: sale(connectionId), query: `?card=${pan}` },
-  { body: sale(connectionId), query: "?card=4111+1111%201111+1111" }
-]
 
 /** Payments by card over HTTP; nothing leaves here: a worker sends. */
 export const paymentScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>

@@ -19,6 +19,7 @@ export {
   afterSuccess,
   followUpAmount,
   type FollowUp,
+  movesMoney,
   type PaymentChange,
   paymentTransitions
 } from "./paymentSteps.ts"

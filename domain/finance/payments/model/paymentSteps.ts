@@ -101,6 +101,9 @@ const notPossible = ({ id, state }: Payment, kind: FollowUp) =>
     allowed: [...paymentTransitions[state]]
   })
 
+/** Whether an operation belongs in the books: an authorisation and a check move nothing. */
+export const movesMoney = (kind: OperationKind): boolean => kind !== "authorisation" && kind !== "validation"
+
 /** What of a payment changes when an operation has ended. */
 export interface PaymentChange {
   readonly state: PaymentState

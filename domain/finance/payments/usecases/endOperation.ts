@@ -6,6 +6,7 @@ import type { Ended, IntentId } from "../../providers/model/index.ts"
 import {
   afterRefusal,
   afterSuccess,
+  movesMoney,
   type OperationKind,
   type OperationOrder,
   type OperationOutcome,
@@ -48,8 +49,6 @@ export const endOperation = Effect.fnUntraced(function* (
 })
 
 const isFirst = (kind: OperationKind) => kind !== "capture" && kind !== "void" && kind !== "refund"
-
-const movesMoney = (kind: OperationKind) => kind !== "authorisation" && kind !== "validation"
 
 const outcomeOf = (kind: OperationKind, { _tag }: Ended<OperationOutcome>) =>
   `payments.${kind}.${_tag === "Unknown" ? "unknown" : "refused"}`

@@ -6,7 +6,7 @@ import { LocalDate } from "../../../shared/LocalDate.ts"
 import { money } from "../../../shared/Money.ts"
 import type { FinancialEvent } from "../../accounting/model/index.ts"
 import { postFinancialEvent, reverseEntry } from "../../accounting/usecases/index.ts"
-import { type PaymentOperation, postOperationKind } from "../model/index.ts"
+import { movesMoney, type PaymentOperation, postOperationKind } from "../model/index.ts"
 
 /**
  * The work of `payments.post-operation`: the entry of what moved money, through the posting rules of its event type,
@@ -20,7 +20,9 @@ export const postOperation = jobHandler(postOperationKind, ({ operationId, payme
       Effect.gen(function* () {
         const file = yield* payments.hold(paymentId)
         const operation = file.operations.find(({ id }) => id === operationId)
-        if (operation === undefined || operation.state !== "done") return { posted: 0 }
+        if (operation === undefined || operation.state !== "done" || !movesMoney(operation.kind)) {
+          return { posted: 0 }
+        }
         if (operation.kind === "void") return { posted: yield* undo(file, operation) }
         if (operation.entryId !== null || file.payment.state === "voided") return { posted: 0 }
         const { entry } = yield* postFinancialEvent(eventOf(file, operation))
