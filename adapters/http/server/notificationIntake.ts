@@ -54,7 +54,7 @@ export const notificationIntake = HttpRouter.use((router) =>
         if (scheme === undefined || !/^[\w-]{43}$/.test(address)) return yield* unknownRoute(request)
         const body = yield* bodyOf(request)
         const outcome = yield* take(scheme, Redacted.make(address), { headers: request.headers, body })
-        return outcome === "unknown" ? yield* unknownRoute(request) : taken
+        return outcome === "received" || outcome === "repeated" ? taken : yield* unknownRoute(request)
       }).pipe(
         Effect.catchTags({
           NotProven: (error) => respond(NotProvenProblem, 401, error),

@@ -1,0 +1,91 @@
+import { PgConnection } from "@effect/sql-pg"
+import { Effect, Redacted, Schema } from "effect"
+import { join } from "node:path"
+import { uuidV7 } from "../../adapters/ids/UuidV7.ts"
+import { benchDatabase } from "../support/benchDatabase.ts"
+import { companies, doorTo } from "../support/companies.ts"
+import { load, type LoadResult, median, round } from "../support/load.ts"
+import { serverProcess } from "../support/serverProcess.ts"
+
+const connections = 32
+
+/**
+ * Accepted notifications a second at one address, 32 connections: the service (proof, one statement that finds the
+ * company, dedupes and keeps) and a bare Hono route that inserts one row, in turn, `rounds` times; medians, their ratio.
+ */
+export const intake = ({ rounds, seconds }: { readonly rounds: number; readonly seconds: number }) =>
+  Effect.gen(function* () {
+    const { admin, service } = yield* benchDatabase
+    const session = yield* PgConnection.make({ url: admin })
+    yield* session.query(
+      "create table public.bench_event (id bigint generated always as identity primary key, event_id text unique, body text)"
+    )
+    yield* session.query("grant usage on schema public to public")
+    yield* session.query("grant insert on public.bench_event to public")
+    const [company] = yield* companies(1).pipe(Effect.provide(doorTo(service, 2)))
+    const url = Redacted.value(service)
+    const ours = yield* serverProcess(join(import.meta.dirname, "ours.ts"), url)
+    const bare = yield* serverProcess(join(import.meta.dirname, "handWritten.ts"), url)
+    const path = yield* openAddress(ours, company?.key ?? "")
+    return yield* Effect.promise(async () => {
+      const run = (port: number, at: string, time: number) =>
+        load({ port, connections, seconds: time, expected: 200, shot: () => shotAt(at) })
+      await run(ours, path, 3)
+      await run(bare, "/hook", 3)
+      const results: Record<"ours" | "bare", Array<LoadResult>> = { ours: [], bare: [] }
+      for (let i = 0; i < rounds; i++) {
+        results.ours.push(await run(ours, path, seconds))
+        results.bare.push(await run(bare, "/hook", seconds))
+      }
+      const rate = (side: ReadonlyArray<LoadResult>) =>
+        median(side.map(({ requestsPerSecond }) => requestsPerSecond))
+      return {
+        connections,
+        secondsPerRound: seconds,
+        ...results,
+        ratio: round(rate(results.ours) / rate(results.bare))
+      }
+    })
+  }).pipe(Effect.scoped)
+
+const shotAt = (path: string) => ({
+  method: "POST",
+  path,
+  headers: { "content-type": "application/json", "x-swan-secret": "bench-secret" },
+  body: JSON.stringify({
+    eventType: "Transaction.Booked",
+    eventId: uuidV7(),
+    eventDate: "2026-11-22T10:00:00.000Z",
+    projectId: "5f2c0f5c-8b1d-4f1e-9a51-3f0f6b9c1a11",
+    resourceId: "b1a2c3d4-8b1d-4f1e-9a51-3f0f6b9c1a11"
+  })
+})
+
+/** Connects the company to a provider over HTTP and opens an address for it. */
+const openAddress = Effect.fnUntraced(function* (port: number, key: string) {
+  const post = (path: string, body: unknown) =>
+    Effect.promise(async (): Promise<unknown> => {
+      const headers = {
+        authorization: `Bearer ${key}`,
+        "content-type": "application/json",
+        "idempotency-key": uuidV7()
+      }
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify(body)
+      })
+      return answer.json()
+    })
+  const connection = yield* post("/v2/finance/connections", {
+    provider: "swan",
+    environment: "sandbox",
+    label: "bench",
+    settings: {},
+    secrets: { clientId: "c", clientSecret: "s", webhookSecret: "bench-secret" }
+  })
+  const { id } = yield* Schema.decodeUnknownEffect(Schema.Struct({ id: Schema.String }))(connection)
+  const opened = yield* post(`/v2/finance/connections/${id}/notification-addresses`, { overlapSeconds: 0 })
+  const { path } = yield* Schema.decodeUnknownEffect(Schema.Struct({ path: Schema.String }))(opened)
+  return path
+})
