@@ -120,7 +120,9 @@ const run = Effect.fnUntraced(function* (deliveries: ReadonlyArray<Delivered>, p
   yield* Effect.all([deliver, drain], { concurrency: "unbounded", discard: true })
   yield* work
   const seconds = Math.round(performance.now() - started) / 1000
-  const state = [...provider.kept].toSorted().map(([resource, version]) => [resource, String(version)])
+  const state = [...provider.kept]
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([resource, version]) => [resource, String(version)])
   const final = [...provider.last].every(([resource, version]) => provider.kept.get(resource) === version)
   return { state, told: { seconds, final, ...(yield* counted(connection.id)) } }
 })
