@@ -1,6 +1,7 @@
 import { HttpApi, OpenApi } from "effect/http-api"
 import { withExamples } from "./contract/reference.ts"
 import { BankingApi } from "./finance/banking.api.ts"
+import { ProviderAccountsApi } from "./finance/providerAccounts.api.ts"
 import { AnalyticsApi } from "./finance/analytics.api.ts"
 import { BooksApi } from "./finance/books.api.ts"
 import { FecApi } from "./finance/fec.api.ts"
@@ -37,6 +38,7 @@ const groups = HttpApi.make("azalscore")
   .add(PaymentsApi)
   .add(NotificationsApi)
   .add(FinancingApi)
+  .add(ProviderAccountsApi)
   .add(CreditApi)
   .add(LedgerApi)
   .add(LetteringApi)

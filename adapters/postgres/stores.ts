@@ -9,6 +9,7 @@ import { financialEventsLayer } from "./finance/FinancialEventsSql.ts"
 import { letteringsLayer } from "./finance/LetteringsSql.ts"
 import { paymentMethodsLayer } from "./finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "./finance/payments/PaymentsSql.ts"
+import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
 import { providerIntentsLayer } from "./finance/providers/ProviderIntentsSql.ts"
 import { notificationAddressesLayer } from "./finance/notifications/NotificationAddressesSql.ts"
@@ -52,6 +53,7 @@ export const stores = Layer.mergeAll(
   oidcProvidersLayer,
   tenantsLayer,
   sealedStoreLayer,
+  providerAccountsLayer,
   providerConnectionsLayer,
   providerIntentsLayer,
   paymentsLayer,

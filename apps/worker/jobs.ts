@@ -1,6 +1,8 @@
 import { Layer, type Redacted } from "effect"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
+import { bankFeedLayer } from "../../adapters/postgres/finance/BankFeedSql.ts"
+import { providerAccountsLayer } from "../../adapters/postgres/finance/providers/ProviderAccountsSql.ts"
 import { booksLayer } from "../../adapters/postgres/finance/BooksSql.ts"
 import { closingsLayer } from "../../adapters/postgres/finance/ClosingsSql.ts"
 import { fecImportsLayer } from "../../adapters/postgres/finance/FecImportsSql.ts"
@@ -31,6 +33,7 @@ import {
 import { postOperation } from "../../domain/finance/payments/usecases/index.ts"
 import { processNotifications, scanNotifications } from "../../domain/finance/notifications/usecases/index.ts"
 import { askFinancer, refreshAdvance, syncFinancing } from "../../domain/finance/financing/usecases/index.ts"
+import { syncAccounts } from "../../domain/finance/banking/usecases/index.ts"
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
@@ -52,7 +55,8 @@ const kinds = [
   scanNotifications,
   askFinancer,
   refreshAdvance,
-  syncFinancing
+  syncFinancing,
+  syncAccounts
 ] as const
 
 type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never
@@ -75,6 +79,8 @@ export const jobsLayer = (options: {
       filesLayer,
       tenantsLayer,
       booksLayer,
+      bankFeedLayer,
+      providerAccountsLayer,
       closingsLayer,
       fecLedgerLayer,
       fecImportsLayer,

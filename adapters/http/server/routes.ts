@@ -11,6 +11,7 @@ import { letteringHandlers } from "../finance/lettering.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
+import { providerAccountsHandlers } from "../finance/providerAccounts.http.ts"
 import { providersHandlers } from "../finance/providers.http.ts"
 import { notificationsHandlers } from "../finance/notifications.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
@@ -41,6 +42,7 @@ const handlers = Layer.mergeAll(
   paymentsHandlers,
   notificationsHandlers,
   financingHandlers,
+  providerAccountsHandlers,
   creditHandlers,
   ledgerHandlers,
   fecHandlers,

@@ -64,3 +64,12 @@ export type {
   TransactionsWanted,
   VirtualIban
 } from "./provided/ProvidedAccount.ts"
+export { isNewer } from "./provided/isNewer.ts"
+export { lineKeyOf, linesOf, type ProvidedLine } from "./provided/linesOf.ts"
+export {
+  ProviderAccount,
+  ProviderAccountContent,
+  ProviderAccountId,
+  ProviderTransaction
+} from "./provided/ProviderAccount.ts"
+export { syncAccountsKind } from "./syncKinds.ts"

@@ -1,4 +1,6 @@
 export { compareWithBooks } from "./compareWithBooks.ts"
 export { importStatements } from "./importStatements.ts"
 export { postBankLine } from "./postBankLine.ts"
+export { keepPage } from "./keepPage.ts"
+export { bankingOf, requestSync, syncAccounts } from "./syncAccounts.ts"
 export { previewStatements } from "./previewStatements.ts"

@@ -1,0 +1,87 @@
+import { DateTime, Effect, Option } from "effect"
+import type { BankingProvider } from "../../../../ports/finance/BankingProvider.ts"
+import { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
+import { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
+import { ProviderConnections } from "../../../../ports/finance/ProviderConnections.ts"
+import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import { jobHandler } from "../../../platform/jobs/model/index.ts"
+import { requestJob } from "../../../platform/jobs/usecases/index.ts"
+import { LocalDate } from "../../../shared/LocalDate.ts"
+import { type ConnectionId, NotSupported, type OpenConnection } from "../../providers/model/index.ts"
+import { openConnection } from "../../providers/usecases/index.ts"
+import { type ProvidedAccount, type ProviderAccount, syncAccountsKind } from "../model/index.ts"
+import { contentOf } from "./contentOf.ts"
+import { keepPage } from "./keepPage.ts"
+import { linkAccount } from "./linkAccount.ts"
+import { notRead } from "./syncFailures.ts"
+
+/** Asks for a reading of the accounts of a connection; the worker makes it. */
+export const requestSync = Effect.fn("banking.requestSync")(function* (connectionId: ConnectionId) {
+  const { write } = yield* UnitOfWork
+  const connections = yield* ProviderConnections
+  return yield* write(
+    Effect.gen(function* () {
+      yield* connections.find(connectionId)
+      return { jobId: yield* requestJob(syncAccountsKind, { connectionId }) }
+    })
+  )
+})
+
+/** The work of `banking.sync-accounts`: accounts as they are, then what changed on each since it was read last. */
+export const syncAccounts = jobHandler(syncAccountsKind, ({ connectionId }) =>
+  Effect.gen(function* () {
+    const connection = yield* openConnection(connectionId, "asking")
+    const banking = yield* bankingOf(connection)
+    const accounts = yield* banking.accounts(connection)
+    let changed = 0
+    for (const account of accounts) changed += yield* readAccount(banking, connection, account)
+    return { accounts: accounts.length, transactions: changed }
+  }).pipe(Effect.mapError(notRead))
+)
+
+export const bankingOf = ({ provider }: OpenConnection) =>
+  Effect.flatMap(ProviderAdapters, (adapters) => {
+    const banking = adapters.get(provider)?.banking
+    return banking === undefined
+      ? Effect.fail(new NotSupported({ provider, capability: "banking.accounts", missing: null }))
+      : Effect.succeed(banking)
+  })
+
+const readAccount = Effect.fnUntraced(function* (
+  banking: BankingProvider,
+  connection: OpenConnection,
+  account: ProvidedAccount
+) {
+  const { write } = yield* UnitOfWork
+  const { keepBalance, see } = yield* ProviderAccounts
+  const content = yield* contentOf(banking, connection, account)
+  const seen = yield* write(Effect.flatMap(see(connection.id, account.reference, content), linkAccount))
+  const changed = yield* readChanges(banking, connection, seen)
+  const { balances, bankAccountId } = seen
+  if (balances !== null && bankAccountId !== null) {
+    const today = LocalDate.make(DateTime.formatIsoDate(yield* DateTime.now))
+    yield* write(keepBalance(bankAccountId, today, balances.booked.minor, balances.booked.currency))
+  }
+  return changed
+})
+
+/** Pages are read outside any unit of work and written one by one: a worker that dies goes on behind the last one. */
+const readChanges = Effect.fnUntraced(function* (
+  banking: BankingProvider,
+  connection: OpenConnection,
+  account: ProviderAccount
+) {
+  const overlap = Option.map(Option.fromNullishOr(account.readUntil), DateTime.subtract({ seconds: 1 }))
+  let [after, changed] = [Option.none<string>(), 0]
+  for (;;) {
+    const page = yield* banking.transactions(connection, {
+      accountReference: account.reference,
+      updatedSince: overlap,
+      after,
+      limit: 100
+    })
+    changed += yield* keepPage(connection.provider, account, page.transactions)
+    if (Option.isNone(page.next)) return changed
+    after = page.next
+  }
+})
