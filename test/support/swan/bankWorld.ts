@@ -12,7 +12,6 @@ import { sealedSecretsLayer } from "../../../adapters/vault/SealedSecretsAes.ts"
 import { syncAccounts } from "../../../domain/finance/banking/usecases/index.ts"
 import type { ConnectionId } from "../../../domain/finance/providers/model/index.ts"
 import { connectProvider } from "../../../domain/finance/providers/usecases/index.ts"
-import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
 import { ProviderAdapters, ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
 import { serveSimulator, type RunningSimulator } from "../../../simulators/host/serveSimulator.ts"
 import { swanSimulator } from "../../../simulators/swan/swanSimulator.ts"
@@ -28,11 +27,7 @@ const adapters = Layer.unwrap(Effect.map(SwanServer, ({ url }) => ProviderAdapte
 
 /** Everything that a worker has for banking, with the simulator of Swan as its one provider. */
 export const bankWorld = Layer.suspend(() =>
-  Layer.mergeAll(
-    IntentPerformers.layer([]),
-    ProviderDefinitions.layer([swanDefinition]),
-    sealedSecretsLayer(masterKeysForTests)
-  ).pipe(
+  Layer.mergeAll(ProviderDefinitions.layer([swanDefinition]), sealedSecretsLayer(masterKeysForTests)).pipe(
     Layer.provideMerge(adapters),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(stores),
