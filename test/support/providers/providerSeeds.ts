@@ -47,6 +47,30 @@ const invoice = (company: SeededCompany) =>
 /** How one row of each kind of the providers is made; intents are opened by use cases that stand elsewhere. */
 export const providerSeeds = {
   connectionId: connection,
+  providerAccountId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const { statements } = yield* TenantSql
+      const [id, connectionId] = [uuidV7(), yield* connection(company)]
+      const content = JSON.stringify({
+        number: null,
+        name: company.marker,
+        iban: null,
+        bic: null,
+        currency: "EUR",
+        holder: null,
+        state: { is: "open", word: "Opened" },
+        level: { is: "limited", word: "Limited" },
+        balances: null,
+        virtualIbans: [],
+        mandates: [],
+        statements: []
+      })
+      yield* statements(
+        ({ sql, tenantId }) => sql`insert into azals.provider_account (tenant_id, id, connection_id, reference, content)
+          values (${tenantId}, ${id}, ${connectionId}, ${id}, ${content}::jsonb)`
+      )
+      return id
+    }).pipe(Effect.provideService(TenantScope, company.scope)),
   notificationAddressId: (company: SeededCompany) =>
     Effect.map(openedAddress(company), ({ json }) => textAt(json, "address", "id")),
   notificationId: (company: SeededCompany) =>
@@ -74,30 +98,6 @@ export const providerSeeds = {
         ({ sql, tenantId }) => sql`insert into azals.advance
             (tenant_id, id, financed_invoice_id, content, repay_on, state, reference)
           values (${tenantId}, ${id}, ${invoiceId}, ${content}::jsonb, '2026-03-31', 'to-validate', ${id})`
-  providerAccountId: (company: SeededCompany) =>
-    Effect.gen(function* () {
-      const { statements } = yield* TenantSql
-      const [id, connectionId] = [uuidV7(), yield* connection(company)]
-      const content = JSON.stringify({
-        number: null,
-        name: company.marker,
-        iban: null,
-        bic: null,
-        currency: "EUR",
-        holder: null,
-        state: { is: "open", word: "Opened" },
-        level: { is: "limited", word: "Limited" },
-        balances: null,
-        virtualIbans: [],
-        mandates: [],
-        statements: []
-      })
-      yield* statements(
-        ({
-          sql,
-          tenantId
-        }) => sql`insert into azals.provider_account (tenant_id, id, connection_id, reference, content)
-          values (${tenantId}, ${id}, ${connectionId}, ${id}, ${content}::jsonb)`
       )
       return id
     }).pipe(Effect.provideService(TenantScope, company.scope)),
