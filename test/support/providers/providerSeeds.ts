@@ -66,7 +66,10 @@ export const providerSeeds = {
         statements: []
       })
       yield* statements(
-        ({ sql, tenantId }) => sql`insert into azals.provider_account (tenant_id, id, connection_id, reference, content)
+        ({
+          sql,
+          tenantId
+        }) => sql`insert into azals.provider_account (tenant_id, id, connection_id, reference, content)
           values (${tenantId}, ${id}, ${connectionId}, ${id}, ${content}::jsonb)`
       )
       return id
