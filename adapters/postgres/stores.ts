@@ -11,6 +11,8 @@ import { paymentMethodsLayer } from "./finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "./finance/payments/PaymentsSql.ts"
 import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
+import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
+import { cardsLayer } from "./finance/cards/CardsSql.ts"
 import { providerIntentsLayer } from "./finance/providers/ProviderIntentsSql.ts"
 import { notificationAddressesLayer } from "./finance/notifications/NotificationAddressesSql.ts"
 import { notificationGateLayer } from "./finance/notifications/NotificationGateSql.ts"
@@ -63,6 +65,8 @@ export const stores = Layer.mergeAll(
   notificationsLayer,
   resourceMarksLayer,
   financingsLayer,
+  cardsLayer,
+  cardPaymentsLayer,
   bankFeedLayer,
   booksLayer,
   fecImportsLayer,

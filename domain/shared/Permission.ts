@@ -24,6 +24,8 @@ export const Permission = Schema.Literals([
   "financing:write",
   "payments:read",
   "payments:write"
+  "cards:read",
+  "cards:write"
 ])
 export type Permission = typeof Permission.Type
 
@@ -40,6 +42,7 @@ const reading = [
   "providers:read",
   "financing:read",
   "payments:read"
+  "cards:read"
 ] as const
 
 /** The permission table: what each role may do. A credential's scopes can narrow it, never widen it. */
@@ -63,6 +66,7 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "accounting:write",
     "banking:write",
     "payments:write"
+    "cards:write"
   ]),
   technician: new Set<Permission>(["tenant:read", "events:read"]),
   device: new Set<Permission>(["tenant:read"]),

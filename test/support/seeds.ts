@@ -13,6 +13,7 @@ import { foreignFec, upload } from "./fecFiles.ts"
 import { call, type Host } from "./hosts.ts"
 import { demoStatement, uploadStatement } from "./statements.ts"
 import { timedKind } from "./jobs/testKinds.ts"
+import { cardSeeds } from "./cards/cardSeeds.ts"
 import { postingSeeds } from "./postingSeeds.ts"
 import { paymentSeeds } from "./providers/paymentSeeds.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
@@ -89,6 +90,7 @@ export const seeds: Readonly<
   ...providerSeeds,
   ...paymentSeeds,
   initialPaymentId: paymentSeeds.paymentId,
+  ...cardSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
 

@@ -8,6 +8,7 @@ import { booksHandlers } from "../finance/books.http.ts"
 import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
+import { cardsHandlers } from "../finance/cards.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
@@ -43,6 +44,7 @@ const handlers = Layer.mergeAll(
   notificationsHandlers,
   financingHandlers,
   providerAccountsHandlers,
+  cardsHandlers,
   creditHandlers,
   ledgerHandlers,
   fecHandlers,

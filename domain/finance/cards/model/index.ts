@@ -1,1 +1,27 @@
+export { Card, CardChange, CardId, CardState, cardStep, cardTransitions, NewCard } from "./Card.ts"
+export {
+  cancelCardKind,
+  changeCardKind,
+  issueCardKind,
+  type Issued,
+  issueSingleUseKind
+} from "./cardIntents.ts"
+export { CardLimit, CardLimits, CardPeriod, windowStart } from "./CardLimit.ts"
+export {
+  CardMovement,
+  CardMovementId,
+  CardPayment,
+  CardPaymentId,
+  CardPaymentState,
+  moved,
+  NewCardMovement
+} from "./CardPayment.ts"
+export { CardRules, openRules } from "./CardRules.ts"
+export { type DecisionFacts, decidePayment } from "./decidePayment.ts"
+export type { DecisionScheme } from "./DecisionScheme.ts"
+export { Declined, declined, type DeclineCode, declinedText } from "./Declined.ts"
+export { MovementDiffers, MovementRefused, ReceiptUnreadable } from "./errors.ts"
 export type { CardControls, CardOrder, IssuedCard, SpendingLimit } from "./IssuedCard.ts"
+export type { Merchant, PaymentRequest } from "./PaymentRequest.ts"
+export { issuerState } from "./issuerState.ts"
+export { receiptType } from "./receiptType.ts"

@@ -1,0 +1,138 @@
+import { Effect, Layer, Option, Schema } from "effect"
+import { SqlSchema, type Statement } from "effect/sql"
+import { Card, type CardId, type NewCard } from "../../../../domain/finance/cards/model/index.ts"
+import { NotFound, VersionConflict } from "../../../../domain/shared/errors.ts"
+import { type CardPolicy, Cards } from "../../../../ports/finance/Cards.ts"
+import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
+
+export const cardsLayer = Layer.effect(
+  Cards,
+  Effect.map(TenantSql, ({ statements }) =>
+    Cards.of({
+      add: (id, card) =>
+        statements((unit) => Effect.andThen(insert(unit, id, card), Effect.orDie(found(unit, id)))),
+      find: (id) => statements((unit) => found(unit, id)),
+      hold: (id) =>
+        statements((unit) =>
+          Effect.andThen(
+            unit.sql`select id from azals.card where tenant_id = ${unit.tenantId} and id = ${id} for update`,
+            found(unit, id)
+          )
+        ),
+      holdByReference: (connectionId, reference) =>
+        statements((unit) =>
+          Effect.gen(function* () {
+            const { sql, tenantId } = unit
+            const which = sql`connection_id = ${connectionId} and reference = ${reference}`
+            yield* sql`select id from azals.card where tenant_id = ${tenantId} and ${which} for update`
+            const [card] = yield* rows(unit, which, 1)
+            return Option.fromUndefinedOr(card)
+          })
+        ),
+      list: (state, limit, after) =>
+        statements((unit) => {
+          const cursor = Option.getOrNull(after)
+          const where = unit.sql`(${cursor}::uuid is null or id < ${cursor}::uuid)
+            and (${state ?? null}::text is null or ${stateNow(unit)} = ${state ?? null})`
+          return rows(unit, where, limit)
+        }),
+      change: (id, version, policy) => statements((unit) => change(unit, id, version, policy)),
+      move: (id, version, state) =>
+        statements((unit) =>
+          Effect.flatMap(
+            unit.sql`update azals.card set state = ${state}, version = version + 1
+              where tenant_id = ${unit.tenantId} and id = ${id} and version = ${version} returning id`,
+            (changed) => changedOrNot(unit, id, changed.length > 0)
+          )
+        ),
+      issued: (id, facts) => statements((unit) => issued(unit, id, facts))
+    })
+  )
+)
+
+const insert = ({ sql, tenantId }: TenantStatements, id: CardId, card: NewCard) =>
+  Effect.flatMap(
+    policyText(card),
+    ({ analytics, limits, rules }) =>
+      sql`insert into azals.card (tenant_id, id, connection_id, holder_reference, kind, expires_on, name, member_id,
+        analytics, limits, rules, zone, receipts_required, block_after_missing)
+      values (${tenantId}, ${id}, ${card.connectionId}, ${card.holderReference}, ${card.kind},
+        ${card.expiresOn}::date, ${card.name}, ${card.memberId}, ${analytics}::jsonb, ${limits}::jsonb,
+        ${rules}::jsonb, ${card.zone}, ${card.receiptsRequired}, ${card.blockAfterMissing})`
+  )
+
+const change = (unit: TenantStatements, id: CardId, version: number, policy: CardPolicy) =>
+  Effect.gen(function* () {
+    const { sql, tenantId } = unit
+    const { analytics, limits, rules } = yield* policyText(policy)
+    const changed = yield* sql`update azals.card set name = ${policy.name}, member_id = ${policy.memberId},
+        analytics = ${analytics}::jsonb, limits = ${limits}::jsonb, rules = ${rules}::jsonb, zone = ${policy.zone},
+        receipts_required = ${policy.receiptsRequired}, block_after_missing = ${policy.blockAfterMissing},
+        version = version + 1
+      where tenant_id = ${tenantId} and id = ${id} and version = ${version} returning id`
+    return yield* changedOrNot(unit, id, changed.length > 0)
+  })
+
+const changedOrNot = (unit: TenantStatements, id: CardId, changed: boolean) =>
+  Effect.flatMap(found(unit, id), (card) =>
+    changed
+      ? Effect.succeed(card)
+      : Effect.fail(new VersionConflict({ entity: "Card", id, current: card.version }))
+  )
+
+const issued = (
+  { sql, tenantId }: TenantStatements,
+  id: CardId,
+  facts: Partial<Pick<Card, "consent" | "masked" | "reference" | "state">>
+) => {
+  const { consent, masked, reference, state } = facts
+  const sets = [
+    ...(consent === undefined
+      ? []
+      : [sql`consent = ${consent === null ? null : JSON.stringify(consent)}::jsonb`]),
+    ...(masked === undefined ? [] : [sql`masked = ${masked}`]),
+    ...(reference === undefined ? [] : [sql`reference = ${reference}`]),
+    ...(state === undefined ? [] : [sql`state = ${state}`]),
+    sql`version = version + 1`
+  ]
+  return Effect.asVoid(
+    sql`update azals.card set ${sql.join(", ", false)(sets)} where tenant_id = ${tenantId} and id = ${id}`
+  )
+}
+
+const Texts = Schema.Struct({
+  analytics: Schema.fromJsonString(Schema.toCodecJson(Card.fields.analytics)),
+  limits: Schema.fromJsonString(Schema.toCodecJson(Card.fields.limits)),
+  rules: Schema.fromJsonString(Schema.toCodecJson(Card.fields.rules))
+})
+
+const policyText = ({ analytics, limits, rules }: Pick<CardPolicy, "analytics" | "limits" | "rules">) =>
+  Effect.orDie(Schema.encodeEffect(Texts)({ analytics, limits, rules }))
+
+/** After its last day a card has expired, in its own zone. */
+const stateNow = ({ sql }: TenantStatements): Statement.Fragment =>
+  sql`(case when state in ('active', 'frozen') and expires_on < (now() at time zone zone)::date then 'expired'
+    else state end)`
+
+const Row = Schema.Struct({ ...Card.fields, createdAt: Schema.DateTimeUtcFromDate })
+
+const rows = (
+  unit: TenantStatements,
+  where: Statement.Fragment,
+  limit: number
+): Effect.Effect<ReadonlyArray<Card>> =>
+  SqlSchema.findAll({
+    Request: Schema.Void,
+    Result: Row,
+    execute:
+      () => unit.sql`select id, connection_id as "connectionId", holder_reference as "holderReference", kind,
+        ${stateNow(unit)} as state, reference, masked, expires_on::text as "expiresOn", consent, name,
+        member_id as "memberId", analytics, limits, rules, zone, receipts_required as "receiptsRequired",
+        block_after_missing as "blockAfterMissing", created_at as "createdAt", version
+      from azals.card where tenant_id = ${unit.tenantId} and ${where} order by id desc limit ${limit}`
+  })(undefined).pipe(Effect.orDie)
+
+const found = (unit: TenantStatements, id: CardId) =>
+  Effect.flatMap(rows(unit, unit.sql`id = ${id}`, 1), ([card]) =>
+    card === undefined ? Effect.fail(new NotFound({ entity: "Card", id })) : Effect.succeed(card)
+  )

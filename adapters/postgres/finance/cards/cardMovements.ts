@@ -1,0 +1,82 @@
+import { DateTime, Effect, Schema } from "effect"
+import { SqlSchema, type Statement } from "effect/sql"
+import { CardMovement, type CardMovementId } from "../../../../domain/finance/cards/model/index.ts"
+import { NotFound } from "../../../../domain/shared/errors.ts"
+import { CurrencyCode, EUR, money } from "../../../../domain/shared/Money.ts"
+import type { CardPayments } from "../../../../ports/finance/CardPayments.ts"
+import type { TenantSql, TenantStatements } from "../../TenantSql.ts"
+import { sumOf } from "./cardPaymentRows.ts"
+
+/** Keeps movements of payments and their entries. */
+export const moveStatements = (
+  statements: TenantSql["Service"]["statements"]
+): Pick<CardPayments["Service"], "move" | "posted"> => ({
+  move: (
+    id,
+    paymentId,
+    { kind, label, occurredAt, original, reference },
+    { amount, captured, held, refunded }
+  ) =>
+    statements((unit) =>
+      Effect.gen(function* () {
+        const { sql, tenantId } = unit
+        yield* sql`insert into azals.card_movement (tenant_id, id, payment_id, reference, kind, amount,
+            original_minor, original_currency, occurred_at, label)
+          values (${tenantId}, ${id}, ${paymentId}, ${reference}, ${kind}, ${amount.toString()}::bigint,
+            ${original?.minor.toString() ?? null}::bigint, ${original?.currency ?? null},
+            ${DateTime.formatIso(occurredAt)}::timestamptz, ${label})`
+        yield* sql`update azals.card_payment set held = ${held.toString()}::bigint,
+            captured = ${captured.toString()}::bigint, refunded = ${refunded.toString()}::bigint
+          where tenant_id = ${tenantId} and id = ${paymentId}`
+        return yield* Effect.orDie(movementOf(unit, id))
+      })
+    ),
+  posted: (id, entryId) =>
+    statements((unit) =>
+      Effect.andThen(
+        unit.sql`update azals.card_movement set entry_id = ${entryId}
+          where tenant_id = ${unit.tenantId} and id = ${id} and entry_id is null`,
+        Effect.orDie(movementOf(unit, id))
+      )
+    )
+})
+
+const { original: _, ...kept } = CardMovement.fields
+
+const Row = Schema.Struct({
+  ...kept,
+  amount: Schema.BigIntFromString,
+  originalMinor: Schema.NullOr(Schema.BigIntFromString),
+  originalCurrency: Schema.NullOr(CurrencyCode),
+  occurredAt: Schema.DateTimeUtcFromDate
+})
+
+/** The movements, in the order in which they were recorded. */
+export const movementsOf = (
+  unit: TenantStatements,
+  where: Statement.Fragment
+): Effect.Effect<ReadonlyArray<CardMovement>> =>
+  SqlSchema.findAll({
+    Request: Schema.Void,
+    Result: Row,
+    execute: () => unit.sql`select id, payment_id as "paymentId", reference, kind, amount::text as amount,
+        original_minor::text as "originalMinor", original_currency as "originalCurrency",
+        occurred_at as "occurredAt", label, entry_id as "entryId"
+      from azals.card_movement where tenant_id = ${unit.tenantId} and ${where} order by id`
+  })(undefined).pipe(
+    Effect.orDie,
+    Effect.map((found) =>
+      found.map(({ amount, originalCurrency, originalMinor, ...rest }) => ({
+        ...rest,
+        amount: money(amount, EUR),
+        original: sumOf(originalMinor, originalCurrency)
+      }))
+    )
+  )
+
+export const movementOf = (unit: TenantStatements, id: CardMovementId) =>
+  Effect.flatMap(movementsOf(unit, unit.sql`id = ${id}`), ([movement]) =>
+    movement === undefined
+      ? Effect.fail(new NotFound({ entity: "CardMovement", id }))
+      : Effect.succeed(movement)
+  )

@@ -1,0 +1,28 @@
+import { Schema } from "effect"
+import { Money } from "../../../shared/Money.ts"
+
+/** More would be released than is held, or refunded than was captured. */
+export class MovementRefused extends Schema.TaggedError<MovementRefused>()(
+  "MovementRefused",
+  {
+    payment: Schema.String.annotate({ examples: ["019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a30"] }),
+    state: Schema.String.annotate({ examples: ["held"] }),
+    kind: Schema.String.annotate({ examples: ["release"] }),
+    left: Money
+  },
+  { httpApiStatus: 409 }
+) {}
+
+/** The same movement was recorded before, and says something else now. */
+export class MovementDiffers extends Schema.TaggedError<MovementDiffers>()(
+  "MovementDiffers",
+  { reference: Schema.String.annotate({ examples: ["cardtrx_8f1c6a53"] }) },
+  { httpApiStatus: 409 }
+) {}
+
+/** The file is none that can be a receipt: a PDF, a JPEG or a PNG. */
+export class ReceiptUnreadable extends Schema.TaggedError<ReceiptUnreadable>()(
+  "ReceiptUnreadable",
+  { fileName: Schema.String.annotate({ examples: ["facture.exe"] }) },
+  { httpApiStatus: 422 }
+) {}

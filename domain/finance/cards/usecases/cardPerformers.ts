@@ -1,0 +1,137 @@
+import { Effect, Option } from "effect"
+import type { CardIssuer } from "../../../../ports/finance/CardIssuer.ts"
+import { Cards } from "../../../../ports/finance/Cards.ts"
+import { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
+import { Events } from "../../../../ports/platform/Events.ts"
+import {
+  type Asked,
+  type Capability,
+  type Ended,
+  intentPerformer,
+  type IntentWork,
+  NotSupported,
+  type OpenConnection,
+  type Settlement
+} from "../../providers/model/index.ts"
+import {
+  cancelCardKind,
+  type CardId,
+  type CardOrder,
+  changeCardKind,
+  issueCardKind,
+  issueSingleUseKind,
+  type Issued,
+  type IssuedCard,
+  issuerState
+} from "../model/index.ts"
+
+interface IssuePayload {
+  readonly cardId: CardId
+  readonly order: CardOrder
+}
+
+type Needs = Cards | Events | ProviderAdapters
+
+const issueWork = (capability: Capability): IntentWork<IssuePayload, Issued, Needs> => ({
+  send: ({ connection, key, payload }) =>
+    Effect.gen(function* () {
+      const issuer = yield* issuerOf(connection, capability)
+      return settlementOf(yield* issuer.issue(connection, payload.order, key))
+    }),
+  ask: ({ connection, key, payload }) =>
+    Effect.gen(function* () {
+      const issuer = yield* issuerOf(connection, capability)
+      const found = yield* issuer.findCard(connection, payload.order, key)
+      return Option.match(found, { onNone: absent, onSome: whatIsFound })
+    }),
+  settled: (_, { cardId }, ended) => settle(cardId, ended),
+  absentAfter: "10 minutes"
+})
+
+/** Issues a card: Swan has no idempotency there, so that an unknown outcome is settled by looking for the card. */
+export const performIssue = intentPerformer(issueCardKind, issueWork("cards.issue"))
+
+export const performIssueSingleUse = intentPerformer(issueSingleUseKind, issueWork("cards.single-use"))
+
+const cancelWork: IntentWork<typeof cancelCardKind.payload.Type, Issued, Needs> = {
+  send: ({ connection, key, payload }) =>
+    Effect.gen(function* () {
+      const issuer = yield* issuerOf(connection, "cards.cancel")
+      return settlementOf(yield* issuer.cancel(connection, payload.reference, key))
+    }),
+  ask: ({ connection, payload }) =>
+    Effect.gen(function* () {
+      const issuer = yield* issuerOf(connection, "cards.cancel")
+      const card = yield* issuer.card(connection, payload.reference)
+      return card.state.is === "cancelling" || card.state.is === "cancelled" ? whatIsFound(card) : absent()
+    }),
+  settled: (_, { cardId }, ended) => settle(cardId, ended),
+  absentAfter: "10 minutes"
+}
+
+export const performCancel = intentPerformer(cancelCardKind, cancelWork)
+
+/** Nothing shows at the issuer which change was applied: one whose answer was lost is believed lost, and asked anew. */
+const changeWork: IntentWork<typeof changeCardKind.payload.Type, typeof changeCardKind.outcome.Type, Needs> =
+  {
+    send: ({ connection, key, payload: { consentReturnUrl, controls, limit, reference } }) =>
+      Effect.gen(function* () {
+        const issuer = yield* issuerOf(connection, "cards.change")
+        const { reference: consent, url } = yield* issuer.change(
+          connection,
+          reference,
+          { consentReturnUrl, controls, limit },
+          key
+        )
+        return { reference: consent, outcome: { consent: { reference: consent, url } } }
+      }),
+    ask: () => Effect.succeed({ _tag: "Absent" }),
+    settled: (_, { cardId }, ended) =>
+      ended._tag === "Succeeded"
+        ? Effect.gen(function* () {
+            const { hold, issued } = yield* Cards
+            yield* Effect.orDie(hold(cardId))
+            yield* issued(cardId, { consent: ended.settlement.outcome.consent })
+          })
+        : Effect.void,
+    absentAfter: "10 minutes"
+  }
+
+export const performChange = intentPerformer(changeCardKind, changeWork)
+
+const absent = (): Asked<Issued> => ({ _tag: "Absent" })
+
+const whatIsFound = (card: IssuedCard): Asked<Issued> => ({ _tag: "Found", settlement: settlementOf(card) })
+
+const settlementOf = ({ consent, masked, reference, state }: IssuedCard): Settlement<Issued> => ({
+  reference,
+  outcome: { reference, state, masked, consent }
+})
+
+const settle = (id: CardId, ended: Ended<Issued>) =>
+  Effect.gen(function* () {
+    if (ended._tag === "Unknown") return
+    const { hold, issued } = yield* Cards
+    const events = yield* Events
+    const { state } = yield* Effect.orDie(hold(id))
+    if (ended._tag === "Refused") {
+      if (state === "requested") yield* issued(id, { state: "refused" })
+      const { code } = ended.refusal
+      yield* events.publish({ type: "cards.card.refused", entityId: id, payload: { code } })
+      return
+    }
+    const { consent, masked, reference, state: said } = ended.settlement.outcome
+    yield* issued(id, { consent, masked, reference, state: issuerState(state, said) })
+    yield* events.publish({ type: "cards.card.issued", entityId: id, payload: { state: said.is } })
+  })
+
+const issuerOf = (
+  { provider }: OpenConnection,
+  capability: Capability
+): Effect.Effect<CardIssuer, NotSupported, ProviderAdapters> =>
+  Effect.flatMap(ProviderAdapters, (adapters) => {
+    const issuer = adapters.get(provider)?.cards
+    return issuer === undefined
+      ? Effect.fail(new NotSupported({ provider, capability, missing: null }))
+      : Effect.succeed(issuer)
+  })
