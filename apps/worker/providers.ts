@@ -14,12 +14,15 @@ import { paymentMethodsLayer } from "../../adapters/postgres/finance/payments/Pa
 import { paymentsLayer } from "../../adapters/postgres/finance/payments/PaymentsSql.ts"
 import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
+import { cardsLayer } from "../../adapters/postgres/finance/cards/CardsSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
 import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSql.ts"
 import { swanAdapter } from "../../adapters/swan/swanAdapter.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import { cardPerformers } from "../../domain/finance/cards/usecases/index.ts"
+import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
 import { paymentPerformers } from "../../domain/finance/payments/usecases/index.ts"
 import {
   decideAdvancePerformer,
@@ -28,7 +31,6 @@ import {
   requestAdvancePerformer,
   withdrawInvoicePerformer
 } from "../../domain/finance/financing/usecases/index.ts"
-import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
 import { IntentPerformers } from "../../ports/finance/IntentPerformers.ts"
 import { type ProviderAdapter, ProviderAdapters } from "../../ports/finance/ProviderAdapters.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
@@ -50,6 +52,7 @@ const adapters = (
 /** Every kind of intent that the service can send and settle. A new kind is one line here. */
 const performers = [
   ...paymentPerformers,
+  ...cardPerformers,
   enrolBorrowerPerformer,
   presentInvoicePerformer,
   withdrawInvoicePerformer,
@@ -80,6 +83,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         providerIntentsLayer,
         financingsLayer,
         paymentsLayer,
+        cardsLayer,
         paymentMethodsLayer,
         notificationsLayer,
         resourceMarksLayer

@@ -23,7 +23,7 @@ export const Permission = Schema.Literals([
   "financing:read",
   "financing:write",
   "payments:read",
-  "payments:write"
+  "payments:write",
   "cards:read",
   "cards:write"
 ])
@@ -41,7 +41,7 @@ const reading = [
   "files:read",
   "providers:read",
   "financing:read",
-  "payments:read"
+  "payments:read",
   "cards:read"
 ] as const
 
@@ -58,14 +58,15 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "accounting:post-when-soft-locked",
     "banking:write",
     "financing:write",
-    "payments:write"
+    "payments:write",
+    "cards:write"
   ]),
   operator: new Set<Permission>([
     ...reading,
     "jobs:write",
     "accounting:write",
     "banking:write",
-    "payments:write"
+    "payments:write",
     "cards:write"
   ]),
   technician: new Set<Permission>(["tenant:read", "events:read"]),

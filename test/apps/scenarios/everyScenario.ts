@@ -4,6 +4,7 @@ import { analyticsScenarios } from "./analytics.ts"
 import { auditScenarios } from "./audit.ts"
 import { bankAgreementScenarios } from "./bankAgreement.ts"
 import { bankingScenarios } from "./banking.ts"
+import { cardScenarios } from "./cards.ts"
 import { creditScenarios } from "./credit.ts"
 import { eventsScenarios } from "./events.ts"
 import { fecScenarios } from "./fec.ts"
@@ -32,6 +33,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   auditScenarios(name, host)
   bankAgreementScenarios(name, host)
   bankingScenarios(name, host)
+  cardScenarios(name, host)
   creditScenarios(name, host)
   eventsScenarios(name, host)
   fecScenarios(name, host)

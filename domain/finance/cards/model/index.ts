@@ -18,7 +18,6 @@ export {
 } from "./CardPayment.ts"
 export { CardRules, openRules } from "./CardRules.ts"
 export { type DecisionFacts, decidePayment } from "./decidePayment.ts"
-export type { DecisionScheme } from "./DecisionScheme.ts"
 export { Declined, declined, type DeclineCode, declinedText } from "./Declined.ts"
 export { MovementDiffers, MovementRefused, ReceiptUnreadable } from "./errors.ts"
 export type { CardControls, CardOrder, IssuedCard, SpendingLimit } from "./IssuedCard.ts"

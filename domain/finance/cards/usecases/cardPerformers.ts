@@ -7,6 +7,7 @@ import {
   type Asked,
   type Capability,
   type Ended,
+  type IntentPerformer,
   intentPerformer,
   type IntentWork,
   NotSupported,
@@ -49,9 +50,9 @@ const issueWork = (capability: Capability): IntentWork<IssuePayload, Issued, Nee
 })
 
 /** Issues a card: Swan has no idempotency there, so that an unknown outcome is settled by looking for the card. */
-export const performIssue = intentPerformer(issueCardKind, issueWork("cards.issue"))
+const performIssue = intentPerformer(issueCardKind, issueWork("cards.issue"))
 
-export const performIssueSingleUse = intentPerformer(issueSingleUseKind, issueWork("cards.single-use"))
+const performIssueSingleUse = intentPerformer(issueSingleUseKind, issueWork("cards.single-use"))
 
 const cancelWork: IntentWork<typeof cancelCardKind.payload.Type, Issued, Needs> = {
   send: ({ connection, key, payload }) =>
@@ -69,7 +70,7 @@ const cancelWork: IntentWork<typeof cancelCardKind.payload.Type, Issued, Needs> 
   absentAfter: "10 minutes"
 }
 
-export const performCancel = intentPerformer(cancelCardKind, cancelWork)
+const performCancel = intentPerformer(cancelCardKind, cancelWork)
 
 /** Nothing shows at the issuer which change was applied: one whose answer was lost is believed lost, and asked anew. */
 const changeWork: IntentWork<typeof changeCardKind.payload.Type, typeof changeCardKind.outcome.Type, Needs> =
@@ -97,7 +98,7 @@ const changeWork: IntentWork<typeof changeCardKind.payload.Type, typeof changeCa
     absentAfter: "10 minutes"
   }
 
-export const performChange = intentPerformer(changeCardKind, changeWork)
+const performChange = intentPerformer(changeCardKind, changeWork)
 
 const absent = (): Asked<Issued> => ({ _tag: "Absent" })
 
@@ -135,3 +136,11 @@ const issuerOf = (
       ? Effect.fail(new NotSupported({ provider, capability, missing: null }))
       : Effect.succeed(issuer)
   })
+
+/** What a worker sends to issuers of cards, and settles. */
+export const cardPerformers: ReadonlyArray<IntentPerformer<Needs>> = [
+  performIssue,
+  performIssueSingleUse,
+  performChange,
+  performCancel
+]

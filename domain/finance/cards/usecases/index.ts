@@ -1,6 +1,6 @@
 export { answerPayment, decisionTime } from "./answerPayment.ts"
 export { attachReceipt } from "./attachReceipt.ts"
-export { performCancel, performChange, performIssue, performIssueSingleUse } from "./cardPerformers.ts"
+export { cardPerformers } from "./cardPerformers.ts"
 export { changeCard } from "./changeCard.ts"
 export { issueCard } from "./issueCard.ts"
 export { cancelCard, freezeCard } from "./moveCard.ts"

@@ -168,7 +168,7 @@ describe("a payment by card", () => {
     ]
   ]
   for (const [name, asked, given, expected] of cases) {
-    it(name, () => assert.strictEqual(codeOf(decidePayment(request(asked), given)), expected))
+    it(`a payment ${name}`, () => assert.strictEqual(codeOf(decidePayment(request(asked), given)), expected))
   }
 
   it("tells in both languages what is left", () => {

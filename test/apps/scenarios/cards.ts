@@ -1,0 +1,200 @@
+import { assert, layer } from "@effect/vitest"
+import { Effect, Layer } from "effect"
+import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
+import { openRules } from "../../../domain/finance/cards/model/index.ts"
+import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { at, companyWithBooks, send, textAt } from "../../support/books.ts"
+import { activeCard, monthly, swanConnection } from "../../support/cards/cardSeeds.ts"
+import { call, Host } from "../../support/hosts.ts"
+import { tenantSqlLayer } from "../../support/tenants.ts"
+
+const eur = (amount: string) => ({ amount, currency: "EUR" })
+
+const wanted = (connectionId: string) => ({
+  connectionId,
+  holderReference: "membership-1",
+  kind: "virtual",
+  expiresOn: null,
+  consentReturnUrl: "https://app.example.fr/cards",
+  name: "Abonnements",
+  memberId: null,
+  analytics: {},
+  limits: monthly("500.00"),
+  rules: openRules,
+  zone: "Europe/Paris",
+  receiptsRequired: true,
+  blockAfterMissing: 5
+})
+
+/** A company with an active card and a payment of 10.00 held on it. */
+const companyWithPayment = Effect.gen(function* () {
+  const company = yield* companyWithBooks
+  const { key, scope } = company
+  const connectionId = yield* swanConnection(key)
+  const made = Effect.gen(function* () {
+    const { id: cardId } = yield* activeCard(connectionId)
+    const { statements } = yield* TenantSql
+    const id = uuidV7()
+    yield* statements(
+      ({ sql, tenantId }) => sql`insert into azals.card_payment (tenant_id, id, connection_id, card_id,
+          transaction_reference, amount_minor, amount_currency, approved, held, merchant_name, merchant_category,
+          decided_at, expires_at)
+        values (${tenantId}, ${id}, ${connectionId}, ${cardId}, ${id}, 1000, 'EUR', 1000, 1000, 'Shop', '5812',
+          now(), now() + interval '1 day')`
+    )
+    return { cardId, path: `/v2/cards/authorisations/${id}` }
+  })
+  return { ...company, connectionId, ...(yield* Effect.provideService(made, TenantScope, scope)) }
+})
+
+const capture = (reference: string, amount: string, part: object = {}) => ({
+  reference,
+  kind: "capture",
+  amount: eur(amount),
+  original: null,
+  final: false,
+  occurredAt: "2026-03-05T10:00:00Z",
+  label: "Shop",
+  ...part
+})
+
+const receipt = (path: string, key: string, content: string) =>
+  Effect.gen(function* () {
+    const { url } = yield* Host
+    const response = yield* Effect.promise(() =>
+      fetch(`${url}${path}/receipts?fileName=facture.pdf`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${key}`,
+          "content-type": "application/octet-stream",
+          "idempotency-key": uuidV7()
+        },
+        body: content
+      })
+    )
+    return { status: response.status, text: yield* Effect.promise(() => response.text()) }
+  })
+
+/** Cards over HTTP: asked for, changed, frozen; what was paid, its entries and receipts. */
+export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
+  layer(Layer.merge(host, tenantSqlLayer), { excludeTestServices: true, timeout: "120 seconds" })(
+    `cards on ${name}`,
+    (it) => {
+      it.effect("a card is not asked of a provider that is not known to issue it here", () =>
+        Effect.gen(function* () {
+          const { key } = yield* companyWithBooks
+          const defacto = yield* send("POST", "/v2/finance/connections", key, {
+            provider: "defacto",
+            environment: "sandbox",
+            label: "Defacto",
+            settings: {},
+            secrets: { apiKey: "an-example-key" }
+          })
+          const refused = yield* send("POST", "/v2/cards", key, wanted(textAt(defacto.json, "id")))
+          assert.strictEqual(refused.status, 422, refused.text)
+          assert.strictEqual(textAt(refused.json, "type"), "/problems/not-supported")
+          assert.strictEqual(textAt(refused.json, "facts", "capability"), "cards.issue")
+          const listed = yield* call("GET", "/v2/cards", { key })
+          assert.deepStrictEqual(at(listed.json, "items"), [])
+        })
+      )
+
+      it.effect("is changed, frozen and unfrozen by version, and no number of it is ever shown", () =>
+        Effect.gen(function* () {
+          const { cardId, key } = yield* companyWithPayment
+          const path = `/v2/cards/${cardId}`
+          const frozen = yield* send("POST", `${path}/freeze`, key, undefined, 1)
+          assert.strictEqual(textAt(frozen.json, "state"), "frozen", frozen.text)
+          const late = yield* send("POST", `${path}/unfreeze`, key, undefined, 1)
+          assert.strictEqual(textAt(late.json, "type"), "/problems/version-conflict")
+          const active = yield* send("POST", `${path}/unfreeze`, key, undefined, 2)
+          assert.strictEqual(textAt(active.json, "state"), "active", active.text)
+          const twice = yield* send("POST", `${path}/unfreeze`, key, undefined, 3)
+          assert.strictEqual(textAt(twice.json, "type"), "/problems/illegal-transition")
+          const limits = [
+            ...monthly("800.00"),
+            { amount: eur("50.00"), period: "transaction", window: "calendar", resetDay: null }
+          ]
+          const changed = yield* send("PATCH", path, key, { limits }, 3)
+          assert.deepStrictEqual(at(changed.json, "limits"), limits, changed.text)
+          const wrong = yield* send("PATCH", path, key, { limits: [...limits, ...limits] }, 4)
+          assert.strictEqual(wrong.status, 400)
+          const nobody = yield* send("PATCH", path, key, { memberId: uuidV7() }, 4)
+          assert.strictEqual(nobody.status, 404, nobody.text)
+          assert.notMatch(changed.text, /[0-9]{13,}/)
+        })
+      )
+
+      it.effect("what was held is captured in parts, posted by the rules, refunded, each once", () =>
+        Effect.gen(function* () {
+          const { key, path } = yield* companyWithPayment
+          const first = yield* send("POST", `${path}/movements`, key, capture("m-1", "4.00"))
+          assert.strictEqual(first.status, 201, first.text)
+          assert.isNull(at(first.json, "entryId"))
+          const post = `/v2/cards/movements/${textAt(first.json, "id")}/post`
+          const unruled = yield* send("POST", post, key)
+          assert.strictEqual(textAt(unruled.json, "type"), "/problems/no-posting-rule")
+          const rule = {
+            eventType: "cards.purchase",
+            journal: "BQ",
+            controlAccount: "512",
+            netAccount: "606",
+            side: "credit"
+          }
+          const ruled = yield* send("POST", "/v2/accounting/posting-rules", key, rule)
+          assert.strictEqual(ruled.status, 201, ruled.text)
+          const posted = yield* send("POST", post, key)
+          assert.strictEqual(posted.status, 200, posted.text)
+          const again = yield* send("POST", post, key)
+          assert.strictEqual(textAt(again.json, "entryId"), textAt(posted.json, "entryId"))
+          const over = yield* send("POST", `${path}/movements`, key, capture("m-2", "7.00"))
+          assert.isString(at(over.json, "entryId"), over.text)
+          const same = yield* send("POST", `${path}/movements`, key, capture("m-2", "7.00"))
+          assert.strictEqual(textAt(same.json, "id"), textAt(over.json, "id"))
+          const other = yield* send("POST", `${path}/movements`, key, capture("m-2", "8.00"))
+          assert.strictEqual(textAt(other.json, "type"), "/problems/movement-differs")
+          const back = yield* send(
+            "POST",
+            `${path}/movements`,
+            key,
+            capture("m-3", "11.00", { kind: "refund" })
+          )
+          assert.strictEqual(back.status, 201, back.text)
+          const more = yield* send(
+            "POST",
+            `${path}/movements`,
+            key,
+            capture("m-4", "0.01", { kind: "refund" })
+          )
+          assert.strictEqual(textAt(more.json, "type"), "/problems/movement-refused")
+          const { json } = yield* call("GET", path, { key })
+          assert.deepInclude(json, {
+            state: "captured",
+            held: eur("0.00"),
+            captured: eur("11.00"),
+            refunded: eur("11.00")
+          })
+          const entries = yield* call("GET", "/v2/accounting/entries?account=512", { key })
+          assert.strictEqual(at(entries.json, "items", "length"), 3)
+        })
+      )
+
+      it.effect("a receipt that is missing is listed until it is attached", () =>
+        Effect.gen(function* () {
+          const { key, path } = yield* companyWithPayment
+          const missing = call("GET", "/v2/cards/missing-receipts", { key })
+          assert.strictEqual(at((yield* missing).json, "items", "length"), 0)
+          yield* send("POST", `${path}/movements`, key, capture("m-1", "10.00", { final: true }))
+          assert.strictEqual(at((yield* missing).json, "items", "length"), 1)
+          assert.include((yield* receipt(path, key, "MZ not a receipt")).text, "receipt-unreadable")
+          const attached = yield* receipt(path, key, "%PDF-1.7 receipt")
+          assert.strictEqual(attached.status, 201, attached.text)
+          assert.strictEqual(at((yield* missing).json, "items", "length"), 0)
+          const { json } = yield* call("GET", path, { key })
+          const file = yield* call("GET", `/v2/files/${textAt(json, "receipts", 0)}/content`, { key })
+          assert.strictEqual(file.text, "%PDF-1.7 receipt")
+        })
+      )
+    }
+  )
