@@ -19,11 +19,14 @@ export const requestOf = (
   const query = new URLSearchParams({ ...examples(parameters, "query"), ...departure.query }).toString()
   const payload = payloadsOf({ document, endpoint, parameters, ...rest })[0]
   const keys = endpoint.method === "GET" ? {} : { "idempotency-key": uuidV7() }
-  const body = "body" in departure ? departure.body : payload?.examples[0]
+  const isFile = payload !== undefined && payload.type === "application/octet-stream"
+  const type = isFile ? { "content-type": payload.type } : {}
+  const body =
+    "body" in departure ? departure.body : (payload?.examples[0] ?? (isFile ? "a file" : undefined))
   return {
     method: endpoint.method,
     path: query === "" ? path : `${path}?${query}`,
-    headers: { ...examples(parameters, "header"), ...keys, ...departure.headers },
+    headers: { ...examples(parameters, "header"), ...keys, ...type, ...departure.headers },
     ...(body === undefined ? {} : { body })
   }
 }

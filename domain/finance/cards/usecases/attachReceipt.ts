@@ -16,10 +16,10 @@ export const attachReceipt = Effect.fn("cards.attachReceipt")(function* (
   const events = yield* Events
   const files = yield* Files
   const contentType = receiptType(bytes)
-  if (contentType === null) return yield* new ReceiptUnreadable({ fileName })
   return yield* write(
     Effect.gen(function* () {
       yield* payments.hold(paymentId)
+      if (contentType === null) return yield* new ReceiptUnreadable({ fileName })
       const file = yield* files.begin({
         name: fileName,
         contentType,
