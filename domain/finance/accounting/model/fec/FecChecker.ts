@@ -47,7 +47,8 @@ export class FecChecker {
   readonly #year: FecFiscalYear | undefined
   readonly #charsets: FecLineCharsets
   readonly #lines: FecLines
-  readonly #first = new Array<number>()
+  /** The beginning of the file until its first three bytes are there; nothing once they were judged. */
+  #beginning: Uint8Array | undefined = new Uint8Array()
   #check: FecLineCheck | undefined
   #unsupported: string | undefined
 
@@ -62,11 +63,15 @@ export class FecChecker {
   }
 
   push(chunk: Uint8Array): void {
-    if (this.#unsupported === undefined && this.#first.length < 3) this.#sniff(chunk)
-    if (this.#unsupported === undefined) this.#lines.push(chunk)
+    if (this.#unsupported !== undefined) return
+    if (this.#beginning === undefined) return this.#lines.push(chunk)
+    const bytes = this.#beginning.length === 0 ? chunk : joined(this.#beginning, chunk)
+    if (bytes.length >= 3) return this.#begin(bytes)
+    this.#beginning = bytes.slice()
   }
 
   end(): FecReport {
+    if (this.#beginning !== undefined) this.#begin(this.#beginning)
     if (this.#unsupported !== undefined) return this.#report("unsupported")
     this.#lines.end()
     const lines = Math.max(0, this.#lines.count - 1)
@@ -76,13 +81,12 @@ export class FecChecker {
     return this.#report(this.#charsets.conclude())
   }
 
-  /** Judges the first three bytes; those before the third wait in the line cutter, which sees no line end in them. */
-  #sniff(chunk: Uint8Array): void {
-    this.#first.push(...chunk.subarray(0, 3 - this.#first.length))
-    const charset = unsupportedCharset(this.#first)
-    if (charset === undefined) return
-    this.#unsupported = charset
-    this.#findings.add("charset.unsupported", 1, 1, "", { value: charset })
+  /** Judges the first three bytes before a line is looked for: in UTF-16 they may hold half of a line end. */
+  #begin(bytes: Uint8Array): void {
+    this.#beginning = undefined
+    this.#unsupported = unsupportedCharset([...bytes.subarray(0, 3)])
+    if (this.#unsupported === undefined) return this.#lines.push(bytes)
+    this.#findings.add("charset.unsupported", 1, 1, "", { value: this.#unsupported })
   }
 
   #line(bytes: Uint8Array, start: number, end: number, number: number): void {
@@ -127,4 +131,11 @@ export class FecChecker {
       }
     }
   }
+}
+
+const joined = (one: Uint8Array, two: Uint8Array): Uint8Array => {
+  const both = new Uint8Array(one.length + two.length)
+  both.set(one)
+  both.set(two, one.length)
+  return both
 }
