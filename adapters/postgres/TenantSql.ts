@@ -119,9 +119,11 @@ const clientOfUnits = SqlClient.make({
   spanAttributes: [["db.system.name", "postgresql"]]
 }).pipe(Effect.provide(Reactivity.layer))
 
+/** A process that freezes inside a unit would hold its locks for ever: after a minute of silence its session is ended. */
 const bind = `select set_config('role', 'azals_app', true), set_config('azals.tenant_id', $1, true),
   set_config('azals.actor_kind', $2, true), set_config('azals.actor_id', $3, true),
-  set_config('azals.request_id', $4, true), set_config('statement_timeout', $5, true)`
+  set_config('azals.request_id', $4, true), set_config('statement_timeout', $5, true),
+  set_config('idle_in_transaction_session_timeout', '60s', true)`
 
 const makeUnit =
   (open: Connect["Service"]["open"]) =>

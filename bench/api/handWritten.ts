@@ -31,7 +31,8 @@ const admit = async (authorization: string | undefined) => {
 
 const bind = `select set_config('role', 'azals_app', true), set_config('azals.tenant_id', $1, true),
   set_config('azals.actor_kind', $2, true), set_config('azals.actor_id', $3, true),
-  set_config('azals.request_id', $4, true), set_config('statement_timeout', '15s', true)`
+  set_config('azals.request_id', $4, true), set_config('statement_timeout', '15s', true),
+  set_config('idle_in_transaction_session_timeout', '60s', true)`
 
 const inUnit = async <A>(
   actor: { tenantId: string; actorId: string },

@@ -44,6 +44,17 @@ layer(tenantSqlLayer, { excludeTestServices: true })("TenantSql", (it) => {
     })
   )
 
+  it.effect("lets a process that froze inside a unit hold its locks for a minute at most", () =>
+    Effect.gen(function* () {
+      const scope = yield* freshTenant
+      const { statements } = yield* TenantSql
+      const rows = yield* statements(
+        ({ sql }) => sql`select current_setting('idle_in_transaction_session_timeout') as silence`
+      ).pipe(Effect.provideService(TenantScope, scope))
+      assert.deepStrictEqual({ ...rows[0] }, { silence: "1min" })
+    })
+  )
+
   it.effect("shows a tenant its own rows only, even to SQL that names no tenant", () =>
     Effect.gen(function* () {
       const [ours, theirs] = [yield* freshTenant, yield* freshTenant]

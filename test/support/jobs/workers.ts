@@ -51,6 +51,8 @@ const signal = (child: ChildProcess, name: "SIGKILL" | "SIGTERM") =>
     if (child.exitCode !== null || child.signalCode !== null) return resume(Effect.succeed(child.exitCode))
     child.once("exit", (code) => resume(Effect.succeed(code)))
     child.kill(name)
+    // A worker that a failed test left frozen hears nothing else.
+    child.kill("SIGCONT")
   })
 
 const freePort = Effect.callback<number>((resume) => {
