@@ -13,7 +13,12 @@ export class EngineSql extends Context.Service<EngineSql, PgClient.PgClient>()("
         PgClient.layer({
           ...options,
           applicationName: "azalscore-engine",
-          startupParameters: { role: "azals_engine", search_path: "engine" }
+          startupParameters: {
+            role: "azals_engine",
+            search_path: "engine",
+            // a worker that freezes inside a transaction would keep the others from its rows for ever
+            idle_in_transaction_session_timeout: "30s"
+          }
         })
       )
     )

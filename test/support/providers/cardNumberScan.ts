@@ -43,8 +43,20 @@ const scan = async (client: Client, tenantId: string) => {
     )
     for (const row of held.rows) {
       looked++
-      if (row.value !== null && holdsCardNumber(row.value)) found.push(`${place}.${name}`)
+      if (row.value !== null && holdsCardNumber(withoutDrawnDigits(row.value))) found.push(`${place}.${name}`)
     }
   }
   return { looked, found }
 }
+
+const drawn = [
+  /"(?:min|max|sum)":\d+(?:\.\d+)?/g,
+  /"\w*UnixNano":"?\d+"?/g,
+  /"(?:trace|span|parentSpan)Id":"[0-9a-f]*"/g,
+  /\b00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}\b/g,
+  /\b[0-9a-f]{64}\b/g
+]
+
+/** The text without times, durations, trace ids and hashes: their digits pass the Luhn check by chance, one in ten. */
+export const withoutDrawnDigits = (text: string): string =>
+  drawn.reduce((rest, pattern) => rest.replace(pattern, ""), text)

@@ -81,6 +81,16 @@ layer(jobWorld, { excludeTestServices: true, timeout: "60 seconds" })("the line 
     { arbitrary: { runs: 40 } }
   )
 
+  it.effect("loses the session of a worker that freezes inside a transaction", () =>
+    Effect.gen(function* () {
+      const engine = yield* EngineSql
+      assert.deepStrictEqual(
+        yield* engine`select current_setting('idle_in_transaction_session_timeout') as limit`,
+        [{ limit: "30s" }]
+      )
+    })
+  )
+
   it.effect("names the jobs that were admitted long ago and that nobody has begun", () =>
     Effect.gen(function* () {
       const line = yield* JobLine
