@@ -5,6 +5,7 @@ import { borrowers } from "./borrowers.ts"
 import { callsOf } from "./calls.ts"
 import { defactoDefinition } from "./definition.ts"
 import { events } from "./events.ts"
+import { expectedSince } from "./expectedSince.ts"
 import { invoices } from "./invoices.ts"
 import { loans } from "./loans.ts"
 
@@ -24,6 +25,7 @@ export const defactoAdapter = (
             Schema.Unknown
           )
         ),
+      expectedSince: expectedSince(calls),
       financing: {
         capabilities: new Set([
           "financing.eligibility",

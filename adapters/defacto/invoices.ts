@@ -30,7 +30,11 @@ export const invoices = ({ ask, send, sendOnly }: Calls): Invoices => {
         invoiceOf
       ),
     findInvoice: (connection, wanted) => findInvoice(ask, connection, wanted),
-    invoice: (connection, reference) => Effect.map(read(connection, reference), invoiceOf),
+    invoice: (connection, reference) =>
+      Effect.map(read(connection, reference), (invoice) => ({
+        ...invoiceOf(invoice),
+        number: invoice.invoice_number ?? null
+      })),
     submitInvoice: (connection, reference) =>
       Effect.map(
         send(

@@ -1,6 +1,6 @@
 import { Effect, Option, Predicate, Schema } from "effect"
 import type { AdvanceAtFinancer, AdvanceOrder, Reason } from "../../domain/finance/financing/model/index.ts"
-import type { IntentId, OpenConnection } from "../../domain/finance/providers/model/index.ts"
+import { IntentId, type OpenConnection } from "../../domain/finance/providers/model/index.ts"
 import { LocalDate } from "../../domain/shared/LocalDate.ts"
 import { CurrencyCode, EUR, money } from "../../domain/shared/Money.ts"
 import type { InvoiceFinancing } from "../../ports/finance/InvoiceFinancing.ts"
@@ -43,7 +43,9 @@ export const loans = (calls: Calls): Loans => {
         (loan) => seen(connection, loan)
       ),
     advanceOf: (connection, reference) =>
-      Effect.flatMap(read(connection, reference), (loan) => seen(connection, loan)),
+      Effect.flatMap(read(connection, reference), (loan) =>
+        Effect.map(seen(connection, loan), (advance) => ({ ...advance, request: requestIn(loan) }))
+      ),
     validateAdvance: (connection, reference) => step(connection, reference, "validate"),
     cancelAdvance: (connection, reference) => step(connection, reference, "cancel"),
     reschedule: (connection, reference, repayOn) =>
@@ -73,7 +75,7 @@ export const loans = (calls: Calls): Loans => {
         )
         for (const id of invoice.loan_ids ?? []) {
           const loan = yield* read(connection, id)
-          if (keyIn(loan) === key) return Option.some(yield* seen(connection, loan))
+          if (requestIn(loan) === key) return Option.some(yield* seen(connection, loan))
         }
         return Option.none<AdvanceAtFinancer>()
       })
@@ -99,8 +101,10 @@ const bodyOf = (order: AdvanceOrder, key: IntentId) => ({
 
 const ourKey = "azals_request"
 
-const keyIn = ({ metadata }: LoanRead) =>
-  Predicate.hasProperty(metadata, ourKey) ? metadata[ourKey] : undefined
+const requestIn = ({ metadata }: LoanRead): IntentId | null =>
+  Predicate.hasProperty(metadata, ourKey) && isIntentId(metadata[ourKey]) ? metadata[ourKey] : null
+
+const isIntentId = Schema.is(IntentId)
 
 const advanceOf = (calls: Calls, connection: OpenConnection, loan: LoanRead) =>
   Effect.gen(function* () {

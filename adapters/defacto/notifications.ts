@@ -45,8 +45,8 @@ const resourceOf = (state: unknown): string | null => (isNamed(state) ? state.id
 const instantOf = (timestamp: number | string): Option.Option<DateTime.Utc> =>
   typeof timestamp === "string" ? Option.map(DateTime.make(timestamp), DateTime.toUtc) : Option.none()
 
+/** Lines of financing and limits are read when they are asked for: nothing of them is kept that could change. */
 const concerns: Readonly<Record<string, string>> = {
-  CreditLine: "financing.line",
   Invoice: "financing.invoice",
   Loan: "financing.advance",
   Payment: "financing.payment"

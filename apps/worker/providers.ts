@@ -25,6 +25,9 @@ import { cardPerformers } from "../../domain/finance/cards/usecases/index.ts"
 import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
 import { paymentPerformers } from "../../domain/finance/payments/usecases/index.ts"
 import {
+  applyAdvance,
+  applyFinancedInvoice,
+  applyFinancingPayment,
   decideAdvancePerformer,
   enrolBorrowerPerformer,
   presentInvoicePerformer,
@@ -63,18 +66,20 @@ const performers = [
 type PortsOf<Performer> = Performer extends IntentPerformer<infer R> ? R : never
 
 /** What the business makes of each kind of thing that providers notify. A new kind is one line here. */
-const appliers: ReadonlyArray<NotificationApplier<ProviderAdapters>> = []
+const appliers = [applyAdvance, applyFinancedInvoice, applyFinancingPayment]
+
+type ReadsOf<Applier> = Applier extends NotificationApplier<infer R> ? R : never
 
 const schemes = [swanNotifications, nmiNotifications, defactoNotifications, solarisNotifications]
 
 /** What the jobs of providers need: adapters over the one HTTP policy, performers, connections, intents, the vault. */
 export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: Simulations) =>
   Layer.mergeAll(
-    IntentPerformers.layer<PortsOf<(typeof performers)[number]>>(performers),
-    NotificationAppliers.layer(appliers),
+    NotificationAppliers.layer<ReadsOf<(typeof appliers)[number]>>(appliers),
     NotificationSchemes.layer(schemes),
     sealedSecretsLayer(masterKeys)
   ).pipe(
+    Layer.provideMerge(IntentPerformers.layer<PortsOf<(typeof performers)[number]>>(performers)),
     Layer.provideMerge(ProviderAdapters.layer(adapters(simulations))),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(

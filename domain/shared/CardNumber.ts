@@ -1,7 +1,8 @@
 /**
- * Whether the text holds what may be a payment card number: 13 to 19 digits that pass the Luhn check (ISO/IEC 7812-1,
- * annex B), also with spaces, dashes, dots or underscores between them, also beside other digits. A UUID is none, and
- * neither is a row of zeros.
+ * Whether the text holds what may be a payment card number: 13 to 19 digits that begin as issuers of that length begin
+ * and pass the Luhn check (ISO/IEC 7812-1, annex B), also with spaces, dashes, dots or underscores between them, also
+ * beside other digits. A UUID is none, and neither is a row of zeros. A SIRET has 14 digits, of which only Diners Club's
+ * are card numbers.
  */
 export const holdsCardNumber = (text: string): boolean => cardNumbersIn(plain(text)).length > 0
 
@@ -43,7 +44,14 @@ const windowsOf = (run: string): ReadonlyArray<Found> => {
 }
 
 const isCardNumber = (digits: string): boolean =>
-  digits.length >= 13 && digits.length <= 19 && /[1-9]/.test(digits) && passesLuhn(digits)
+  digits.length >= 13 &&
+  digits.length <= 19 &&
+  /[1-9]/.test(digits) &&
+  (digits.length !== 14 || dinersClub.test(digits)) &&
+  passesLuhn(digits)
+
+/** The only issuer whose numbers have 14 digits. */
+const dinersClub = /^3[0689]/
 
 const passesLuhn = (digits: string): boolean => {
   const sum = [...digits].toReversed().reduce((total, digit, index) => {

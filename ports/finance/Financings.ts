@@ -51,6 +51,16 @@ export class Financings extends Context.Service<
       id: FinancedInvoiceId,
       hold?: "hold"
     ) => Effect.Effect<FinancedInvoice, NotFound, TenantScope>
+    /** The invoice that a financer of this connection calls so. */
+    readonly invoiceCalled: (
+      connectionId: ConnectionId,
+      reference: string
+    ) => Effect.Effect<Option.Option<FinancedInvoice>, never, TenantScope>
+    /** Those of a number that are on their way to the financer of this connection. */
+    readonly presenting: (
+      connectionId: ConnectionId,
+      number: string
+    ) => Effect.Effect<ReadonlyArray<FinancedInvoice>, never, TenantScope>
     readonly invoices: (
       wanted: Wanted<FinancedInvoiceId, FinancedInvoiceState>
     ) => Effect.Effect<ReadonlyArray<FinancedInvoice>, never, TenantScope>

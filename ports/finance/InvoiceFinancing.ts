@@ -2,12 +2,14 @@ import type { Effect, Option } from "effect"
 import type {
   AdvanceAtFinancer,
   AdvanceOrder,
+  AdvanceRead,
   Borrower,
   CompanyIdentity,
   Eligibility,
   FinancingEvent,
   FinancingEventsWanted,
   FinancingLine,
+  InvoiceRead,
   InvoiceToFinance,
   PresentedInvoice
 } from "../../domain/finance/financing/model/index.ts"
@@ -44,7 +46,7 @@ export interface InvoiceFinancing {
     connection: OpenConnection,
     invoice: Pick<InvoiceToFinance, "buyer" | "number" | "seller">
   ) => Ask<Option.Option<PresentedInvoice>>
-  readonly invoice: (connection: OpenConnection, reference: string) => Ask<PresentedInvoice>
+  readonly invoice: (connection: OpenConnection, reference: string) => Ask<InvoiceRead>
   /** A draft becomes submitted; the refusal lists what it lacks. */
   readonly submitInvoice: (connection: OpenConnection, reference: string) => Send<PresentedInvoice>
   /** Puts other values in place of those of a draft. */
@@ -60,7 +62,7 @@ export interface InvoiceFinancing {
     order: AdvanceOrder,
     key: IntentId
   ) => Send<AdvanceAtFinancer>
-  readonly advanceOf: (connection: OpenConnection, reference: string) => Ask<AdvanceAtFinancer>
+  readonly advanceOf: (connection: OpenConnection, reference: string) => Ask<AdvanceRead>
   readonly validateAdvance: (connection: OpenConnection, reference: string) => Send<AdvanceAtFinancer>
   readonly cancelAdvance: (connection: OpenConnection, reference: string) => Send<AdvanceAtFinancer>
   readonly reschedule: (

@@ -51,6 +51,11 @@ export class ProviderIntents extends Context.Service<
       intent: NewIntent
     ) => Effect.Effect<{ readonly intent: Intent; readonly isNew: boolean }, IntentConflict, TenantScope>
     readonly byId: (id: IntentId) => Effect.Effect<Intent, NotFound, TenantScope>
+    /** The intent of a business operation that was not refused. */
+    readonly live: (
+      kind: string,
+      businessKey: string
+    ) => Effect.Effect<Option.Option<Intent>, never, TenantScope>
     readonly list: (wanted: IntentsWanted) => Effect.Effect<ReadonlyArray<Intent>, never, TenantScope>
     /** None when the state machine has no such step from where the intent stands. */
     readonly take: (

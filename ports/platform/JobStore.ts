@@ -25,6 +25,12 @@ export class JobStore extends Context.Service<
     readonly add: (request: JobRequest) => Effect.Effect<void, never, TenantScope>
     readonly byId: (id: JobId) => Effect.Effect<Job, NotFound, TenantScope>
     readonly list: (wanted: JobsWanted) => Effect.Effect<ReadonlyArray<Job>, never, TenantScope>
+    /** A job of this kind and payload in one of these states, the newest. */
+    readonly same: (
+      kind: string,
+      payload: Schema.Json,
+      statuses: ReadonlyArray<JobStatus>
+    ) => Effect.Effect<Option.Option<Job>, never, TenantScope>
     /** Ends a job that waits; a running one is asked to stop. */
     readonly cancel: (id: JobId) => Effect.Effect<Option.Option<Job>, never, TenantScope>
     /** Puts a failed job back as if it had just been requested. */

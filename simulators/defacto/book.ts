@@ -6,6 +6,9 @@ export interface Book {
   readonly loans: Map<string, Loan>
   readonly events: Array<LedgerEvent>
   readonly notEligible: Set<string>
+  /** What happened and was not delivered yet, and the states in which things were when it was noted last. */
+  readonly notifications: Array<Notification>
+  readonly statesNoted: Map<string, string>
 }
 
 interface Identity {
@@ -63,13 +66,26 @@ export interface LedgerEvent {
   }
 }
 
+/** One delivery to a subscriber: `entity_state` is the object as its route shows it. */
+export interface Notification {
+  readonly id: string
+  readonly entity_type: string
+  readonly transition_name: string
+  readonly status: string
+  readonly timestamp: string
+  readonly event_type: string
+  readonly entity_state: { readonly id: string }
+}
+
 export const emptyBook = (): Book => ({
   now: new Date(),
   borrowers: new Map(),
   invoices: new Map(),
   loans: new Map(),
   events: [],
-  notEligible: new Set()
+  notEligible: new Set(),
+  notifications: [],
+  statesNoted: new Map()
 })
 
 /** Scenario IBANs of the provider's own sandbox documentation. */

@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto"
 import { Schema } from "effect"
+import { delivered, misordered } from "../host/deliveries.ts"
 import type { Simulator } from "../host/Simulator.ts"
 import { type Book, emptyBook, goOn } from "./book.ts"
 import { invoiceRoutes } from "./invoices.ts"
 import { loanRoutes } from "./loans.ts"
+import { noteChanges } from "./noteChanges.ts"
 import { answer, type Asked, page, type Route, sent } from "./routing.ts"
-import { BorrowerSent, EligibilityAsked, EligibleSet, TimeSet } from "./wire.ts"
+import { BorrowerSent, EligibilityAsked, EligibleSet, TimeSet, WebhooksAsked } from "./wire.ts"
 
 /**
  * Defacto as far as it is documented: a book for each API key, reviews that end by themselves, money that moves when the
- * day comes. `POST /simulation/time` sets the day. What no source states (the shape of errors) is plain JSON here.
+ * day comes. `POST /simulation/time` sets the day, `POST /simulation/webhooks` delivers what happened. What no source
+ * states (the shape of errors) is plain JSON here.
  */
-export const defactoSimulator = (): Simulator => {
-  const books = new Map<string, Book>()
+export const defactoSimulator = (books = new Map<string, Book>()): Simulator => {
   return {
     name: "defacto",
     title: "Defacto",
@@ -27,7 +29,9 @@ export const defactoSimulator = (): Simulator => {
         const found = path.exec(url.pathname)
         if (method !== request.method || found === null) continue
         if (method === "GET") goOn(book)
-        return does({ book, id: found[1] ?? "", query: url.searchParams, body })
+        const answered = await does({ book, id: found[1] ?? "", query: url.searchParams, body })
+        noteChanges(book)
+        return answered
       }
       return answer(404, { message: "Not found" })
     }
@@ -138,6 +142,20 @@ const routes: ReadonlyArray<Route> = [
         book.now = new Date(to)
         goOn(book)
         return answer(200, { now: book.now.toISOString() })
+      })
+  },
+  {
+    method: "POST",
+    path: /^\/simulation\/webhooks$/,
+    does: ({ body, book }) =>
+      sent(WebhooksAsked, body, async ({ url, ...order }) => {
+        const waiting = book.notifications.splice(0, book.notifications.length)
+        const statuses = await delivered(misordered(waiting, order), (one) => ({
+          url,
+          headers: {},
+          body: JSON.stringify(one)
+        }))
+        return answer(200, { simulation: true, statuses })
       })
   }
 ]

@@ -46,7 +46,7 @@ const create = ({ body, book }: Asked) =>
     return answer(201, shown(made))
   })
 
-const shown = ({ payee: _, ...loan }: Loan) => loan
+export const shown = ({ payee: _, ...loan }: Loan) => loan
 
 const step =
   (from: ReadonlyArray<string>, to: string) =>

@@ -11,17 +11,17 @@ export interface Asked {
 export interface Route {
   readonly method: string
   readonly path: RegExp
-  readonly does: (asked: Asked) => Response
+  readonly does: (asked: Asked) => Promise<Response> | Response
 }
 
 export const answer = (status: number, body: unknown): Response => Response.json(body, { status })
 
 /** The body as the route wants it, or a 400 that says why not. */
-export const sent = <A>(
+export const sent = <A, Answer extends Promise<Response> | Response>(
   schema: Schema.Codec<A, unknown>,
   body: string,
-  does: (value: A) => Response
-): Response => {
+  does: (value: A) => Answer
+): Answer | Response => {
   const read = Schema.decodeUnknownResult(Schema.fromJsonString(schema))(body)
   return Result.isSuccess(read) ? does(read.success) : answer(400, { message: String(read.failure) })
 }

@@ -80,3 +80,11 @@ export const EligibleSet = Schema.Struct({
   business_identifier: Text,
   scenario: Schema.Literals(["OK", "NOT_ELIGIBLE"])
 })
+
+/** Ours, for trials: where to deliver what happened, and how badly. */
+export const WebhooksAsked = Schema.Struct({
+  url: Text,
+  copies: Schema.optionalKey(Schema.Int),
+  reversed: Schema.optionalKey(Schema.Boolean),
+  dropEvery: Schema.optionalKey(Schema.Int)
+})

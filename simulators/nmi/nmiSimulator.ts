@@ -1,3 +1,4 @@
+import { delivered, misordered } from "../host/deliveries.ts"
 import type { Simulator } from "../host/Simulator.ts"
 import { rejected, refusedWith, wireText } from "./gatewayAnswer.ts"
 import { settleBatch, signedDelivery } from "./gatewayEvents.ts"
@@ -69,24 +70,21 @@ const report = (state: NmiState, form: URLSearchParams): string => {
   return isRefused(key) ? errorReport("Authentication Failed") : queryReport(accountOf(state, key), form)
 }
 
-/** Delivers each event that was not yet delivered, in order; `copies` and `reversed` make it misbehave. */
+/** Delivers each event that was not yet delivered; `copies`, `reversed` and `dropEvery` make it misbehave. */
 const deliver = async (state: NmiState, body: string): Promise<Response> => {
   const read: unknown = JSON.parse(body)
   const { events } = accountOf(state, keyIn(body))
   const [url, signingKey] = [textIn(read, "url"), textIn(read, "signingKey")]
-  const copies = Number(textIn(read, "copies") || "1")
-  const waiting = events.splice(0, events.length)
-  const ordered = textIn(read, "reversed") === "true" ? waiting.toReversed() : waiting
-  const statuses: Array<number> = []
-  for (const event of ordered.flatMap((one) => Array.from({ length: copies }, () => one))) {
-    const { content, header } = signedDelivery(event, signingKey)
-    const answer = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json", "webhook-signature": header },
-      body: content
-    })
-    statuses.push(answer.status)
+  const order = {
+    copies: Number(textIn(read, "copies") || "1"),
+    dropEvery: Number(textIn(read, "dropEvery") || "0"),
+    reversed: textIn(read, "reversed") === "true"
   }
+  const waiting = events.splice(0, events.length)
+  const statuses = await delivered(misordered(waiting, order), (event) => {
+    const { content, header } = signedDelivery(event, signingKey)
+    return { url, headers: { "webhook-signature": header }, body: content }
+  })
   return Response.json({ simulation: true, statuses })
 }
 

@@ -35,6 +35,15 @@ export const jobStoreLayer = Layer.effect(
           ]
           return jobs(unit, sql.and([sql`true`, ...filters]), sql`order by id desc limit ${limit}`)
         }),
+      same: (kind, payload, statuses) =>
+        statements((unit) => {
+          const { sql } = unit
+          const alike = sql`kind = ${kind} and payload = ${JSON.stringify(payload)}::jsonb`
+          const filter = sql.and([alike, sql.in("status", statuses)])
+          return Effect.map(jobs(unit, filter, sql`order by id desc limit 1`), ([job]) =>
+            Option.fromUndefinedOr(job)
+          )
+        }),
       cancel: (id) => statements((unit) => changed(cancelled(unit, id))),
       requeue: (id) => statements((unit) => changed(requeued(unit, id))),
       takeUp: (ids) =>

@@ -2,6 +2,7 @@ import { Context, Effect, Layer, Option, Redacted, Schema } from "effect"
 import { inject } from "vitest"
 import { defactoAdapter } from "../../../adapters/defacto/defactoAdapter.ts"
 import { defactoDefinition } from "../../../adapters/defacto/definition.ts"
+import { defactoNotifications } from "../../../adapters/defacto/notifications.ts"
 import { idsLayer, uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { keySecretsLayer } from "../../../adapters/ids/RandomKeySecrets.ts"
 import { tokenVerifierLayer } from "../../../adapters/oidc/TokenVerifierJose.ts"
@@ -15,6 +16,9 @@ import {
   NewFinancedInvoice
 } from "../../../domain/finance/financing/model/index.ts"
 import {
+  applyAdvance,
+  applyFinancedInvoice,
+  applyFinancingPayment,
   decideAdvancePerformer,
   enrolBorrowerPerformer,
   presentInvoicePerformer,
@@ -31,29 +35,41 @@ import { Iban } from "../../../domain/shared/Iban.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
 import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
+import { NotificationAppliers } from "../../../ports/finance/NotificationAppliers.ts"
+import { NotificationSchemes } from "../../../ports/finance/NotificationSchemes.ts"
 import { ProviderAdapters, ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
 import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
 import { defactoSimulator } from "../../../simulators/defacto/defactoSimulator.ts"
-import { type RunningSimulator, serveSimulator } from "../../../simulators/host/serveSimulator.ts"
+import type { Book } from "../../../simulators/defacto/book.ts"
+import { serveSimulator } from "../../../simulators/host/serveSimulator.ts"
 import { masterKeysForTests } from "../hosts.ts"
 import { attempt } from "./intentWorld.ts"
 
+const served = Effect.gen(function* () {
+  const books = new Map<string, Book>()
+  return { ...(yield* serveSimulator(defactoSimulator(books))), books }
+})
+
 /** The simulated financer of a test file. */
-export class Financer extends Context.Service<Financer, RunningSimulator>()("test/Financer") {}
+export class Financer extends Context.Service<Financer, Effect.Success<typeof served>>()("test/Financer") {}
+
+const performers = IntentPerformers.layer([
+  enrolBorrowerPerformer,
+  presentInvoicePerformer,
+  withdrawInvoicePerformer,
+  requestAdvancePerformer,
+  decideAdvancePerformer
+])
 
 /** Everything that a worker has for financing, with the simulator of Defacto as its one provider. */
 export const financingWorld = Layer.suspend(() =>
   Layer.mergeAll(
-    IntentPerformers.layer([
-      enrolBorrowerPerformer,
-      presentInvoicePerformer,
-      withdrawInvoicePerformer,
-      requestAdvancePerformer,
-      decideAdvancePerformer
-    ]),
+    NotificationAppliers.layer([applyAdvance, applyFinancedInvoice, applyFinancingPayment]),
+    NotificationSchemes.layer([defactoNotifications]),
     ProviderDefinitions.layer([defactoDefinition]),
     sealedSecretsLayer(masterKeysForTests)
   ).pipe(
+    Layer.provideMerge(performers),
     Layer.provideMerge(
       Layer.unwrap(Effect.map(Financer, ({ url }) => ProviderAdapters.layer([defactoAdapter(url)])))
     ),
@@ -61,7 +77,7 @@ export const financingWorld = Layer.suspend(() =>
     Layer.provideMerge(stores),
     Layer.provide(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 12 })),
     Layer.provide([tokenVerifierLayer({ plainLoopback: true }), keySecretsLayer]),
-    Layer.provideMerge(Layer.merge(idsLayer, Layer.effect(Financer, serveSimulator(defactoSimulator()))))
+    Layer.provideMerge(Layer.merge(idsLayer, Layer.effect(Financer, served)))
   )
 )
 
@@ -140,3 +156,10 @@ export const atFinancer = (apiKey: string, path: string) =>
   )
 
 const Listed = Schema.Struct({ data: Schema.Array(Schema.Unknown) })
+
+/** What the financer has notified one company of since this was asked last, as it would deliver it. */
+export const notifiedOf = (apiKey: string) =>
+  Effect.map(Financer, ({ books }) => {
+    const waiting = books.get(apiKey)?.notifications.splice(0) ?? []
+    return waiting.map((one) => ({ headers: {}, body: new TextEncoder().encode(JSON.stringify(one)) }))
+  })

@@ -2,7 +2,7 @@ import { Effect, Layer } from "effect"
 import { Financings } from "../../../../ports/finance/Financings.ts"
 import { TenantSql } from "../../TenantSql.ts"
 import { addAdvance, advance, advanceCalled, advances, setAdvance } from "./advances.ts"
-import { addInvoice, invoice, invoices, setInvoice } from "./financedInvoices.ts"
+import { addInvoice, invoice, invoiceCalled, invoices, presenting, setInvoice } from "./financedInvoices.ts"
 import { journal, journalEnd, keepEvents, setPosting } from "./journalEvents.ts"
 
 export const financingsLayer = Layer.effect(
@@ -11,6 +11,9 @@ export const financingsLayer = Layer.effect(
     Financings.of({
       addInvoice: (given) => statements((unit) => addInvoice(unit, given)),
       invoice: (id, hold) => statements((unit) => invoice(unit, id, hold)),
+      invoiceCalled: (connectionId, reference) =>
+        statements((unit) => invoiceCalled(unit, connectionId, reference)),
+      presenting: (connectionId, number) => statements((unit) => presenting(unit, connectionId, number)),
       invoices: (wanted) => statements((unit) => invoices(unit, wanted)),
       setInvoice: (id, change) => statements((unit) => setInvoice(unit, id, change)),
       addAdvance: (id, given) => statements((unit) => addAdvance(unit, id, given)),

@@ -5,6 +5,7 @@ import {
   type FinancedInvoiceId,
   InvoiceAlreadyPresented
 } from "../../../../domain/finance/financing/model/index.ts"
+import type { ConnectionId } from "../../../../domain/finance/providers/model/index.ts"
 import { NotFound } from "../../../../domain/shared/errors.ts"
 import type { Financings, InvoiceChange } from "../../../../ports/finance/Financings.ts"
 import type { TenantStatements } from "../../TenantSql.ts"
@@ -106,3 +107,11 @@ export const setInvoice = (unit: TenantStatements, wanted: FinancedInvoiceId, ch
       where tenant_id = ${unit.tenantId} and id = ${wanted}`,
     invoice(unit, wanted)
   )
+
+export const invoiceCalled = (unit: TenantStatements, given: ConnectionId, called: string) =>
+  Effect.map(rows(unit, unit.sql`connection_id = ${given} and reference = ${called}`), ([found]) =>
+    Option.fromUndefinedOr(found)
+  )
+
+export const presenting = (unit: TenantStatements, given: ConnectionId, called: string) =>
+  rows(unit, unit.sql`connection_id = ${given} and number = ${called} and state = 'presenting'`)

@@ -30,6 +30,12 @@ export const providerIntentsLayer = Layer.effect(
               : Effect.succeed(found)
           )
         ),
+      live: (kind, businessKey) =>
+        statements((unit) =>
+          Effect.map(Effect.orDie(rows(unit, isLive(unit, kind, businessKey), 1)), ([found]) =>
+            Option.fromUndefinedOr(found)
+          )
+        ),
       list: ({ after, limit, state }) =>
         statements((unit) => {
           const [last, only] = [Option.getOrNull(after), Option.getOrNull(state)]
@@ -87,8 +93,8 @@ const open = (unit: TenantStatements, intent: NewIntent) =>
       values (${tenantId}, ${id}, ${kind}, ${connectionId}, ${businessKey}, ${amount?.minor ?? null},
         ${amount?.currency ?? null}, ${payload}::jsonb, ${hash})
       on conflict (tenant_id, kind, business_key) where state <> 'refused' do nothing returning id`
-    const live = sql`kind = ${kind} and business_key = ${businessKey} and state <> 'refused'`
-    const [found] = yield* Effect.orDie(rows(unit, added.length > 0 ? sql`id = ${id}` : live, 1))
+    const wanted = added.length > 0 ? sql`id = ${id}` : isLive(unit, kind, businessKey)
+    const [found] = yield* Effect.orDie(rows(unit, wanted, 1))
     if (found === undefined) return yield* Effect.die("an intent that was just opened is not there")
     if (added.length > 0) return { intent: found, isNew: true }
     const same = yield* sql`select 1 from azals.provider_intent where tenant_id = ${tenantId}
@@ -98,6 +104,9 @@ const open = (unit: TenantStatements, intent: NewIntent) =>
     if (same.length > 0) return { intent: found, isNew: false }
     return yield* new IntentConflict({ kind, businessKey, state: found.state })
   })
+
+const isLive = ({ sql }: TenantStatements, kind: string, businessKey: string) =>
+  sql`kind = ${kind} and business_key = ${businessKey} and state <> 'refused'`
 
 const take = (unit: TenantStatements, id: IntentId, step: IntentStep) =>
   Effect.gen(function* () {

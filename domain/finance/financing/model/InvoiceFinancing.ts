@@ -2,7 +2,10 @@ import type { DateTime, Option } from "effect"
 import type { LocalDate } from "../../../shared/LocalDate.ts"
 import type { Money } from "../../../shared/Money.ts"
 import type { Worded } from "../../../shared/Worded.ts"
+import type { IntentId } from "../../providers/model/index.ts"
+import type { AdvanceAtFinancer } from "./Advance.ts"
 import type { CompanyIdentity } from "./Company.ts"
+import type { PresentedInvoice } from "./FinancedInvoice.ts"
 
 /** Three answers, not two: a financer may not have decided. `reasons` are its own codes and texts. */
 export interface Eligibility {
@@ -52,6 +55,16 @@ export interface AdvanceOrder {
   readonly payToIban: string
   readonly payOn: LocalDate
   readonly repayOn: LocalDate
+}
+
+/** An invoice as it is read by its reference, with the number by which the company knows it. */
+export interface InvoiceRead extends PresentedInvoice {
+  readonly number: string | null
+}
+
+/** An advance as it is read by its reference, with our request for it when it names one. */
+export interface AdvanceRead extends AdvanceAtFinancer {
+  readonly request: IntentId | null
 }
 
 /** One fact of the financer's journal: the best source for bookkeeping. */

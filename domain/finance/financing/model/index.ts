@@ -3,11 +3,13 @@ export { CompanyIdentity } from "./Company.ts"
 export { Reason } from "./Reason.ts"
 export type {
   AdvanceOrder,
+  AdvanceRead,
   Borrower,
   Eligibility,
   FinancingEvent,
   FinancingEventsWanted,
   FinancingLine,
+  InvoiceRead,
   InvoiceToFinance
 } from "./InvoiceFinancing.ts"
 export {
@@ -37,5 +39,6 @@ export {
 } from "./financingIntents.ts"
 export { askFinancerKind, FinancingQuestion, refreshAdvanceKind, syncFinancingKind } from "./jobKinds.ts"
 export { JournalEvent, JournalEventId } from "./JournalEvent.ts"
+export { advanceVersion, invoiceVersion } from "./versions.ts"
 export { isPosted, postingsOf } from "./postingsOf.ts"
 export * from "./loan/index.ts"

@@ -1,4 +1,7 @@
 export { decideAdvancePerformer, requestAdvancePerformer } from "./advancePerformers.ts"
+export { applyAdvance } from "./applyAdvance.ts"
+export { applyFinancedInvoice } from "./applyFinancedInvoice.ts"
+export { applyFinancingPayment } from "./applyFinancingPayment.ts"
 export { askFinancer, requestFinancerAnswer } from "./askFinancer.ts"
 export { decideAdvance } from "./decideAdvance.ts"
 export { enrolBorrower, enrolBorrowerPerformer } from "./enrolBorrower.ts"

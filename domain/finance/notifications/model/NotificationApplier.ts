@@ -7,13 +7,14 @@ import type { Concern } from "./NotificationScheme.ts"
 /**
  * What comes of a notification. `Apply`: `write` runs in the unit of work that marks it processed, unless a newer
  * version of the resource was applied before. `asOf` is the version that was read and grows with each change: the time
- * of its last update in microseconds, a sequence, or the rank of its state.
+ * of its last update in microseconds, a sequence, or the rank of its state. A `write` that answers "not-yet" depends on
+ * something of ours that is under way: the notification waits, and is worked at again.
  */
 export type Application<R> =
   | {
       readonly _tag: "Apply"
       readonly asOf: bigint
-      readonly write: Effect.Effect<void, never, R | TenantScope>
+      readonly write: Effect.Effect<void | "not-yet", never, R | TenantScope>
     }
   | { readonly _tag: "Ignored"; readonly reason: string }
 

@@ -72,7 +72,7 @@ const writeOne = Effect.fnUntraced(function* (
       if (concern === null || !newest.has(keyOf(concern))) {
         return { ...none, ignored: (yield* end(ids, { _tag: "Ignored", note: older })).length }
       }
-      yield* came.write
+      if ((yield* came.write) === "not-yet") return { ...none, failed: yield* failed(about, underWay) }
       return { ...none, processed: (yield* end(ids, { _tag: "Processed" })).length }
     }
     case "Ignored":
@@ -115,6 +115,12 @@ const older: NotificationNote = {
   code: "older",
   fr: "Un état plus récent avait déjà été appliqué.",
   en: "A newer state had been applied already."
+}
+
+const underWay: NotificationNote = {
+  code: "under-way",
+  fr: "Une opération en cours doit d'abord finir.",
+  en: "An operation that is under way has to end first."
 }
 
 const nothing = (reason: string): NotificationNote => ({

@@ -1,3 +1,4 @@
+export { askedNow } from "./askedNow.ts"
 export { connectProvider } from "./connectProvider.ts"
 export { notAnswered, notUsable } from "./intentFailures.ts"
 export { openConnection } from "./openConnection.ts"

@@ -1,21 +1,13 @@
-import { DateTime, Duration, Effect, type Schema } from "effect"
+import { Effect } from "effect"
 import { ProviderIntents } from "../../../../ports/finance/ProviderIntents.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { jobHandler } from "../../../platform/jobs/model/index.ts"
 import { requestJob } from "../../../platform/jobs/usecases/index.ts"
 import { IllegalTransition } from "../../../shared/errors.ts"
-import {
-  type Asked,
-  type Ended,
-  type Intent,
-  type IntentId,
-  type IntentPerformer,
-  intentTransitions,
-  performIntentKind,
-  settleIntentKind
-} from "../model/index.ts"
+import { type IntentId, intentTransitions, performIntentKind, settleIntentKind } from "../model/index.ts"
+import { endedBy } from "./endedBy.ts"
 import { endIntent } from "./endIntent.ts"
-import { neverReceived, notAnswered, notUsable, stillUnknown, summaryOf } from "./intentFailures.ts"
+import { notAnswered, notUsable, stillUnknown, summaryOf } from "./intentFailures.ts"
 import { intentToWorkAt } from "./intentToWorkAt.ts"
 import { openConnection } from "./openConnection.ts"
 
@@ -61,26 +53,3 @@ export const settleIntent = jobHandler(settleIntentKind, ({ intentId }) =>
     return yield* stillUnknown
   })
 )
-
-const endedBy = Effect.fnUntraced(function* (
-  { sentAt }: Intent,
-  { absentAfter }: IntentPerformer<never>,
-  asked: Asked<Schema.Json>
-): Effect.fn.Return<Ended<Schema.Json> | undefined> {
-  switch (asked._tag) {
-    case "Found":
-      return { _tag: "Succeeded", settlement: asked.settlement }
-    case "Refused": {
-      const { code, message } = asked
-      return { _tag: "Refused", refusal: { code, fr: message, en: message } }
-    }
-    case "Pending":
-      return undefined
-    case "Absent": {
-      const now = yield* DateTime.now
-      const proven =
-        sentAt !== null && now.epochMilliseconds - sentAt.epochMilliseconds >= Duration.toMillis(absentAfter)
-      return proven ? { _tag: "Refused", refusal: neverReceived } : undefined
-    }
-  }
-})

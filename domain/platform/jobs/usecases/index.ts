@@ -1,5 +1,6 @@
 export { cancelJob } from "./cancelJob.ts"
 export { requestJob } from "./requestJob.ts"
+export { requestJobOnce } from "./requestJobOnce.ts"
 export { requeueJob } from "./requeueJob.ts"
 export { type JobHandlers, runJob } from "./runJob.ts"
 export { takeUpJobs } from "./takeUpJobs.ts"
