@@ -7,6 +7,7 @@ import { BooksApi } from "./finance/books.api.ts"
 import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
+import { TransfersApi } from "./finance/transfers.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
 import { PaymentsApi } from "./finance/payments.api.ts"
@@ -40,6 +41,7 @@ const groups = HttpApi.make("azalscore")
   .add(NotificationsApi)
   .add(FinancingApi)
   .add(ProviderAccountsApi)
+  .add(TransfersApi)
   .add(CardsApi)
   .add(CreditApi)
   .add(LedgerApi)

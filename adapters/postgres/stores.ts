@@ -11,6 +11,7 @@ import { paymentMethodsLayer } from "./finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "./finance/payments/PaymentsSql.ts"
 import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
+import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
 import { cardsLayer } from "./finance/cards/CardsSql.ts"
 import { providerIntentsLayer } from "./finance/providers/ProviderIntentsSql.ts"
@@ -56,6 +57,7 @@ export const stores = Layer.mergeAll(
   tenantsLayer,
   sealedStoreLayer,
   providerAccountsLayer,
+  transfersLayer,
   providerConnectionsLayer,
   providerIntentsLayer,
   paymentsLayer,

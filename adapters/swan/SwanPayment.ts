@@ -1,5 +1,5 @@
 import { Option, Schema } from "effect"
-import type { PlacedTransfer } from "../../domain/finance/payments/model/index.ts"
+import type { PlacedTransfer } from "../../domain/finance/banking/model/index.ts"
 import { worded } from "../../domain/shared/Worded.ts"
 import { SwanInstant } from "./swanValues.ts"
 

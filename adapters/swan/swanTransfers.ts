@@ -1,5 +1,5 @@
 import { DateTime, Effect, Option, Schema } from "effect"
-import type { Payee, PayeeCheck, TransferOrder } from "../../domain/finance/payments/model/index.ts"
+import type { Payee, PayeeCheck, TransferOrder } from "../../domain/finance/banking/model/index.ts"
 import {
   type Capability,
   type IntentId,

@@ -33,7 +33,7 @@ import {
 import { postOperation } from "../../domain/finance/payments/usecases/index.ts"
 import { processNotifications, scanNotifications } from "../../domain/finance/notifications/usecases/index.ts"
 import { askFinancer, refreshAdvance, syncFinancing } from "../../domain/finance/financing/usecases/index.ts"
-import { syncAccounts } from "../../domain/finance/banking/usecases/index.ts"
+import { checkPayee, syncAccounts } from "../../domain/finance/banking/usecases/index.ts"
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
@@ -56,7 +56,8 @@ const kinds = [
   askFinancer,
   refreshAdvance,
   syncFinancing,
-  syncAccounts
+  syncAccounts,
+  checkPayee
 ] as const
 
 type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never

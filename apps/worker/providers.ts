@@ -15,12 +15,14 @@ import { paymentsLayer } from "../../adapters/postgres/finance/payments/Payments
 import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
 import { cardsLayer } from "../../adapters/postgres/finance/cards/CardsSql.ts"
+import { transfersLayer } from "../../adapters/postgres/finance/transfers/TransfersSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
 import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSql.ts"
 import { swanAdapter } from "../../adapters/swan/swanAdapter.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import { transferPerformers } from "../../domain/finance/banking/usecases/index.ts"
 import { cardPerformers } from "../../domain/finance/cards/usecases/index.ts"
 import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
 import { paymentPerformers } from "../../domain/finance/payments/usecases/index.ts"
@@ -35,7 +37,11 @@ import {
   withdrawInvoicePerformer
 } from "../../domain/finance/financing/usecases/index.ts"
 import { IntentPerformers } from "../../ports/finance/IntentPerformers.ts"
-import { type ProviderAdapter, ProviderAdapters } from "../../ports/finance/ProviderAdapters.ts"
+import {
+  type ProviderAdapter,
+  ProviderAdapters,
+  ProviderDefinitions
+} from "../../ports/finance/ProviderAdapters.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
 import type { Effect } from "effect"
 import type { Simulations } from "./simulations.ts"
@@ -56,6 +62,7 @@ const adapters = (
 const performers = [
   ...paymentPerformers,
   ...cardPerformers,
+  ...transferPerformers,
   enrolBorrowerPerformer,
   presentInvoicePerformer,
   withdrawInvoicePerformer,
@@ -77,7 +84,8 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
   Layer.mergeAll(
     NotificationAppliers.layer<ReadsOf<(typeof appliers)[number]>>(appliers),
     NotificationSchemes.layer(schemes),
-    sealedSecretsLayer(masterKeys)
+    sealedSecretsLayer(masterKeys),
+    ProviderDefinitions.layerOfAdapters
   ).pipe(
     Layer.provideMerge(IntentPerformers.layer<PortsOf<(typeof performers)[number]>>(performers)),
     Layer.provideMerge(ProviderAdapters.layer(adapters(simulations))),
@@ -89,6 +97,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         financingsLayer,
         paymentsLayer,
         cardsLayer,
+        transfersLayer,
         paymentMethodsLayer,
         notificationsLayer,
         resourceMarksLayer

@@ -14,7 +14,7 @@ import type {
   PayeeCheck,
   PlacedTransfer,
   TransferOrder
-} from "../../domain/finance/payments/model/index.ts"
+} from "../../domain/finance/banking/model/index.ts"
 import type {
   AskFailure,
   Capability,

@@ -5,7 +5,7 @@ import type {
   IssuedCard,
   SpendingLimit
 } from "../../domain/finance/cards/model/index.ts"
-import type { Consent } from "../../domain/finance/payments/model/index.ts"
+import type { Consent } from "../../domain/finance/banking/model/index.ts"
 import type {
   AskFailure,
   Capability,

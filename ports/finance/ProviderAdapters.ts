@@ -55,6 +55,14 @@ export class ProviderDefinitions extends Context.Service<
       ProviderDefinitions,
       byName(definitions.map((definition) => [definition.name, definition] as const))
     )
+
+  /** Those of the providers that this process can call. */
+  static readonly layerOfAdapters = Layer.effect(
+    ProviderDefinitions,
+    Effect.flatMap(ProviderAdapters, (adapters) =>
+      byName([...adapters].map(([name, { definition }]) => [name, definition] as const))
+    )
+  )
 }
 
 const byName = <A>(named: ReadonlyArray<readonly [ProviderName, A]>) => {

@@ -16,6 +16,7 @@ import { timedKind } from "./jobs/testKinds.ts"
 import { cardSeeds } from "./cards/cardSeeds.ts"
 import { postingSeeds } from "./postingSeeds.ts"
 import { paymentSeeds } from "./providers/paymentSeeds.ts"
+import { transferSeeds } from "./swan/transferRequests.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
 
 /** A company with rows of every kind, and a text that stands in each of them that has room for one. */
@@ -91,6 +92,7 @@ export const seeds: Readonly<
   ...paymentSeeds,
   initialPaymentId: paymentSeeds.paymentId,
   ...cardSeeds,
+  ...transferSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
 

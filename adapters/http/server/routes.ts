@@ -13,6 +13,7 @@ import { creditHandlers } from "../finance/credit.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
 import { providerAccountsHandlers } from "../finance/providerAccounts.http.ts"
+import { transfersHandlers } from "../finance/transfers.http.ts"
 import { providersHandlers } from "../finance/providers.http.ts"
 import { notificationsHandlers } from "../finance/notifications.http.ts"
 import { postingHandlers } from "../finance/posting.http.ts"
@@ -44,6 +45,7 @@ const handlers = Layer.mergeAll(
   notificationsHandlers,
   financingHandlers,
   providerAccountsHandlers,
+  transfersHandlers,
   cardsHandlers,
   creditHandlers,
   ledgerHandlers,

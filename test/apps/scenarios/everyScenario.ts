@@ -25,6 +25,7 @@ import { controlScenarios } from "./controls.ts"
 import { reportScenarios } from "./reports.ts"
 import { siteScenarios } from "./site.ts"
 import { spreadScenarios } from "./spreads.ts"
+import { transferScenarios } from "./transfers.ts"
 import { traceScenarios } from "./trace.ts"
 
 /** What every host answers alike: one line for each file of scenarios. */
@@ -55,4 +56,5 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   siteScenarios(name, host)
   spreadScenarios(name, host)
   traceScenarios(name, host)
+  transferScenarios(name, host)
 }

@@ -73,3 +73,32 @@ export {
   ProviderTransaction
 } from "./provided/ProviderAccount.ts"
 export { syncAccountsKind } from "./syncKinds.ts"
+
+// money that the company sends
+export {
+  AccountNotOpen,
+  ExecutionDateNotAhead,
+  PayeeAnswerDiffers,
+  TransferCurrencyDiffers
+} from "./transfers/errors.ts"
+export { NewTransfer, PayeeConfirmation } from "./transfers/NewTransfer.ts"
+export { Transfer, TransferId, type TransferPayeeCheck } from "./transfers/Transfer.ts"
+export {
+  cancelTransferIntent,
+  orderIntents,
+  type OrderToSend,
+  type Placed
+} from "./transfers/transferIntents.ts"
+export { checkPayeeKind, followTransferKind, postTransferKind } from "./transfers/transferJobKinds.ts"
+export {
+  type Consent,
+  type FollowedTransfer,
+  orderCapability,
+  type OrderCapability,
+  type Payee,
+  type PayeeCheck,
+  type PlacedTransfer,
+  type TransferOrder
+} from "./transfers/TransferOrder.ts"
+export { noStep, TransferState, transferStep, transferTransitions } from "./transfers/TransferState.ts"
+export { afterMovement, afterPlaced } from "./transfers/transferSteps.ts"

@@ -1,15 +1,15 @@
 import { DateTime, Effect, Option } from "effect"
 import type { BankingProvider } from "../../../../ports/finance/BankingProvider.ts"
 import { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
-import { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
 import { ProviderConnections } from "../../../../ports/finance/ProviderConnections.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { jobHandler } from "../../../platform/jobs/model/index.ts"
 import { requestJob } from "../../../platform/jobs/usecases/index.ts"
 import { LocalDate } from "../../../shared/LocalDate.ts"
-import { type ConnectionId, NotSupported, type OpenConnection } from "../../providers/model/index.ts"
+import type { ConnectionId, OpenConnection } from "../../providers/model/index.ts"
 import { openConnection } from "../../providers/usecases/index.ts"
 import { type ProvidedAccount, type ProviderAccount, syncAccountsKind } from "../model/index.ts"
+import { bankingOf } from "./bankingOf.ts"
 import { contentOf } from "./contentOf.ts"
 import { keepPage } from "./keepPage.ts"
 import { linkAccount } from "./linkAccount.ts"
@@ -38,14 +38,6 @@ export const syncAccounts = jobHandler(syncAccountsKind, ({ connectionId }) =>
     return { accounts: accounts.length, transactions: changed }
   }).pipe(Effect.mapError(notRead))
 )
-
-export const bankingOf = ({ provider }: OpenConnection) =>
-  Effect.flatMap(ProviderAdapters, (adapters) => {
-    const banking = adapters.get(provider)?.banking
-    return banking === undefined
-      ? Effect.fail(new NotSupported({ provider, capability: "banking.accounts", missing: null }))
-      : Effect.succeed(banking)
-  })
 
 const readAccount = Effect.fnUntraced(function* (
   banking: BankingProvider,

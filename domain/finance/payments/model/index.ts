@@ -24,4 +24,3 @@ export {
   paymentTransitions
 } from "./paymentSteps.ts"
 export { type Evidence, whatBecame } from "./whatBecame.ts"
-export type { Consent, Payee, PayeeCheck, PlacedTransfer, TransferOrder } from "./Transfer.ts"

@@ -1,6 +1,7 @@
 export { askedNow } from "./askedNow.ts"
 export { connectProvider } from "./connectProvider.ts"
 export { notAnswered, notUsable } from "./intentFailures.ts"
+export { mayAsk } from "./mayAsk.ts"
 export { openConnection } from "./openConnection.ts"
 export { openIntent, type WantedIntent } from "./openIntent.ts"
 export { performIntent } from "./performIntent.ts"

@@ -1,5 +1,4 @@
 import { Effect, Schema } from "effect"
-import { ProviderConnections } from "../../../../ports/finance/ProviderConnections.ts"
 import { ProviderIntents } from "../../../../ports/finance/ProviderIntents.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
@@ -8,15 +7,8 @@ import { PermissionDenied } from "../../../shared/errors.ts"
 import type { Money } from "../../../shared/Money.ts"
 import { TenantScope } from "../../../shared/TenantScope.ts"
 import { Ids } from "../../../shared/Uuid.ts"
-import {
-  ConnectionDisabled,
-  type ConnectionId,
-  IntentId,
-  type IntentKind,
-  NotSupported,
-  performIntentKind
-} from "../model/index.ts"
-import { definitionOf } from "./definitionOf.ts"
+import { type ConnectionId, IntentId, type IntentKind, performIntentKind } from "../model/index.ts"
+import { mayAsk } from "./mayAsk.ts"
 
 /** What is asked of a provider. `businessKey` names the business operation: it has one live intent at most. */
 export interface WantedIntent<Payload> {
@@ -69,9 +61,5 @@ const mayOpen = Effect.fnUntraced(function* (
   const { permissions } = yield* TenantScope
   const missing = needed.find((permission) => !permissions.has(permission))
   if (missing !== undefined) return yield* new PermissionDenied({ permission: missing })
-  const { find } = yield* ProviderConnections
-  const { environment, provider, state } = yield* find(id)
-  if (state === "disabled") return yield* new ConnectionDisabled({ connection: id })
-  const { capabilities } = yield* definitionOf(provider, environment)
-  if (!capabilities.has(capability)) return yield* new NotSupported({ provider, capability, missing: null })
+  yield* mayAsk(id, capability)
 })

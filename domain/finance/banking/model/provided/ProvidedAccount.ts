@@ -62,6 +62,8 @@ export interface ProvidedTransaction {
   >
   /** It brings back another movement: a return, a recall or a reversal. */
   readonly isReturn: boolean
+  /** An instant transfer that was rejected and goes on as a regular one, which is another movement. */
+  readonly fallsBack?: boolean
   readonly label: string
   readonly counterparty: { readonly name: string; readonly iban: string | null }
   /** Ours, as it was given with the order. */

@@ -151,6 +151,7 @@ export const ProviderTransaction = Schema.Struct({
     "international-transfer"
   ]),
   isReturn: Schema.Boolean,
+  fallsBack: Schema.optionalKey(Schema.Boolean),
   label: Schema.String,
   counterparty: Schema.Struct({ name: Schema.String, iban: Schema.NullOr(Schema.String) }),
   endToEndReference: Schema.NullOr(Schema.String),

@@ -1,7 +1,9 @@
 import type { DateTime } from "effect"
-import type { LocalDate } from "../../../shared/LocalDate.ts"
-import type { Money } from "../../../shared/Money.ts"
-import type { Worded } from "../../../shared/Worded.ts"
+import type { LocalDate } from "../../../../shared/LocalDate.ts"
+import type { Money } from "../../../../shared/Money.ts"
+import type { Worded } from "../../../../shared/Worded.ts"
+import type { Capability } from "../../../providers/model/index.ts"
+import type { ProvidedTransaction } from "../provided/ProvidedAccount.ts"
 
 /** Who is paid: `account` is an IBAN, or the number of an account at the same institution. */
 export interface Payee {
@@ -29,6 +31,25 @@ export interface TransferOrder {
   readonly consentReturnUrl: string
 }
 
+/** What an institution must be able to do to take an order. */
+export const orderCapability = ({
+  executionDate,
+  route,
+  speed
+}: Pick<TransferOrder, "executionDate" | "route" | "speed">): OrderCapability => {
+  if (route === "internal") return "banking.internal-transfer"
+  if (executionDate !== null) return "banking.scheduled-transfer"
+  return speed === "regular" ? "banking.transfer" : "banking.instant-transfer"
+}
+
+export type OrderCapability = Capability &
+  (
+    | "banking.instant-transfer"
+    | "banking.internal-transfer"
+    | "banking.scheduled-transfer"
+    | "banking.transfer"
+  )
+
 /** A step that a person must take at the provider before money moves. */
 export interface Consent {
   readonly reference: string
@@ -41,6 +62,13 @@ export interface PlacedTransfer {
   readonly state: Worded<"consent-needed" | "accepted" | "rejected">
   readonly consent: Consent | null
   readonly reason: string | null
+}
+
+/** An order as it stands now, with what has moved because of it. */
+export interface FollowedTransfer {
+  readonly placed: PlacedTransfer
+  readonly updatedAt: DateTime.Utc
+  readonly movements: ReadonlyArray<ProvidedTransaction>
 }
 
 /** Verification of payee: does the name fit the IBAN? */

@@ -1,0 +1,41 @@
+import { Effect, Schema } from "effect"
+import { Transfer } from "../../../../domain/finance/banking/model/index.ts"
+import type { AddedTransfer } from "../../../../ports/finance/Transfers.ts"
+import type { TenantStatements } from "../../TenantSql.ts"
+
+export const insertTransfer = (
+  { sql, tenantId }: TenantStatements,
+  { amount, party, payee, ...transfer }: AddedTransfer
+) => sql`insert into azals.transfer (tenant_id, id, provider_account_id, connection_id, payee, route, speed,
+    execution_date, amount, currency, label, end_to_end_reference, document_ref, party, consent_return_url)
+  values (${tenantId}, ${transfer.id}, ${transfer.providerAccountId}, ${transfer.connectionId},
+    ${JSON.stringify(payee)}::jsonb, ${transfer.route}, ${transfer.speed}, ${transfer.executionDate}::date,
+    ${amount.minor}, ${amount.currency}, ${transfer.label}, ${transfer.endToEndReference}, ${transfer.documentRef},
+    ${party === null ? null : JSON.stringify(party)}::jsonb, ${transfer.consentReturnUrl})`
+
+/** Writes what can change of a transfer, as its next version. Dies when it is not at the version that was held. */
+export const saveTransfer = (
+  { sql, tenantId }: TenantStatements,
+  transfer: Transfer,
+  token: string | null | undefined
+) =>
+  Effect.gen(function* () {
+    const { payeeCheck } = yield* Effect.orDie(encoded(transfer))
+    const { consent, id, reason, version } = transfer
+    const saved = yield* sql`update azals.transfer set state = ${transfer.state},
+        payee_check = ${json(payeeCheck)}::jsonb,
+        payee_check_token = case when ${token !== undefined}::boolean then ${token ?? null} else payee_check_token end,
+        consent = ${json(consent)}::jsonb,
+        consent_reference = coalesce(${consent?.reference ?? null}, consent_reference),
+        reason = ${json(reason)}::jsonb, intent_id = ${transfer.intentId},
+        order_reference = ${transfer.orderReference}, movement_reference = ${transfer.movementReference},
+        return_reference = ${transfer.returnReference}, executed_as = ${transfer.executedAs},
+        booked_on = ${transfer.bookedOn}::date, returned_on = ${transfer.returnedOn}::date,
+        entry_id = ${transfer.entryId}, reversal_entry_id = ${transfer.reversalEntryId}, version = version + 1
+      where tenant_id = ${tenantId} and id = ${id} and version = ${version} returning id`
+    if (saved.length === 0) return yield* Effect.die("a transfer that was held has changed")
+  })
+
+const encoded = Schema.encodeEffect(Schema.Struct({ payeeCheck: Transfer.fields.payeeCheck }))
+
+const json = (value: unknown) => (value === null ? null : JSON.stringify(value))

@@ -1,0 +1,42 @@
+import { Effect } from "effect"
+import { Transfers } from "../../../../../ports/finance/Transfers.ts"
+import { Events } from "../../../../../ports/platform/Events.ts"
+import { UnitOfWork } from "../../../../../ports/platform/UnitOfWork.ts"
+import { VersionConflict } from "../../../../shared/errors.ts"
+import { openIntent } from "../../../providers/usecases/index.ts"
+import { cancelTransferIntent, type Transfer, type TransferId, noStep } from "../../model/index.ts"
+
+/** Cancels a transfer: here, as long as nothing has left; at the institution, which may refuse, when it is to come. */
+export const cancelTransfer = Effect.fn("banking.cancelTransfer")(function* (
+  id: TransferId,
+  version: number
+) {
+  const { write } = yield* UnitOfWork
+  const transfers = yield* Transfers
+  const events = yield* Events
+  return yield* write(
+    Effect.gen(function* () {
+      const { transfer } = yield* transfers.hold(id)
+      if (transfer.version !== version) {
+        return yield* new VersionConflict({ entity: "Transfer", id, current: transfer.version })
+      }
+      const state = yield* cancelStep(transfer)
+      const cancelled = yield* transfers.save({ ...transfer, state })
+      yield* events.publish({ type: `banking.transfer.${state}`, entityId: id, payload: {} })
+      return cancelled
+    })
+  )
+})
+
+const cancelStep = Effect.fnUntraced(function* (transfer: Transfer) {
+  const { connectionId, id, movementReference, state } = transfer
+  if (state === "checking" || state === "to_confirm") return "cancelled" as const
+  if (state !== "upcoming" || movementReference === null) return yield* noStep(transfer, "cancelled")
+  yield* openIntent(cancelTransferIntent, {
+    connectionId,
+    businessKey: `cancel-transfer:${id}`,
+    amount: null,
+    payload: { transferId: id, movementReference }
+  })
+  return "cancelling" as const
+})

@@ -1,0 +1,81 @@
+import { assert } from "@effect/vitest"
+import { Effect } from "effect"
+import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
+import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { send, textAt } from "../books.ts"
+import type { SeededCompany } from "../seeds.ts"
+
+export const transfersPath = "/v2/transfers"
+
+type Company = Pick<SeededCompany, "key" | "scope">
+
+/** A connection to Swan over HTTP. */
+export const swanOver = (key: string, environment = "sandbox", clientId = `client-${uuidV7()}`) =>
+  Effect.map(
+    send("POST", "/v2/finance/connections", key, {
+      provider: "swan",
+      environment,
+      label: "Swan",
+      settings: { userId: "user-1" },
+      secrets: { clientId, clientSecret: "secret" }
+    }),
+    ({ json, status, text }) => {
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "id")
+    }
+  )
+
+/** An account as if a worker had read it. */
+export const accountAt = ({ scope }: Company, connectionId: string, part: object = {}) =>
+  Effect.gen(function* () {
+    const { statements } = yield* TenantSql
+    const id = uuidV7()
+    const content = JSON.stringify({
+      number: "00000000011",
+      name: "Compte principal",
+      iban: null,
+      bic: null,
+      currency: "EUR",
+      holder: null,
+      state: { is: "open", word: "Opened" },
+      level: { is: "unlimited", word: "Unlimited" },
+      balances: null,
+      virtualIbans: [],
+      mandates: [],
+      statements: [],
+      ...part
+    })
+    yield* statements(
+      ({
+        sql,
+        tenantId
+      }) => sql`insert into azals.provider_account (tenant_id, id, connection_id, reference, content)
+        values (${tenantId}, ${id}, ${connectionId}, ${id}, ${content}::jsonb)`
+    )
+    return id
+  }).pipe(Effect.provideService(TenantScope, scope))
+
+/** A transfer to make. */
+export const transferTo = (providerAccountId: string, part: object = {}) => ({
+  providerAccountId,
+  payee: { name: "Dupont SARL", account: "FR1420041010050500013M02606" },
+  route: "sepa",
+  amount: { amount: "1200.00", currency: "EUR" },
+  label: "Facture F-2026-001",
+  speed: "regular",
+  consentReturnUrl: "https://erp.example.fr/transfers",
+  ...part
+})
+
+/** How the attack on every route gets a transfer. */
+export const transferSeeds = {
+  transferId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const account = yield* accountAt(company, yield* swanOver(company.key))
+      const body = transferTo(account, { label: company.marker })
+      const { json, status, text } = yield* send("POST", transfersPath, company.key, body)
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "id")
+    })
+}
