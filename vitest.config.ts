@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config"
 
-/** `domain` needs nothing; `service` starts one embedded PostgreSQL for the whole run. */
+/**
+ * `domain` needs nothing; `service` starts one embedded PostgreSQL for the whole run, with a database for each worker.
+ * Two workers, whatever the machine: the suite is to take the same time on each.
+ */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -1,4 +1,5 @@
 import { nodeHost } from "../support/hosts.ts"
+import { oncePerFile } from "../support/oncePerFile.ts"
 import { everyScenario } from "./scenarios/everyScenario.ts"
 
-everyScenario("Node", nodeHost)
+everyScenario("Node", oncePerFile(nodeHost))

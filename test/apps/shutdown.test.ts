@@ -2,16 +2,16 @@ import { assert, layer } from "@effect/vitest"
 import { Effect } from "effect"
 import { type ChildProcess, spawn } from "node:child_process"
 import { join } from "node:path"
-import { inject } from "vitest"
 import { takenPort } from "../support/startedService.ts"
 import { companyWithKey, tenantSqlLayer } from "../support/tenants.ts"
+import { serviceUrl } from "../support/database.ts"
 
 /** The API as its own process, as it is deployed. */
 const api = async () => {
   const { free, port } = await takenPort()
   await free()
   const child = spawn(process.execPath, [join(import.meta.dirname, "../../apps/server/main.ts")], {
-    env: { ...process.env, DATABASE_URL: inject("serviceUrl"), PORT: String(port) },
+    env: { ...process.env, DATABASE_URL: serviceUrl(), PORT: String(port) },
     stdio: ["ignore", "ignore", "pipe", "ipc"]
   })
   let stderr = ""

@@ -1,11 +1,12 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { call } from "../support/hosts.ts"
+import { oncePerFile } from "../support/oncePerFile.ts"
 import { companyWithKey, tenantSqlLayer } from "../support/tenants.ts"
 import { workerdHost, WorkerdLogs } from "../support/workerdHost.ts"
 import { everyScenario } from "./scenarios/everyScenario.ts"
 
-everyScenario("workerd", workerdHost)
+everyScenario("workerd", oncePerFile(workerdHost))
 
 layer(Layer.merge(workerdHost, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
   "the Worker",

@@ -84,6 +84,14 @@ describe("an installed clone", () => {
     assert.isTrue(existsSync(join(folder, "called")))
   })
 
+  it("lets every process of the command keep its compiled code with the packages", () => {
+    const { folder, run } = project(npmThat(installs))
+    assert.strictEqual(
+      run(["sh", "-c", "echo $NODE_COMPILE_CACHE"]).stdout.trim(),
+      join(folder, "node_modules", ".cache", "azalscore")
+    )
+  })
+
   it("keeps the exit code of the command", () => {
     const { run } = project(npmThat(installs))
     assert.strictEqual(run(["sh", "-c", "exit 7"]).status, 7)

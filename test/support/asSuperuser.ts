@@ -1,13 +1,13 @@
 import { Effect } from "effect"
 import { Client } from "pg"
-import { inject } from "vitest"
+import { adminUrl } from "./database.ts"
 
 /**
  * Runs statements in one transaction as the database's superuser with every trigger and foreign key off: what nobody
  * can do through the service, and what its verification must find.
  */
 export const asSuperuser = (...statements: ReadonlyArray<Statement>) =>
-  Effect.suspend(() => asSuperuserOn(inject("adminUrl"), statements))
+  Effect.suspend(() => asSuperuserOn(adminUrl(), statements))
 
 type Statement = readonly [sql: string, params: ReadonlyArray<unknown>]
 

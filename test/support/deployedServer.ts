@@ -2,8 +2,8 @@ import { Effect } from "effect"
 import { spawn } from "node:child_process"
 import { createServer } from "node:http"
 import { join } from "node:path"
-import { inject } from "vitest"
 import { takenPort } from "./startedService.ts"
+import { serviceUrl } from "./database.ts"
 
 const root = join(import.meta.dirname, "..", "..")
 
@@ -41,7 +41,7 @@ export const deployed = (collectorUrl: string, masterKey: string) =>
     const child = spawn(process.execPath, [join(root, "apps", "server", "main.ts")], {
       env: {
         ...process.env,
-        DATABASE_URL: inject("serviceUrl"),
+        DATABASE_URL: serviceUrl(),
         AZALS_MASTER_KEY: masterKey,
         PORT: String(port),
         METRICS_PORT: String(metricsPort),

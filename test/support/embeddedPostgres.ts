@@ -5,15 +5,12 @@ import { join } from "node:path"
 import type { TestProject } from "vitest/node"
 import { embeddedDatabase } from "../../adapters/embedded/EmbeddedDatabase.ts"
 import { migrate } from "../../adapters/postgres/migrate.ts"
+import { copyMigrated, databaseOfWorker } from "./database.ts"
 
-declare module "vitest" {
-  interface ProvidedContext {
-    readonly adminUrl: string
-    readonly serviceUrl: string
-  }
-}
-
-/** One migrated PostgreSQL for the whole run. A fresh tenant per test is the isolation between tests. */
+/**
+ * One PostgreSQL for the whole run, and a copy of its migrated database for each worker. A fresh tenant per test is the
+ * isolation between tests.
+ */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), "azals-test-"))
   const scope = Scope.makeUnsafe()
@@ -26,6 +23,8 @@ export default async function setup(project: TestProject) {
       Scope.provide(embeddedDatabase({ folder, durable: false }), scope)
     )
     await Effect.runPromise(migrate(admin, login))
+    for (let nth = 1; nth <= project.config.maxWorkers; nth++)
+      await copyMigrated(admin, databaseOfWorker(nth))
     project.provide("adminUrl", Redacted.value(admin))
     project.provide("serviceUrl", Redacted.value(service))
   } catch (cause) {

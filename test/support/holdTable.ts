@@ -1,12 +1,12 @@
 import { PgClient } from "@effect/sql-pg"
 import { Context, Effect, Layer, Redacted } from "effect"
 import { SqlClient } from "effect/sql"
-import { inject } from "vitest"
 import { JobDatabase } from "./jobs/jobWorld.ts"
+import { adminUrl } from "./database.ts"
 
 /** The superuser's address of the database in which the workers of a test work. */
 export const adminOfJobs = Effect.map(JobDatabase, ({ url }) => {
-  const admin = new URL(inject("adminUrl"))
+  const admin = new URL(adminUrl())
   admin.pathname = new URL(Redacted.value(url)).pathname
   return admin.href
 })

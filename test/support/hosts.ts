@@ -1,8 +1,8 @@
 import { Context, Effect, Layer, Redacted } from "effect"
 import { HttpServer } from "effect/http"
-import { inject } from "vitest"
 import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { httpServerLayer } from "../../apps/server/httpServer.ts"
+import { serviceUrl } from "./database.ts"
 
 /** The master key of every test host: worth nothing anywhere else. */
 export const testMasterKey = `test:${btoa("0123456789abcdef0123456789abcdef")}`
@@ -15,7 +15,7 @@ export class Host extends Context.Service<Host, { readonly name: string; readonl
 ) {}
 
 /** The API on Node, on a free port, over the run's database. */
-export const nodeHost = Layer.suspend(() => nodeHostOn(Redacted.make(inject("serviceUrl"))))
+export const nodeHost = Layer.suspend(() => nodeHostOn(Redacted.make(serviceUrl())))
 
 /** The same over another database. */
 export const nodeHostOn = (databaseUrl: Redacted.Redacted) =>

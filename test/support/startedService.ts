@@ -22,7 +22,12 @@ export const projectCopy = (): string => {
 export const startService = (folder: string, env: Readonly<Record<string, string>>) => {
   const child = spawn(process.execPath, [join(folder, "apps", "cli", "start.ts")], {
     cwd: folder,
-    env: { PATH: process.env["PATH"] ?? "", HOME: folder, ...env },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      HOME: folder,
+      NODE_COMPILE_CACHE: join(folder, ".cache"),
+      ...env
+    },
     stdio: ["ignore", "pipe", "pipe"]
   })
   let stdout = ""

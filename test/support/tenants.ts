@@ -1,14 +1,14 @@
 import { Effect, Layer, Redacted } from "effect"
-import { inject } from "vitest"
 import { uuidV7 } from "../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
 import { sha256 } from "../../adapters/postgres/platform/AdmissionSql.ts"
 import { TenantSql } from "../../adapters/postgres/TenantSql.ts"
 import { Permission, type Role } from "../../domain/shared/Permission.ts"
 import { ActorId, TenantId, TenantScope } from "../../domain/shared/TenantScope.ts"
+import { serviceUrl } from "./database.ts"
 
 /** The door to the run's database, on a pool of its own. */
-export const tenantSqlLayer = Layer.suspend(() => tenantSqlOn(Redacted.make(inject("serviceUrl"))))
+export const tenantSqlLayer = Layer.suspend(() => tenantSqlOn(Redacted.make(serviceUrl())))
 
 /** The door to another database. */
 export const tenantSqlOn = (url: Redacted.Redacted) =>

@@ -1,9 +1,9 @@
 import { Context, Effect, Layer } from "effect"
 import { join } from "node:path"
-import { inject } from "vitest"
 import { createTestHarness } from "wrangler"
 import { Host, testMasterKey } from "./hosts.ts"
 import { projectRoot } from "./lintTree.ts"
+import { serviceUrl } from "./database.ts"
 
 /** What the Worker wrote on its console. */
 export class WorkerdLogs extends Context.Service<
@@ -39,4 +39,4 @@ export const workerdOn = (databaseUrl: string, vars: Readonly<Record<string, str
   )
 
 /** The same on the run's database. */
-export const workerdHost = Layer.suspend(() => workerdOn(inject("serviceUrl")))
+export const workerdHost = Layer.suspend(() => workerdOn(serviceUrl()))

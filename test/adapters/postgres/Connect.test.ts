@@ -1,13 +1,13 @@
 import { PgConnection } from "@effect/sql-pg"
 import { assert, layer } from "@effect/vitest"
 import { Effect, Latch, Layer, Redacted } from "effect"
-import { inject } from "vitest"
 import { Connect, withRequestSessions } from "../../../adapters/postgres/Connect.ts"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { freshTenant } from "../../support/tenants.ts"
+import { adminUrl, serviceUrl } from "../../support/database.ts"
 
-const url = () => Redacted.make(inject("serviceUrl"))
+const url = () => Redacted.make(serviceUrl())
 
 const perRequest = Layer.suspend(() => Layer.provideMerge(TenantSql.layer, Connect.layerPerRequest(url())))
 
@@ -24,7 +24,7 @@ const stillOpen = (pids: ReadonlyArray<number>) =>
 /** Ends a session from the server's side, as a fail-over does. */
 const cut = (pid: number) =>
   Effect.scoped(
-    Effect.flatMap(PgConnection.make({ url: Redacted.make(inject("adminUrl")) }), (admin) =>
+    Effect.flatMap(PgConnection.make({ url: Redacted.make(adminUrl()) }), (admin) =>
       admin.query("select pg_terminate_backend($1, 5000)", [pid])
     )
   )

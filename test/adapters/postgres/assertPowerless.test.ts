@@ -2,22 +2,22 @@ import { assert, describe, it } from "@effect/vitest"
 import { PgConnection } from "@effect/sql-pg"
 import { Effect, Redacted } from "effect"
 import { Client } from "pg"
-import { inject } from "vitest"
 import { embeddedDatabase } from "../../../adapters/embedded/EmbeddedDatabase.ts"
 import { migrate } from "../../../adapters/postgres/migrate.ts"
 import { temporaryFolder } from "../../support/temporaryFolder.ts"
 import { assertPowerless } from "../../../adapters/postgres/assertPowerless.ts"
+import { adminUrl, serviceUrl } from "../../support/database.ts"
 
 const asAdmin = (...statements: ReadonlyArray<string>) =>
   Effect.promise(async () => {
-    const client = new Client(inject("adminUrl"))
+    const client = new Client(adminUrl())
     await client.connect()
     for (const statement of statements) await client.query(statement)
     await client.end()
   })
 
 const urlOf = (user: string) => {
-  const url = new URL(inject("adminUrl"))
+  const url = new URL(adminUrl())
   url.username = user
   url.password = "secret"
   return Redacted.make(url.href)
@@ -26,8 +26,8 @@ const urlOf = (user: string) => {
 describe("assertPowerless", () => {
   it.live("lets the service's login start, and a superuser that can drop its power", () =>
     Effect.gen(function* () {
-      yield* assertPowerless(Redacted.make(inject("serviceUrl")), "DATABASE_URL")
-      yield* assertPowerless(Redacted.make(inject("adminUrl")), "DATABASE_URL")
+      yield* assertPowerless(Redacted.make(serviceUrl()), "DATABASE_URL")
+      yield* assertPowerless(Redacted.make(adminUrl()), "DATABASE_URL")
     })
   )
 

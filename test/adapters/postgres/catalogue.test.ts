@@ -1,14 +1,14 @@
 import { PgConnection } from "@effect/sql-pg"
 import { assert, it } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
-import { inject } from "vitest"
 import { faults } from "../../support/catalogue.ts"
+import { adminUrl } from "../../support/database.ts"
 
 type Rule = keyof typeof faults
 
 const rules = Object.entries(faults).map(([rule, query]) => ({ rule, query }))
 
-const admin = Effect.suspend(() => PgConnection.make({ url: Redacted.make(inject("adminUrl")) }))
+const admin = Effect.suspend(() => PgConnection.make({ url: Redacted.make(adminUrl()) }))
 
 const broken = (session: PgConnection.PgConnection, query: string) =>
   Effect.map(session.query(query), ({ rows }) => rows.map(({ what }) => String(what)).toSorted())

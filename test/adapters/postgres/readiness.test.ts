@@ -3,11 +3,11 @@ import { Effect, Layer, Redacted } from "effect"
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { Client } from "pg"
-import { inject } from "vitest"
 import { Connect } from "../../../adapters/postgres/Connect.ts"
 import { latestMigration } from "../../../adapters/postgres/latestMigration.ts"
 import { readinessLayer } from "../../../adapters/postgres/platform/ReadinessSql.ts"
 import { Readiness } from "../../../ports/platform/Readiness.ts"
+import { adminUrl, serviceUrl } from "../../support/database.ts"
 
 const stateOf = (url: URL) =>
   Effect.flatMap(Readiness, ({ state }) => state).pipe(
@@ -23,10 +23,10 @@ describe("readiness", () => {
 
   it.live("tells a current database from an old one and from none", () =>
     Effect.gen(function* () {
-      const service = new URL(inject("serviceUrl"))
+      const service = new URL(serviceUrl())
       assert.strictEqual(yield* stateOf(service), "ready")
       yield* Effect.promise(async () => {
-        const client = new Client(inject("adminUrl"))
+        const client = new Client(adminUrl())
         await client.connect()
         await client.query("create database never_migrated")
         await client.end()

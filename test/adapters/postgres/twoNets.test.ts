@@ -1,6 +1,5 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
-import { inject } from "vitest"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { nodeHost } from "../../support/hosts.ts"
@@ -9,6 +8,7 @@ import { seededCompany } from "../../support/seeds.ts"
 import { freshTenant, tenantSqlLayer, tenantSqlOn } from "../../support/tenants.ts"
 import { fingerprintOn } from "../../support/fingerprint.ts"
 import { withoutPolicies } from "../../support/withoutPolicies.ts"
+import { adminUrl } from "../../support/database.ts"
 
 const world = Layer.merge(nodeHost, Layer.provideMerge(jobPorts, tenantSqlLayer))
 
@@ -16,7 +16,7 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("SQL that for
   it.effect("reads, changes and deletes no row of another company, in any table", () =>
     Effect.gen(function* () {
       const [ours, theirs] = [yield* seededCompany("Nous"), yield* seededCompany("Eux")]
-      const rowsOf = fingerprintOn(Redacted.make(inject("adminUrl")))
+      const rowsOf = yield* fingerprintOn(Redacted.make(adminUrl()))
       const before = yield* rowsOf(theirs.scope.tenantId)
       const tables = yield* asCompany(ours.scope, tenantTables)
       assert.isAtLeast(tables.length, 8)

@@ -1,20 +1,20 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 import { Client } from "pg"
-import { inject } from "vitest"
 import { redacted } from "../../../adapters/telemetry/redacted.ts"
 import { templatesOf } from "../../../adapters/http/server/routeTemplates.ts"
 import { routeOf } from "../../../adapters/telemetry/requestMetrics.ts"
 import { azals } from "../../support/azals.ts"
 import { apiProcess } from "../../support/apiProcess.ts"
 import { collector, textOf } from "../../support/collector.ts"
+import { adminUrl, serviceUrl } from "../../support/database.ts"
 
 const traceId = "4bf92f3577b34da6a3ce929d0e0e4736"
 
 const company = async () => {
   const opened = await azals(
     ["tenants", "create", "Traces", "--owner-name", "A", "--owner-subject", "auth0|a"],
-    { DATABASE_URL: inject("serviceUrl") }
+    { DATABASE_URL: serviceUrl() }
   )
   const Opened = Schema.fromJsonString(Schema.Struct({ key: Schema.Struct({ secret: Schema.String }) }))
   return Schema.decodeUnknownSync(Opened)(opened.stdout).key.secret
@@ -27,7 +27,7 @@ describe("telemetry of the API", { timeout: 120_000 }, () => {
     Effect.gen(function* () {
       const { counters, raw, sent, spans, url } = yield* collector
       const key = yield* Effect.promise(company)
-      const running = yield* apiProcess(inject("serviceUrl"), {
+      const running = yield* apiProcess(serviceUrl(), {
         OTEL_EXPORTER_OTLP_ENDPOINT: url,
         OTEL_EXPORTER_OTLP_HEADERS: "authorization=Basic%20Y29sbGVjdG9y"
       })
@@ -115,7 +115,7 @@ const around = (long: string, text: string) => {
 }
 
 const outboxTrace = async () => {
-  const client = new Client(inject("adminUrl"))
+  const client = new Client(adminUrl())
   await client.connect()
   const found = await client.query<{ trace_parent: string }>(
     "select trace_parent from azals.outbox where trace_parent like $1",

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Client } from "pg"
-import { inject } from "vitest"
 import { azals, jsonIn } from "../../support/azals.ts"
+import { adminUrl, serviceUrl } from "../../support/database.ts"
 
 const changed = (url: string, change: (url: URL) => void) => {
   const copy = new URL(url)
@@ -10,7 +10,7 @@ const changed = (url: string, change: (url: URL) => void) => {
 }
 
 const asAdmin = async (statement: string) => {
-  const client = new Client(inject("adminUrl"))
+  const client = new Client(adminUrl())
   await client.connect()
   await client.query(statement)
   await client.end()
@@ -19,8 +19,8 @@ const asAdmin = async (statement: string) => {
 describe("azals migrate", () => {
   it("migrates an empty database, once", async () => {
     await asAdmin("create database migrate_test")
-    const admin = changed(inject("adminUrl"), (url) => (url.pathname = "/migrate_test"))
-    const service = changed(inject("serviceUrl"), (url) => (url.pathname = "/migrate_test"))
+    const admin = changed(adminUrl(), (url) => (url.pathname = "/migrate_test"))
+    const service = changed(serviceUrl(), (url) => (url.pathname = "/migrate_test"))
     const env = { DATABASE_URL: service, DATABASE_ADMIN_URL: admin }
     const first = await azals(["migrate"], env)
     assert.deepStrictEqual([first.stderr, first.code], ["", 0])
@@ -37,7 +37,7 @@ describe("azals migrate", () => {
     ["an unknown database", (url: URL) => void (url.pathname = "/nothing"), "n'existe pas"]
   ])("says in one sentence what is wrong with %s", async (_, change, sentence) => {
     const { code, stderr, stdout } = await azals(["migrate"], {
-      DATABASE_URL: changed(inject("serviceUrl"), change)
+      DATABASE_URL: changed(serviceUrl(), change)
     })
     assert.deepStrictEqual([code, stdout], [1, ""])
     assert.include(stderr, sentence)
@@ -52,7 +52,7 @@ describe("azals migrate", () => {
 
   it("says when the account may not migrate", async () => {
     const { code, stderr } = await azals(["migrate"], {
-      DATABASE_URL: changed(inject("serviceUrl"), (url) => (url.pathname = "/postgres"))
+      DATABASE_URL: changed(serviceUrl(), (url) => (url.pathname = "/postgres"))
     })
     assert.strictEqual(code, 1)
     assert.match(stderr, /^La base de données n'a pas pu être mise à jour[^\n]+permission denied[^\n]+\n$/)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
-import { inject } from "vitest"
 import { azals } from "../../support/azals.ts"
+import { serviceUrl } from "../../support/database.ts"
 
 const Created = Schema.Struct({
   tenant: Schema.Struct({ id: Schema.String, name: Schema.String, status: Schema.String }),
@@ -14,7 +14,7 @@ const Issued = Schema.Struct({
 const read = <S extends Schema.ConstraintDecoder<unknown>>(schema: S, text: string) =>
   Schema.decodeUnknownSync(schema)(JSON.parse(text))
 
-const run = (...args: ReadonlyArray<string>) => azals(args, { DATABASE_URL: inject("serviceUrl") })
+const run = (...args: ReadonlyArray<string>) => azals(args, { DATABASE_URL: serviceUrl() })
 
 describe("azals tenants and keys", () => {
   it("opens a company, suspends it, resumes it, and lists it", async () => {

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { spawn } from "node:child_process"
 import { createServer } from "node:net"
 import { join } from "node:path"
-import { inject } from "vitest"
+import { serviceUrl } from "../../support/database.ts"
 
 const program = join(import.meta.dirname, "../../../apps/worker/main.ts")
 
@@ -42,7 +42,7 @@ describe("a worker that cannot run says why and leaves with 1", () => {
 
   it.live("with a capacity of nothing", () =>
     Effect.gen(function* () {
-      const refused = yield* run({ DATABASE_URL: inject("serviceUrl"), WORKER_JOBS: "0" })
+      const refused = yield* run({ DATABASE_URL: serviceUrl(), WORKER_JOBS: "0" })
       assert.deepStrictEqual(refused, {
         code: 1,
         said: "The value given to the setting WORKER_JOBS is not accepted."
@@ -53,7 +53,7 @@ describe("a worker that cannot run says why and leaves with 1", () => {
   it.live("on a port that is taken", () =>
     Effect.gen(function* () {
       const { port } = yield* takenPort
-      const refused = yield* run({ DATABASE_URL: inject("serviceUrl"), WORKER_PORT: String(port) })
+      const refused = yield* run({ DATABASE_URL: serviceUrl(), WORKER_PORT: String(port) })
       assert.strictEqual(refused.code, 1)
       assert.match(refused.said, new RegExp(`^Port ${port} is taken already: .* with WORKER_PORT\\.$`))
     }).pipe(Effect.scoped)

@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { Client } from "pg"
-import { inject } from "vitest"
 import { holdsCardNumber } from "../../../domain/shared/CardNumber.ts"
+import { adminUrl } from "../database.ts"
 
 /**
  * Every text, JSON and bytes value that the database holds of a company in which a card number stands, by table and
@@ -10,7 +10,7 @@ import { holdsCardNumber } from "../../../domain/shared/CardNumber.ts"
 export const storedCardNumbers = (tenantId: string) =>
   Effect.acquireUseRelease(
     Effect.promise(async () => {
-      const client = new Client(inject("adminUrl"))
+      const client = new Client(adminUrl())
       await client.connect()
       return client
     }),

@@ -1,11 +1,11 @@
 import { Effect } from "effect"
 import { Client } from "pg"
-import { inject } from "vitest"
+import { adminUrl } from "../database.ts"
 
 /** Everything that the run's database holds, in every table of ours, as one text: bytes are in hexadecimal. */
 export const everyStoredText = Effect.acquireUseRelease(
   Effect.promise(async () => {
-    const client = new Client(inject("adminUrl"))
+    const client = new Client(adminUrl())
     await client.connect()
     return client
   }),

@@ -1,5 +1,4 @@
 import { Context, Effect, Layer, Option, Redacted, Schema } from "effect"
-import { inject } from "vitest"
 import { defactoAdapter } from "../../../adapters/defacto/defactoAdapter.ts"
 import { defactoDefinition } from "../../../adapters/defacto/definition.ts"
 import { defactoNotifications } from "../../../adapters/defacto/notifications.ts"
@@ -44,6 +43,7 @@ import type { Book } from "../../../simulators/defacto/book.ts"
 import { serveSimulator } from "../../../simulators/host/serveSimulator.ts"
 import { masterKeysForTests } from "../hosts.ts"
 import { attempt } from "./intentWorld.ts"
+import { serviceUrl } from "../database.ts"
 
 const served = Effect.gen(function* () {
   const books = new Map<string, Book>()
@@ -75,7 +75,7 @@ export const financingWorld = Layer.suspend(() =>
     ),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(stores),
-    Layer.provide(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 12 })),
+    Layer.provide(Connect.layerPool({ url: Redacted.make(serviceUrl()), maxConnections: 12 })),
     Layer.provide([tokenVerifierLayer({ plainLoopback: true }), keySecretsLayer]),
     Layer.provideMerge(Layer.merge(idsLayer, Layer.effect(Financer, served)))
   )

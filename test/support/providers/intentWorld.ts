@@ -11,10 +11,10 @@ import { ProviderName } from "../../../domain/finance/providers/model/index.ts"
 import { connectProvider } from "../../../domain/finance/providers/usecases/index.ts"
 import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
 import { ProviderAdapters, ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
-import { inject } from "vitest"
 import { masterKeysForTests } from "../hosts.ts"
 import { fakeAdapter, fakeDefinition, payPerformer } from "./fakeBank.ts"
 import { faultyServer } from "./faultyServer.ts"
+import { serviceUrl } from "../database.ts"
 
 /** The fake bank's server, and each end of an intent that the business heard of. */
 export class FakeBankServer extends Context.Service<
@@ -45,7 +45,7 @@ export const intentWorld = Layer.suspend(() =>
     Layer.provideMerge(ProviderAdapters.layer([fakeAdapter])),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(stores),
-    Layer.provide(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 12 })),
+    Layer.provide(Connect.layerPool({ url: Redacted.make(serviceUrl()), maxConnections: 12 })),
     Layer.provide([tokenVerifierLayer({ plainLoopback: true }), keySecretsLayer]),
     Layer.provideMerge(Layer.merge(idsLayer, server))
   )

@@ -1,5 +1,4 @@
 import { Effect, Layer, Redacted } from "effect"
-import { inject } from "vitest"
 import { idsLayer, uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { keySecretsLayer } from "../../../adapters/ids/RandomKeySecrets.ts"
 import { randomTextsLayer } from "../../../adapters/ids/RandomTextsSecure.ts"
@@ -31,6 +30,7 @@ import {
   ProviderDefinitions
 } from "../../../ports/finance/ProviderAdapters.ts"
 import { masterKeysForTests } from "../hosts.ts"
+import { serviceUrl } from "../database.ts"
 
 /** A provider whose resources are versions in memory, and a business that keeps what was applied to it. */
 export class TestResources {
@@ -84,7 +84,7 @@ export const notificationWorld = (resources: TestResources) =>
       sealedSecretsLayer(masterKeysForTests)
     ).pipe(
       Layer.provideMerge(stores),
-      Layer.provide(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 12 })),
+      Layer.provide(Connect.layerPool({ url: Redacted.make(serviceUrl()), maxConnections: 12 })),
       Layer.provide([tokenVerifierLayer({ plainLoopback: true }), keySecretsLayer]),
       Layer.provideMerge(Layer.merge(idsLayer, randomTextsLayer))
     )

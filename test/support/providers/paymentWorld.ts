@@ -1,5 +1,4 @@
 import { Context, Effect, Layer, Redacted } from "effect"
-import { inject } from "vitest"
 import { keySecretsLayer } from "../../../adapters/ids/RandomKeySecrets.ts"
 import { idsLayer, uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { nmiDefinition } from "../../../adapters/nmi/definition.ts"
@@ -25,6 +24,7 @@ import { serveSimulator } from "../../../simulators/host/serveSimulator.ts"
 import { newState, nmiSimulator } from "../../../simulators/nmi/nmiSimulator.ts"
 import { masterKeysForTests } from "../hosts.ts"
 import { attempt } from "./intentWorld.ts"
+import { serviceUrl } from "../database.ts"
 
 const served = Effect.gen(function* () {
   const state = newState()
@@ -53,7 +53,7 @@ export const paymentWorld = Layer.suspend(() =>
     Layer.provideMerge(adapters),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(stores),
-    Layer.provide(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 12 })),
+    Layer.provide(Connect.layerPool({ url: Redacted.make(serviceUrl()), maxConnections: 12 })),
     Layer.provide([tokenVerifierLayer({ plainLoopback: true }), keySecretsLayer]),
     Layer.provideMerge(Layer.merge(idsLayer, Layer.effect(SimulatedGateway, served)))
   )

@@ -1,5 +1,4 @@
 import { Context, Effect, Layer, Redacted } from "effect"
-import { inject } from "vitest"
 import { keySecretsLayer } from "../../../adapters/ids/RandomKeySecrets.ts"
 import { idsLayer, uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { tokenVerifierLayer } from "../../../adapters/oidc/TokenVerifierJose.ts"
@@ -17,6 +16,7 @@ import { serveSimulator, type RunningSimulator } from "../../../simulators/host/
 import { swanSimulator } from "../../../simulators/swan/swanSimulator.ts"
 import { masterKeysForTests } from "../hosts.ts"
 import { attempt } from "../providers/intentWorld.ts"
+import { serviceUrl } from "../database.ts"
 
 /** The running simulator of Swan. */
 export class SwanServer extends Context.Service<SwanServer, RunningSimulator>()("test/SwanServer") {}
@@ -31,7 +31,7 @@ export const bankWorld = Layer.suspend(() =>
     Layer.provideMerge(adapters),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(stores),
-    Layer.provide(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 12 })),
+    Layer.provide(Connect.layerPool({ url: Redacted.make(serviceUrl()), maxConnections: 12 })),
     Layer.provide([tokenVerifierLayer({ plainLoopback: true }), keySecretsLayer]),
     Layer.provideMerge(Layer.merge(idsLayer, server))
   )

@@ -2,7 +2,6 @@ import { PgClient } from "@effect/sql-pg"
 import { assert, layer } from "@effect/vitest"
 import { Effect, Exit, Layer, Redacted } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
-import { inject } from "vitest"
 import { uuidV7 } from "../../../../adapters/ids/UuidV7.ts"
 import { auditTrailLayer } from "../../../../adapters/postgres/platform/AuditTrailSql.ts"
 import { TenantSql } from "../../../../adapters/postgres/TenantSql.ts"
@@ -10,6 +9,7 @@ import type { AuditBreak } from "../../../../domain/platform/audit/model/index.t
 import { verifyAuditLinks } from "../../../../domain/platform/audit/usecases/index.ts"
 import { TenantScope } from "../../../../domain/shared/TenantScope.ts"
 import { freshTenant, tenantSqlLayer } from "../../../support/tenants.ts"
+import { adminUrl } from "../../../support/database.ts"
 
 const trail = Layer.provideMerge(auditTrailLayer, tenantSqlLayer)
 
@@ -32,7 +32,7 @@ const verification = (scope: TenantScope["Service"]) =>
 /** What somebody with every right over the database does, who goes round every rule of it. */
 const tamper = <A, E>(work: (sql: SqlClient.SqlClient) => Effect.Effect<A, E>) =>
   Effect.flatMap(SqlClient.SqlClient, (sql) => sql.withTransaction(work(sql))).pipe(
-    Effect.provide(PgClient.layer({ url: Redacted.make(inject("adminUrl")), maxConnections: 1 })),
+    Effect.provide(PgClient.layer({ url: Redacted.make(adminUrl()), maxConnections: 1 })),
     Effect.scoped
   )
 

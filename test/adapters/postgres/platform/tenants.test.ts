@@ -1,6 +1,5 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Exit, Layer, Option, Redacted } from "effect"
-import { inject } from "vitest"
 import { idsLayer } from "../../../../adapters/ids/UuidV7.ts"
 import { keySecretsLayer } from "../../../../adapters/ids/RandomKeySecrets.ts"
 import { tokenVerifierLayer } from "../../../../adapters/oidc/TokenVerifierJose.ts"
@@ -20,10 +19,11 @@ import { ActorId, TenantScope } from "../../../../domain/shared/TenantScope.ts"
 import { Admission } from "../../../../ports/platform/Admission.ts"
 import { KeySecrets } from "../../../../ports/platform/KeySecrets.ts"
 import { freshScope } from "../../../support/tenants.ts"
+import { serviceUrl } from "../../../support/database.ts"
 
 const platform = Layer.suspend(() =>
   Layer.merge(stores, tenantDirectoryLayer).pipe(
-    Layer.provideMerge(Connect.layerPool({ url: Redacted.make(inject("serviceUrl")), maxConnections: 8 })),
+    Layer.provideMerge(Connect.layerPool({ url: Redacted.make(serviceUrl()), maxConnections: 8 })),
     Layer.provide(tokenVerifierLayer({ plainLoopback: false })),
     Layer.provideMerge(Layer.merge(idsLayer, keySecretsLayer))
   )
