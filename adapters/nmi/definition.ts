@@ -101,6 +101,14 @@ export const nmiDefinition: ProviderDefinition = {
       en: "Fees of the gateway and the acquirer: no source says where to read them; they are entered from the statement."
     },
     {
+      fr: "Lots et rétrofacturations : aucune question documentée sur un lot ; une notification de rétrofacturation ne nomme aucun paiement. Elle est gardée, rien n'en est fait.",
+      en: "Batches and chargebacks: no question about a batch is documented; a notification of chargebacks names no payment. It is kept, and nothing is made of it."
+    },
+    {
+      fr: "Abonnements : le champ du montant d'un plan et la forme des rapports ne sont pas documentés ; refusés.",
+      en: "Subscriptions: the field of a plan's amount and the form of their reports are not documented; refused."
+    },
+    {
       fr: "Clé d'idempotence : aucune ; un paiement n'est jamais renvoyé, son issue est demandée.",
       en: "Idempotency key: none; a payment is never sent again, its outcome is asked for."
     }

@@ -56,6 +56,10 @@ const absolute = (text: string, currency: CurrencyCode): Money => {
   return money(minor < 0n ? -minor : minor, currency)
 }
 
+/** An instant as the gateway writes it: `YYYYMMDDhhmmss` in UTC. */
+export const compactTime = (at: DateTime.Utc): string =>
+  DateTime.formatIso(at).replaceAll(/\D/g, "").slice(0, 14)
+
 /** `YYYYMMDDhhmmss` in UTC. */
 const instantOf = (text: string): DateTime.Utc | null => {
   const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text)

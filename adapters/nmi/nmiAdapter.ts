@@ -2,6 +2,7 @@ import { Effect } from "effect"
 import type { ProviderAdapter } from "../../ports/finance/ProviderAdapters.ts"
 import { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
 import { nmiDefinition } from "./definition.ts"
+import { expectedSince } from "./expectedSince.ts"
 import { nmiGateway } from "./nmiGateway.ts"
 import { query } from "./query.ts"
 
@@ -13,5 +14,6 @@ export const nmiAdapter = (
     definition: nmiDefinition,
     probe: (connection) =>
       Effect.asVoid(query(http, simulator)(connection, "payments.sale", { report_type: "test_mode_status" })),
+    expectedSince: expectedSince(http, simulator),
     payments: nmiGateway(http, simulator)
   }))

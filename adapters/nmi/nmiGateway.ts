@@ -8,12 +8,11 @@ import {
   OutcomeUnknown
 } from "../../domain/finance/providers/model/index.ts"
 import { minorUnits } from "../../domain/shared/Currency.ts"
-import type { LocalDate } from "../../domain/shared/LocalDate.ts"
 import { amountOf, EUR, type Money, money, toMinor } from "../../domain/shared/Money.ts"
 import type { PaymentGateway } from "../../ports/finance/PaymentGateway.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
 import { nmiDefinition } from "./definition.ts"
-import { gatewayPayment } from "./gatewayPayment.ts"
+import { compactTime, gatewayPayment } from "./gatewayPayment.ts"
 import { everyPage, query } from "./query.ts"
 import { textAt } from "./queryAnswer.ts"
 import { type Approved, transact } from "./transact.ts"
@@ -65,9 +64,14 @@ export const nmiGateway = (http: ProviderHttp["Service"], simulator: string | un
         (found) =>
           found.map((one) => gatewayPayment(one, currency)).find((one) => one.reference === reference) ?? null
       ),
-    settledOf: (connection, day) =>
-      Effect.map(transactions(connection, { condition: "complete", ...spanOf(day) }), (found) =>
-        found.map((one) => gatewayPayment(one, EUR).reference)
+    settledBetween: (connection, from, to) =>
+      Effect.map(
+        transactions(connection, {
+          condition: "complete",
+          start_date: compactTime(from),
+          end_date: compactTime(to)
+        }),
+        (found) => found.map((one) => gatewayPayment(one, EUR).reference)
       )
   }
 }
@@ -203,8 +207,3 @@ const vaultId = (key: IntentId): string => key
 
 /** What the gateway masks, and nothing that it might not have masked. */
 const maskedOf = (text: string) => (/^[0-9]?[x*]+[0-9]{0,4}$/i.test(text) ? text : null)
-
-const spanOf = (day: LocalDate) => {
-  const compact = day.replaceAll("-", "")
-  return { start_date: `${compact}000000`, end_date: `${compact}235959` }
-}

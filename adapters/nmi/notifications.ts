@@ -50,9 +50,7 @@ const NmiNotification = Schema.Struct({
   event_type: ProviderWord,
   event_body: Schema.Struct({
     transaction_id: Reference,
-    subscription_id: Reference,
-    plan_id: Reference,
-    id: Reference
+    batch_id: Reference
   })
 })
 
@@ -60,17 +58,15 @@ const isWord = Schema.is(ProviderWord)
 
 /** The id that the body gives to what the event is about, where it gives one. */
 const resourceOf = (type: string, body: typeof NmiNotification.Type.event_body): string | null => {
-  const id = type.startsWith("recurring.subscription.")
-    ? body.subscription_id
-    : type.startsWith("recurring.plan.")
-      ? body.plan_id
-      : (body.transaction_id ?? body.id)
+  const id = type.startsWith("settlement.") ? body.batch_id : body.transaction_id
   return isWord(id) ? id : null
 }
 
+/**
+ * Chargebacks name no payment, and nothing is known of how to read one, a subscription or a card that was updated: they
+ * are kept and not followed.
+ */
 const concerns: Readonly<Record<string, string>> = {
   transaction: "payments.payment",
-  recurring: "payments.recurring",
-  settlement: "payments.settlement",
-  chargeback: "payments.chargeback"
+  settlement: "payments.settlement"
 }

@@ -25,7 +25,11 @@ import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import { transferPerformers } from "../../domain/finance/banking/usecases/index.ts"
 import { cardPerformers } from "../../domain/finance/cards/usecases/index.ts"
 import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
-import { paymentPerformers } from "../../domain/finance/payments/usecases/index.ts"
+import {
+  applyPayment,
+  applySettlement,
+  paymentPerformers
+} from "../../domain/finance/payments/usecases/index.ts"
 import {
   applyAdvance,
   applyFinancedInvoice,
@@ -73,7 +77,7 @@ const performers = [
 type PortsOf<Performer> = Performer extends IntentPerformer<infer R> ? R : never
 
 /** What the business makes of each kind of thing that providers notify. A new kind is one line here. */
-const appliers = [applyAdvance, applyFinancedInvoice, applyFinancingPayment]
+const appliers = [applyPayment, applySettlement, applyAdvance, applyFinancedInvoice, applyFinancingPayment]
 
 type ReadsOf<Applier> = Applier extends NotificationApplier<infer R> ? R : never
 

@@ -1,4 +1,4 @@
-import type { Effect } from "effect"
+import type { DateTime, Effect } from "effect"
 import type {
   GatewayPayment,
   PaymentOrder,
@@ -12,7 +12,6 @@ import type {
   OpenConnection,
   SendFailure
 } from "../../domain/finance/providers/model/index.ts"
-import type { LocalDate } from "../../domain/shared/LocalDate.ts"
 import type { CurrencyCode, Money } from "../../domain/shared/Money.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 
@@ -65,6 +64,10 @@ export interface PaymentGateway {
     reference: string,
     currency: CurrencyCode
   ) => Ask<GatewayPayment | null>
-  /** The references of the payments of a day (UTC) that the gateway has settled. */
-  readonly settledOf: (connection: OpenConnection, day: LocalDate) => Ask<ReadonlyArray<string>>
+  /** The references of the payments between two moments that the gateway has settled. */
+  readonly settledBetween: (
+    connection: OpenConnection,
+    from: DateTime.Utc,
+    to: DateTime.Utc
+  ) => Ask<ReadonlyArray<string>>
 }

@@ -1,6 +1,7 @@
-import { Context, type Effect, type Option } from "effect"
+import { Context, type DateTime, type Effect, type Option } from "effect"
 import type { EntryId } from "../../domain/finance/accounting/model/index.ts"
 import type {
+  GatewayPayment,
   OperationId,
   OperationState,
   Payment,
@@ -73,6 +74,15 @@ export class Payments extends Context.Service<
       gateway: Pick<OperationEnd, "code" | "gatewayReference" | "message">
     ) => Effect.Effect<void, never, TenantScope>
     readonly noteEntry: (id: OperationId, entryId: EntryId) => Effect.Effect<void, never, TenantScope>
+    /** The payment that the gateway calls so, or that has something of ours which it knows by this order reference. */
+    readonly atGateway: (
+      connectionId: ConnectionId,
+      known: Pick<GatewayPayment, "orderReference" | "reference">
+    ) => Effect.Effect<Option.Option<PaymentFile>, never, TenantScope>
+    /** When the oldest payment was taken that waits for its settlement, of the last 60 days. */
+    readonly unsettledSince: (
+      connectionId: ConnectionId
+    ) => Effect.Effect<Option.Option<DateTime.Utc>, never, TenantScope>
     /** Marks payments as settled by the gateway's references; answers those that were not marked before. */
     readonly settle: (
       connectionId: ConnectionId,

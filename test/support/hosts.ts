@@ -1,6 +1,6 @@
 import { Context, Effect, Layer, Redacted } from "effect"
 import { HttpServer } from "effect/http"
-import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
+import { type MasterKeys, readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { httpServerLayer } from "../../apps/server/httpServer.ts"
 import { serviceUrl } from "./database.ts"
 
@@ -18,7 +18,10 @@ export class Host extends Context.Service<Host, { readonly name: string; readonl
 export const nodeHost = Layer.suspend(() => nodeHostOn(Redacted.make(serviceUrl())))
 
 /** The same over another database. */
-export const nodeHostOn = (databaseUrl: Redacted.Redacted) =>
+export const nodeHostOn = (
+  databaseUrl: Redacted.Redacted,
+  { masterKeys }: { readonly masterKeys: MasterKeys | undefined } = { masterKeys: masterKeysForTests }
+) =>
   Layer.effect(
     Host,
     Effect.map(HttpServer.HttpServer, ({ address }) =>
@@ -35,7 +38,7 @@ export const nodeHostOn = (databaseUrl: Redacted.Redacted) =>
         host: "127.0.0.1",
         port: 0,
         plainLoopbackOidc: true,
-        masterKeys: masterKeysForTests
+        masterKeys
       })
     )
   )

@@ -18,9 +18,9 @@ import { RequestedJob } from "../../../domain/platform/jobs/model/index.ts"
 import { Iban } from "../../../domain/shared/Iban.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { Credential } from "../contract/Credential.ts"
-import { IllegalTransitionProblem, NotFoundProblem } from "../contract/errors.ts"
+import { IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem } from "../contract/errors.ts"
 import { Page, PageQuery } from "../contract/pages.ts"
-import { BodyLimit, Requires, WriteHeaders } from "../contract/rules.ts"
+import { BodyLimit, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import {
   AdvanceTooLargeProblem,
   InvoiceAlreadyFinancedProblem,
@@ -70,7 +70,12 @@ const Synced = Schema.Struct({ connectionId: ConnectionId }).annotate({
 
 const invoiceParams = { financedInvoiceId: FinancedInvoiceId }
 const advanceParams = { advanceId: AdvanceId }
-const stepProblems = [NotFoundProblem, IllegalTransitionProblem, ...intentProblems] as const
+const stepProblems = [
+  NotFoundProblem,
+  IllegalTransitionProblem,
+  VersionConflictProblem,
+  ...intentProblems
+] as const
 
 export class FinancingApi extends HttpApiGroup.make("financing")
   .add(
@@ -117,7 +122,7 @@ export class FinancingApi extends HttpApiGroup.make("financing")
       .annotate(OpenApi.Summary, "One presented invoice"),
     HttpApiEndpoint.post("withdrawInvoice", "/financing/invoices/:financedInvoiceId/withdraw", {
       params: invoiceParams,
-      headers: WriteHeaders,
+      headers: UpdateHeaders,
       success: Intent.pipe(accepted),
       error: stepProblems
     })
@@ -127,7 +132,13 @@ export class FinancingApi extends HttpApiGroup.make("financing")
       headers: WriteHeaders,
       payload: NewAdvance,
       success: Advance.pipe(created),
-      error: [...stepProblems, InvoiceAlreadyFinancedProblem, AdvanceTooLargeProblem]
+      error: [
+        NotFoundProblem,
+        IllegalTransitionProblem,
+        ...intentProblems,
+        InvoiceAlreadyFinancedProblem,
+        AdvanceTooLargeProblem
+      ]
     })
       .annotate(Requires, "financing:write")
       .annotate(OpenApi.Summary, "Finance a presented invoice; an invoice is financed once"),
@@ -154,7 +165,7 @@ export class FinancingApi extends HttpApiGroup.make("financing")
       .annotate(OpenApi.Summary, "Read an advance and its invoice again at the financer"),
     HttpApiEndpoint.post("validateAdvance", "/financing/advances/:advanceId/validate", {
       params: advanceParams,
-      headers: WriteHeaders,
+      headers: UpdateHeaders,
       success: Intent.pipe(accepted),
       error: stepProblems
     })
@@ -162,7 +173,7 @@ export class FinancingApi extends HttpApiGroup.make("financing")
       .annotate(OpenApi.Summary, "Accept the financer's offer"),
     HttpApiEndpoint.post("cancelAdvance", "/financing/advances/:advanceId/cancel", {
       params: advanceParams,
-      headers: WriteHeaders,
+      headers: UpdateHeaders,
       success: Intent.pipe(accepted),
       error: stepProblems
     })
@@ -170,7 +181,7 @@ export class FinancingApi extends HttpApiGroup.make("financing")
       .annotate(OpenApi.Summary, "Cancel an advance before the money leaves"),
     HttpApiEndpoint.post("rescheduleAdvance", "/financing/advances/:advanceId/reschedule", {
       params: advanceParams,
-      headers: WriteHeaders,
+      headers: UpdateHeaders,
       payload: NewDay,
       success: Intent.pipe(accepted),
       error: stepProblems

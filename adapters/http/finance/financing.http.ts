@@ -18,6 +18,7 @@ import {
 import { Financings } from "../../../ports/finance/Financings.ts"
 import { Api } from "../Api.ts"
 import { cursorOf, pageOf } from "../contract/pages.ts"
+import { versionOf } from "../contract/rules.ts"
 
 export const financingHandlers = HttpApiBuilder.group(Api, "financing", (handlers) =>
   handlers.handleAll({
@@ -33,7 +34,8 @@ export const financingHandlers = HttpApiBuilder.group(Api, "financing", (handler
       ),
     financedInvoice: ({ params }) =>
       Effect.flatMap(Financings, ({ invoice }) => invoice(params.financedInvoiceId)),
-    withdrawInvoice: ({ params }) => withdrawInvoice(params.financedInvoiceId),
+    withdrawInvoice: ({ headers, params }) =>
+      withdrawInvoice(params.financedInvoiceId, versionOf(headers["if-match"])),
     requestAdvance: ({ payload }) => requestAdvance(payload),
     advances: ({ query: { state, ...page } }) =>
       Effect.flatMap(Financings, ({ advances }) =>
@@ -41,10 +43,15 @@ export const financingHandlers = HttpApiBuilder.group(Api, "financing", (handler
       ),
     advance: ({ params }) => Effect.flatMap(Financings, ({ advance }) => advance(params.advanceId)),
     refreshAdvance: ({ params }) => requestRefresh(params.advanceId),
-    validateAdvance: ({ params }) => decideAdvance(params.advanceId, { _tag: "Validate" }),
-    cancelAdvance: ({ params }) => decideAdvance(params.advanceId, { _tag: "Cancel" }),
-    rescheduleAdvance: ({ params, payload }) =>
-      decideAdvance(params.advanceId, { _tag: "Reschedule", repayOn: payload.repayOn }),
+    validateAdvance: ({ headers, params }) =>
+      decideAdvance(params.advanceId, versionOf(headers["if-match"]), { _tag: "Validate" }),
+    cancelAdvance: ({ headers, params }) =>
+      decideAdvance(params.advanceId, versionOf(headers["if-match"]), { _tag: "Cancel" }),
+    rescheduleAdvance: ({ headers, params, payload }) =>
+      decideAdvance(params.advanceId, versionOf(headers["if-match"]), {
+        _tag: "Reschedule",
+        repayOn: payload.repayOn
+      }),
     syncFinancing: ({ payload }) => requestSync(payload.connectionId),
     financingEvents: ({ query: { posting, ...page } }) =>
       Effect.flatMap(Financings, ({ journal }) =>

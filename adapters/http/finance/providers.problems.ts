@@ -33,8 +33,8 @@ export const VaultClosedProblem = problem(VaultClosed, {
   detail: ({ masterKey }) =>
     masterKey === null
       ? {
-          fr: "Le service n'a pas de clé maîtresse : il refuse de garder des identifiants qu'il ne peut pas chiffrer.",
-          en: "The service has no master key: it refuses to keep credentials that it cannot encrypt."
+          fr: "Le service n'a pas de clé maîtresse : il ne peut ni garder ni ouvrir d'identifiants.",
+          en: "The service has no master key: it can neither keep nor open credentials."
         }
       : {
           fr: `Le service n'a pas la clé maîtresse « ${masterKey} », qui protège les identifiants de cette entreprise.`,

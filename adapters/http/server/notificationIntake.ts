@@ -26,6 +26,7 @@ import {
   RouteNotFoundProblem
 } from "../contract/errors.ts"
 import { NotProvenProblem, NotReadableProblem } from "../finance/notifications.problems.ts"
+import { VaultClosedProblem } from "../finance/providers.problems.ts"
 import { knownConnections } from "./knownConnections.ts"
 import { CurrentRequestId } from "./request.ts"
 
@@ -60,7 +61,8 @@ export const notificationIntake = HttpRouter.use((router) =>
           NotProven: (error) => respond(NotProvenProblem, 401, error),
           NotReadable: (error) => respond(NotReadableProblem, 422, error),
           PayloadTooLarge: (error) => respond(PayloadTooLargeProblem, 413, error),
-          RequestTimeout: (error) => respond(RequestTimeoutProblem, 503, error)
+          RequestTimeout: (error) => respond(RequestTimeoutProblem, 503, error),
+          VaultClosed: (error) => respond(VaultClosedProblem, 503, error)
         })
       )
     )

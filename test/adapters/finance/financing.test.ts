@@ -26,6 +26,7 @@ import {
   advanceOn,
   atFinancer,
   dayAtFinancer,
+  decided,
   defactoConnection,
   Financer,
   financingWorld,
@@ -66,7 +67,7 @@ const paidOut = Effect.gen(function* () {
   const { id } = yield* requestAdvance(advanceOn(company.invoiceId))
   yield* workAtIntents
   yield* refreshed(id)
-  yield* decideAdvance(id, { _tag: "Validate" })
+  yield* decided(id, { _tag: "Validate" })
   yield* workAtIntents
   yield* refreshed(id)
   yield* dayAtFinancer(company.apiKey, "2026-02-04T12:00:00Z")
@@ -83,13 +84,13 @@ layer(financingWorld, { excludeTestServices: true, timeout: "120 seconds" })("an
       yield* workAtIntents
       assert.deepInclude(yield* advanceNow(id), { state: "in-review", word: "PENDING_VALIDATION" })
       assert.strictEqual((yield* refreshed(id)).state, "to-validate")
-      yield* decideAdvance(id, { _tag: "Validate" })
+      yield* decided(id, { _tag: "Validate" })
       yield* workAtIntents
       assert.strictEqual((yield* advanceNow(id)).state, "validated")
       yield* dayAtFinancer(apiKey, "2026-02-04T12:00:00Z")
       const paid = yield* refreshed(id)
       assert.deepInclude(paid, { state: "paid-out", feesEstimated: money(1_120n, EUR) })
-      yield* decideAdvance(id, { _tag: "Reschedule", repayOn: LocalDate.make("2026-03-01") })
+      yield* decided(id, { _tag: "Reschedule", repayOn: LocalDate.make("2026-03-01") })
       yield* workAtIntents
       assert.strictEqual((yield* advanceNow(id)).repayOn, LocalDate.make("2026-03-01"))
       yield* dayAtFinancer(apiKey, "2026-03-02T12:00:00Z")
@@ -131,12 +132,15 @@ layer(financingWorld, { excludeTestServices: true, timeout: "120 seconds" })("an
         (yield* Effect.flip(requestAdvance(advanceOn(invoiceId))))._tag,
         "InvoiceAlreadyFinanced"
       )
-      yield* decideAdvance(id, { _tag: "Cancel" })
+      yield* decided(id, { _tag: "Cancel" })
       yield* workAtIntents
       assert.strictEqual((yield* advanceNow(id)).state, "cancelled")
       const again = yield* requestAdvance(advanceOn(invoiceId))
       assert.notStrictEqual(again.id, id)
-      const illegal = yield* Effect.flip(decideAdvance(id, { _tag: "Validate" }))
+      const { version } = yield* advanceNow(id)
+      const late = yield* Effect.flip(decideAdvance(id, version - 1, { _tag: "Validate" }))
+      assert.strictEqual(late._tag, "VersionConflict")
+      const illegal = yield* Effect.flip(decided(id, { _tag: "Validate" }))
       assert.deepInclude(illegal, { _tag: "IllegalTransition", allowed: [] })
     }).pipe(forCompany)
   )
@@ -180,7 +184,7 @@ layer(financingWorld, { excludeTestServices: true, timeout: "120 seconds" })("an
       const { number } = yield* invoice(invoiceId)
       const twice = yield* Effect.flip(presentInvoice(invoiceFor(connectionId, number)))
       assert.deepInclude(twice, { _tag: "InvoiceAlreadyPresented", financedInvoiceId: invoiceId })
-      yield* withdrawInvoice(invoiceId)
+      yield* withdrawInvoice(invoiceId, 2)
       yield* workAtIntents
       assert.strictEqual((yield* invoice(invoiceId)).state, "withdrawn")
       yield* presentInvoice(invoiceFor(connectionId, number))

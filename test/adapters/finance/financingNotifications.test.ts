@@ -2,11 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { defactoNotifications } from "../../../adapters/defacto/notifications.ts"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
-import {
-  decideAdvance,
-  presentInvoice,
-  requestAdvance
-} from "../../../domain/finance/financing/usecases/index.ts"
+import { presentInvoice, requestAdvance } from "../../../domain/finance/financing/usecases/index.ts"
 import { performIntent } from "../../../domain/finance/providers/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Financings } from "../../../ports/finance/Financings.ts"
@@ -15,6 +11,7 @@ import { JobStore } from "../../../ports/platform/JobStore.ts"
 import {
   advanceOn,
   dayAtFinancer,
+  decided,
   defactoConnection,
   Financer,
   financingWorld,
@@ -56,7 +53,7 @@ const lived = Effect.gen(function* () {
   yield* workAtIntents
   yield* dayAtFinancer(apiKey, "2026-02-02T12:00:00Z")
   const [first, second] = advances
-  if (first !== undefined) yield* decideAdvance(first.id, { _tag: "Validate" })
+  if (first !== undefined) yield* decided(first.id, { _tag: "Validate" })
   if (second !== undefined) {
     const { advance } = yield* Financings
     const { reference } = yield* advance(second.id)

@@ -10,6 +10,8 @@ import { Connect } from "../../../adapters/postgres/Connect.ts"
 import { stores } from "../../../adapters/postgres/stores.ts"
 import { sealedSecretsLayer } from "../../../adapters/vault/SealedSecretsAes.ts"
 import {
+  type AdvanceDecision,
+  type AdvanceId,
   type FinancedInvoiceId,
   NewAdvance,
   NewFinancedInvoice
@@ -18,6 +20,7 @@ import {
   applyAdvance,
   applyFinancedInvoice,
   applyFinancingPayment,
+  decideAdvance,
   decideAdvancePerformer,
   enrolBorrowerPerformer,
   presentInvoicePerformer,
@@ -33,6 +36,7 @@ import {
 import { Iban } from "../../../domain/shared/Iban.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
+import { Financings } from "../../../ports/finance/Financings.ts"
 import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
 import { NotificationAppliers } from "../../../ports/finance/NotificationAppliers.ts"
 import { NotificationSchemes } from "../../../ports/finance/NotificationSchemes.ts"
@@ -162,4 +166,12 @@ export const notifiedOf = (apiKey: string) =>
   Effect.map(Financer, ({ books }) => {
     const waiting = books.get(apiKey)?.notifications.splice(0) ?? []
     return waiting.map((one) => ({ headers: {}, body: new TextEncoder().encode(JSON.stringify(one)) }))
+  })
+
+/** Decides on an advance as somebody who has just read it. */
+export const decided = (id: AdvanceId, decision: AdvanceDecision) =>
+  Effect.gen(function* () {
+    const { advance } = yield* Financings
+    const { version } = yield* Effect.orDie(advance(id))
+    return yield* decideAdvance(id, version, decision)
   })

@@ -3,13 +3,19 @@ import { keySecretsLayer } from "../../../adapters/ids/RandomKeySecrets.ts"
 import { idsLayer, uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { nmiDefinition } from "../../../adapters/nmi/definition.ts"
 import { nmiAdapter } from "../../../adapters/nmi/nmiAdapter.ts"
+import { nmiNotifications } from "../../../adapters/nmi/notifications.ts"
 import { tokenVerifierLayer } from "../../../adapters/oidc/TokenVerifierJose.ts"
 import { providerHttpLayer } from "../../../adapters/outbound/ProviderHttpFetch.ts"
 import { Connect } from "../../../adapters/postgres/Connect.ts"
 import { stores } from "../../../adapters/postgres/stores.ts"
 import { sealedSecretsLayer } from "../../../adapters/vault/SealedSecretsAes.ts"
 import type { NewPayment, PaymentId } from "../../../domain/finance/payments/model/index.ts"
-import { paymentPerformers, takePayment } from "../../../domain/finance/payments/usecases/index.ts"
+import {
+  applyPayment,
+  applySettlement,
+  paymentPerformers,
+  takePayment
+} from "../../../domain/finance/payments/usecases/index.ts"
 import type { IntentId } from "../../../domain/finance/providers/model/index.ts"
 import {
   connectProvider,
@@ -18,10 +24,13 @@ import {
 } from "../../../domain/finance/providers/usecases/index.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
 import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
+import { NotificationAppliers } from "../../../ports/finance/NotificationAppliers.ts"
+import { NotificationSchemes } from "../../../ports/finance/NotificationSchemes.ts"
 import { Payments } from "../../../ports/finance/Payments.ts"
 import { ProviderAdapters, ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
 import { serveSimulator } from "../../../simulators/host/serveSimulator.ts"
-import { newState, nmiSimulator } from "../../../simulators/nmi/nmiSimulator.ts"
+import { signedDelivery } from "../../../simulators/nmi/gatewayEvents.ts"
+import { accountOf, newState, nmiSimulator } from "../../../simulators/nmi/nmiSimulator.ts"
 import { masterKeysForTests } from "../hosts.ts"
 import { attempt } from "./intentWorld.ts"
 import { serviceUrl } from "../database.ts"
@@ -46,10 +55,12 @@ const performers = IntentPerformers.layer(paymentPerformers)
 /** Everything that a worker has for payments, with the simulated gateway. */
 export const paymentWorld = Layer.suspend(() =>
   Layer.mergeAll(
-    performers,
+    NotificationAppliers.layer([applyPayment, applySettlement]),
+    NotificationSchemes.layer([nmiNotifications]),
     ProviderDefinitions.layer([nmiDefinition]),
     sealedSecretsLayer(masterKeysForTests)
   ).pipe(
+    Layer.provideMerge(performers),
     Layer.provideMerge(adapters),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(stores),
@@ -99,11 +110,11 @@ export const asked = (part: Pick<NewPayment, "amount" | "connectionId" | "kind">
 export const lastIntent = ({
   operations
 }: {
-  readonly operations: ReadonlyArray<{ readonly intentId: IntentId }>
+  readonly operations: ReadonlyArray<{ readonly intentId: IntentId | null }>
 }) => {
-  const last = operations.at(-1)
-  if (last === undefined) throw new Error("nothing was asked for")
-  return last.intentId
+  const last = operations.at(-1)?.intentId ?? null
+  if (last === null) throw new Error("nothing was asked for")
+  return last
 }
 
 /** One attempt at sending, as a worker makes it. */
@@ -114,4 +125,32 @@ export const paymentNow = (id: PaymentId) =>
   Effect.map(
     Effect.flatMap(Payments, ({ find }) => find(id)),
     (file) => file
+  )
+
+/** What the gateway has notified one company of since this was asked last, as it would deliver it. */
+export const notifiedOf = (securityKey: string) =>
+  Effect.map(SimulatedGateway, ({ state }) =>
+    accountOf(state, securityKey)
+      .events.splice(0)
+      .map((event) => ({
+        headers: {},
+        body: new TextEncoder().encode(signedDelivery(event, "any").content)
+      }))
+  )
+
+/** Does something at the gateway itself, as a merchant on its own pages. */
+export const byAnotherHand = (securityKey: string, fields: Record<string, string>) =>
+  Effect.flatMap(SimulatedGateway, ({ url }) =>
+    Effect.promise(async () => {
+      const body = new URLSearchParams({ security_key: securityKey, ...fields })
+      return (await fetch(`${url}/api/transact.php`, { method: "POST", body })).text()
+    })
+  )
+
+/** Runs the nightly batch of one account. */
+export const batchOf = (securityKey: string) =>
+  Effect.flatMap(SimulatedGateway, ({ url }) =>
+    Effect.promise(async () => {
+      await fetch(`${url}/simulation/settle`, { method: "POST", body: JSON.stringify({ securityKey }) })
+    })
   )

@@ -61,6 +61,8 @@ export const paymentsLayer = Layer.effect(
           Effect.asVoid(sql`update azals.payment_operation set entry_id = ${entryId}
             where tenant_id = ${tenantId} and id = ${id}`)
         ),
+      atGateway: (connectionId, known) => statements((unit) => atGateway(unit, connectionId, known)),
+      unsettledSince: (connectionId) => statements((unit) => unsettledSince(unit, connectionId)),
       settle: (connectionId, references, day) =>
         statements((unit) => Effect.orDie(settle(unit, connectionId, references, day)))
     })
@@ -98,6 +100,37 @@ const move = (
       where tenant_id = ${tenantId} and id = ${id} and version = ${version} returning id`
     if (moved.length === 0) return yield* Effect.die("a payment that was held has changed")
   })
+
+const atGateway = (
+  unit: TenantStatements,
+  connectionId: ConnectionId,
+  { orderReference, reference }: Parameters<Payments["Service"]["atGateway"]>[1]
+) =>
+  Effect.gen(function* () {
+    const { sql, tenantId } = unit
+    const ours = yield* Effect.orDie(
+      rows(
+        unit,
+        sql`connection_id = ${connectionId} and (gateway_reference = ${reference} or id in (
+          select o.payment_id from azals.payment_operation o where o.tenant_id = ${tenantId}
+            and (o.gateway_reference = ${reference} or o.intent_id::text = ${orderReference}))) limit 1`
+      )
+    )
+    return ours[0] === undefined
+      ? Option.none<PaymentFile>()
+      : Option.some(yield* Effect.orDie(found(unit, ours[0].id)))
+  })
+
+const unsettledSince = ({ sql, tenantId }: TenantStatements, connectionId: ConnectionId) =>
+  SqlSchema.findOneOption({
+    Request: Schema.Void,
+    Result: Schema.Struct({ createdAt: Schema.DateTimeUtcFromDate }),
+    execute: () => sql`select created_at as "createdAt" from azals.payment
+      where tenant_id = ${tenantId} and connection_id = ${connectionId} and settled_on is null
+        and state in ('captured', 'partially_captured', 'partially_refunded', 'refunded', 'credited')
+        and created_at > now() - interval '60 days'
+      order by id limit 1`
+  })(undefined).pipe(Effect.orDie, Effect.map(Option.map(({ createdAt }) => createdAt)))
 
 const settle = (
   { sql, tenantId }: TenantStatements,

@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { Financings } from "../../../../ports/finance/Financings.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
-import { IllegalTransition } from "../../../shared/errors.ts"
+import { IllegalTransition, VersionConflict } from "../../../shared/errors.ts"
 import { openIntent } from "../../providers/usecases/index.ts"
 import { type AdvanceDecision, type AdvanceId, type AdvanceState, decideAdvanceKind } from "../model/index.ts"
 
@@ -12,16 +12,21 @@ const decidable: Readonly<Record<AdvanceDecision["_tag"], ReadonlyArray<AdvanceS
   Reschedule: ["paid-out", "fees-due", "in-trouble"]
 }
 
-/** Accepts an offer, cancels before the money leaves, or moves the day of repayment. */
+/** Accepts an offer, cancels before the money leaves, or moves the day of repayment, if the advance is at `version`. */
 export const decideAdvance = Effect.fn("financing.decideAdvance")(function* (
   id: AdvanceId,
+  version: number,
   decision: AdvanceDecision
 ) {
   const { write } = yield* UnitOfWork
   const financings = yield* Financings
   return yield* write(
     Effect.gen(function* () {
-      const { amount, financedInvoiceId, reference, state } = yield* financings.advance(id, "hold")
+      const advance = yield* financings.advance(id, "hold")
+      const { amount, financedInvoiceId, reference, state } = advance
+      if (advance.version !== version) {
+        return yield* new VersionConflict({ entity: "Advance", id, current: advance.version })
+      }
       if (reference === null || !decidable[decision._tag].includes(state)) {
         const possible = Object.entries(decidable).filter(([, from]) => from.includes(state))
         return yield* new IllegalTransition({

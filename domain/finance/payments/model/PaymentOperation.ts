@@ -29,7 +29,8 @@ export const PaymentOperation = Schema.Struct({
   kind: OperationKind,
   amount: Money,
   state: OperationState,
-  intentId: IntentId,
+  /** Null: it was done at the gateway by another hand. */
+  intentId: Schema.NullOr(IntentId),
   gatewayReference: Schema.NullOr(Schema.String.annotate({ examples: ["10000000002"] })),
   code: Schema.NullOr(Schema.String.annotate({ examples: ["100"] })),
   message: Schema.NullOr(Schema.String.annotate({ examples: ["SUCCESS"] })),

@@ -6,6 +6,7 @@ export {
   type PlacedPayment,
   type StoredMethod
 } from "./CardPayment.ts"
+export { doneElsewhere, type DoneElsewhere, gatewayVersion } from "./doneElsewhere.ts"
 export { AlreadySettled, AmountExceeded, MethodNotUsable, OperationUnderWay, WrongAmount } from "./errors.ts"
 export { NewPayment, Payment, PaymentId, PaymentKind, PaymentState } from "./Payment.ts"
 export { forgetMethodIntent, storeMethodIntent } from "./methodIntents.ts"

@@ -17,13 +17,14 @@ import {
 } from "../model/index.ts"
 
 /**
- * Writes how an operation ended on it and on its payment, in the unit of work of the intent's result. A state that the
+ * Writes how an operation ended on it and on its payment, in the unit of work of the intent's
+ * result. A state that the
  * payment cannot take any more, such as after a chargeback, is not taken: the amounts still are.
  */
 export const endOperation = Effect.fnUntraced(function* (
   kind: OperationKind,
-  intentId: IntentId,
-  { operationId, paymentId }: OperationOrder,
+  intentId: IntentId | null,
+  { operationId, paymentId }: Pick<OperationOrder, "operationId" | "paymentId">,
   ended: Ended<OperationOutcome>
 ) {
   const payments = yield* Payments

@@ -1,3 +1,5 @@
+export { applyPayment } from "./applyPayment.ts"
+export { applySettlement } from "./applySettlement.ts"
 export { capturePayment, refundPayment, voidPayment } from "./followPayment.ts"
 export { paymentPerformers } from "./paymentPerformers.ts"
 export { postOperation } from "./postOperation.ts"

@@ -1,0 +1,19 @@
+import type { Payments } from "../../../../ports/finance/Payments.ts"
+import type { IntentPerformers } from "../../../../ports/finance/IntentPerformers.ts"
+import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
+import type { ProviderIntents } from "../../../../ports/finance/ProviderIntents.ts"
+import type { Events } from "../../../../ports/platform/Events.ts"
+import type { JobStore } from "../../../../ports/platform/JobStore.ts"
+import type { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import type { Ids } from "../../../shared/Uuid.ts"
+
+/** What notifications of a gateway are applied with. */
+export type AppliedPorts =
+  | Events
+  | Payments
+  | Ids
+  | IntentPerformers
+  | JobStore
+  | ProviderAdapters
+  | ProviderIntents
+  | UnitOfWork
