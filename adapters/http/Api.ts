@@ -9,6 +9,7 @@ import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { TransfersApi } from "./finance/transfers.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
+import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
 import { PaymentsApi } from "./finance/payments.api.ts"
 import { FinancingApi } from "./finance/financing.api.ts"
@@ -44,6 +45,7 @@ const groups = HttpApi.make("azalscore")
   .add(TransfersApi)
   .add(CardsApi)
   .add(CreditApi)
+  .add(SuiteApi)
   .add(LedgerApi)
   .add(LetteringApi)
   .add(PostingApi)

@@ -14,6 +14,8 @@ import { providerConnectionsLayer } from "./finance/providers/ProviderConnection
 import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
 import { cardsLayer } from "./finance/cards/CardsSql.ts"
+import { processesLayer } from "./platform/processes/ProcessesSql.ts"
+import { providerRoutesLayer } from "./finance/suite/ProviderRoutesSql.ts"
 import { providerIntentsLayer } from "./finance/providers/ProviderIntentsSql.ts"
 import { notificationAddressesLayer } from "./finance/notifications/NotificationAddressesSql.ts"
 import { notificationGateLayer } from "./finance/notifications/NotificationGateSql.ts"
@@ -60,6 +62,8 @@ export const stores = Layer.mergeAll(
   transfersLayer,
   providerConnectionsLayer,
   providerIntentsLayer,
+  processesLayer,
+  providerRoutesLayer,
   paymentsLayer,
   paymentMethodsLayer,
   notificationAddressesLayer,

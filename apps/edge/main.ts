@@ -28,6 +28,8 @@ import { solarisDefinition } from "../../adapters/solaris/definition.ts"
 import { swanDefinition } from "../../adapters/swan/definition.ts"
 import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import { ProcessDefinitions } from "../../ports/platform/ProcessDefinitions.ts"
+import { suiteDefinitions } from "../../domain/finance/suite/model/index.ts"
 import { ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
 import { redactedJson } from "../../adapters/telemetry/logs.ts"
 
@@ -88,6 +90,7 @@ const watchedService = Effect.gen(function* () {
 const servicesOf = (env: Bindings, url: Redacted.Redacted) =>
   ownEventSignalLayer.pipe(
     Layer.provideMerge(vault(env.AZALS_MASTER_KEY)),
+    Layer.provideMerge(ProcessDefinitions.layer(suiteDefinitions)),
     Layer.provideMerge(
       ProviderDefinitions.layer([swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition])
     ),

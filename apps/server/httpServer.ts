@@ -30,6 +30,8 @@ import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import type { NotificationScheme } from "../../domain/finance/notifications/model/index.ts"
 import type { ProviderDefinition } from "../../domain/finance/providers/model/index.ts"
+import { ProcessDefinitions } from "../../ports/platform/ProcessDefinitions.ts"
+import { suiteDefinitions } from "../../domain/finance/suite/model/index.ts"
 import { ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
 
 export interface ServerOptions {
@@ -61,6 +63,7 @@ export const httpServerLayer = (options: ServerOptions) =>
     Layer.provide(withoutPlatformSpans),
     Layer.provide(sharedEventSignalLayer),
     Layer.provide(NotificationSchemes.layer(options.schemes ?? schemes)),
+    Layer.provide(ProcessDefinitions.layer(suiteDefinitions)),
     Layer.provide(ProviderDefinitions.layer(options.providers ?? providers)),
     Layer.provide(sealedSecretsLayer(options.masterKeys)),
     Layer.provide(Layer.merge(stores, readinessLayer)),

@@ -37,6 +37,10 @@ import { checkPayee, syncAccounts } from "../../domain/finance/banking/usecases/
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
+import { suiteDefinitions } from "../../domain/finance/suite/model/index.ts"
+import { workAtProcesses } from "../../domain/platform/processes/usecases/index.ts"
+import { ProcessDefinitions } from "../../ports/platform/ProcessDefinitions.ts"
+import { suiteLayer } from "./suite.ts"
 import { purgeFiles } from "../../domain/platform/files/usecases/index.ts"
 
 const kinds = [
@@ -57,7 +61,8 @@ const kinds = [
   refreshAdvance,
   syncFinancing,
   syncAccounts,
-  checkPayee
+  checkPayee,
+  workAtProcesses
 ] as const
 
 type PortsOf<Handler> = Handler extends JobHandler<infer R> ? R : never
@@ -72,6 +77,8 @@ export const jobsLayer = (options: {
   readonly simulations?: Simulations
 }) =>
   JobRegistry.layer<PortsOf<(typeof kinds)[number]>>(kinds).pipe(
+    Layer.provide(suiteLayer),
+    Layer.provide(ProcessDefinitions.layer(suiteDefinitions)),
     Layer.provide(providersLayer(options.masterKeys, options.simulations ?? {})),
     Layer.provide([
       jobStoreLayer,

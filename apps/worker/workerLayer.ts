@@ -10,12 +10,14 @@ import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { outboxLineLayer } from "../../adapters/postgres/platform/OutboxLineSql.ts"
 import { notificationLineLayer as notificationPointersLayer } from "../../adapters/postgres/finance/notifications/NotificationLineSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
+import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
 import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLineSql.ts"
 import { retentionStoreLayer } from "../../adapters/postgres/platform/RetentionSql.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
 import { notificationLineLayer } from "../../adapters/queue/notificationLine.ts"
+import { processLineLayer } from "../../adapters/queue/processLine.ts"
 import { jobAdmissionLayer, type JobCapacity } from "../../adapters/queue/jobAdmission.ts"
 import { jobCancellationsLayer } from "../../adapters/queue/jobCancellations.ts"
 import type { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
@@ -56,6 +58,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     outboxLineLayer,
     fileExpiriesLayer,
     notificationPointersLayer,
+    processPointersLayer,
     retentionLineLayer
   )
   return Layer.mergeAll(
@@ -64,6 +67,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     outboxRelayLayer,
     fileRetentionLayer,
     notificationLineLayer,
+    processLineLayer,
     retentionLayer(kept)
   ).pipe(
     Layer.provide([clusterLayer(address), jobCancellationsLayer, registry]),

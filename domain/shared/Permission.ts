@@ -27,7 +27,10 @@ export const Permission = Schema.Literals([
   "payments:read",
   "payments:write",
   "cards:read",
-  "cards:write"
+  "cards:write",
+  "processes:read",
+  "processes:write",
+  "processes:decide"
 ])
 export type Permission = typeof Permission.Type
 
@@ -45,7 +48,8 @@ const reading = [
   "providers:read",
   "financing:read",
   "payments:read",
-  "cards:read"
+  "cards:read",
+  "processes:read"
 ] as const
 
 /** The permission table: what each role may do. A credential's scopes can narrow it, never widen it. */
@@ -63,7 +67,9 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "transfers:write",
     "financing:write",
     "payments:write",
-    "cards:write"
+    "cards:write",
+    "processes:write",
+    "processes:decide"
   ]),
   operator: new Set<Permission>([
     ...reading,
@@ -71,7 +77,8 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "accounting:write",
     "banking:write",
     "payments:write",
-    "cards:write"
+    "cards:write",
+    "processes:write"
   ]),
   technician: new Set<Permission>(["tenant:read", "events:read"]),
   device: new Set<Permission>(["tenant:read"]),

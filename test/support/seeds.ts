@@ -17,6 +17,7 @@ import { cardSeeds } from "./cards/cardSeeds.ts"
 import { postingSeeds } from "./postingSeeds.ts"
 import { paymentSeeds } from "./providers/paymentSeeds.ts"
 import { transferSeeds } from "./swan/transferRequests.ts"
+import { suiteSeeds } from "./providers/suiteSeeds.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
 
 /** A company with rows of every kind, and a text that stands in each of them that has room for one. */
@@ -91,6 +92,7 @@ export const seeds: Readonly<
   ...providerSeeds,
   ...paymentSeeds,
   initialPaymentId: paymentSeeds.paymentId,
+  ...suiteSeeds,
   ...cardSeeds,
   ...transferSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)

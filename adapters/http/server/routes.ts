@@ -9,6 +9,7 @@ import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
 import { cardsHandlers } from "../finance/cards.http.ts"
+import { suiteHandlers } from "../finance/suite.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
@@ -48,6 +49,7 @@ const handlers = Layer.mergeAll(
   transfersHandlers,
   cardsHandlers,
   creditHandlers,
+  suiteHandlers,
   ledgerHandlers,
   fecHandlers,
   letteringHandlers,

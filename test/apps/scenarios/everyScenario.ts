@@ -26,6 +26,7 @@ import { reportScenarios } from "./reports.ts"
 import { siteScenarios } from "./site.ts"
 import { spreadScenarios } from "./spreads.ts"
 import { transferScenarios } from "./transfers.ts"
+import { suiteScenarios } from "./suite.ts"
 import { traceScenarios } from "./trace.ts"
 
 /** What every host answers alike: one line for each file of scenarios. */
@@ -55,6 +56,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   reportScenarios(name, host)
   siteScenarios(name, host)
   spreadScenarios(name, host)
+  suiteScenarios(name, host)
   traceScenarios(name, host)
   transferScenarios(name, host)
 }

@@ -8,7 +8,14 @@ export {
 } from "./CardPayment.ts"
 export { doneElsewhere, type DoneElsewhere, gatewayVersion } from "./doneElsewhere.ts"
 export { AlreadySettled, AmountExceeded, MethodNotUsable, OperationUnderWay, WrongAmount } from "./errors.ts"
-export { NewPayment, Payment, PaymentId, PaymentKind, PaymentState } from "./Payment.ts"
+export {
+  NewPayment,
+  Payment,
+  PaymentId,
+  PaymentKind,
+  PaymentState,
+  Token as PaymentToken
+} from "./Payment.ts"
 export { forgetMethodIntent, storeMethodIntent } from "./methodIntents.ts"
 export { NewPaymentMethod } from "./NewPaymentMethod.ts"
 export { postOperationKind } from "./postOperationKind.ts"

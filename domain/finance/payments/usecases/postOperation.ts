@@ -1,5 +1,6 @@
 import { DateTime, Effect } from "effect"
 import { type PaymentFile, Payments } from "../../../../ports/finance/Payments.ts"
+import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { jobHandler, JobFailure } from "../../../platform/jobs/model/index.ts"
 import { LocalDate } from "../../../shared/LocalDate.ts"
@@ -16,6 +17,7 @@ export const postOperation = jobHandler(postOperationKind, ({ operationId, payme
   Effect.gen(function* () {
     const { write } = yield* UnitOfWork
     const payments = yield* Payments
+    const events = yield* Events
     return yield* write(
       Effect.gen(function* () {
         const file = yield* payments.hold(paymentId)
@@ -27,6 +29,11 @@ export const postOperation = jobHandler(postOperationKind, ({ operationId, payme
         if (operation.entryId !== null || file.payment.state === "voided") return { posted: 0 }
         const { entry } = yield* postFinancialEvent(eventOf(file, operation))
         yield* payments.noteEntry(operationId, entry.id)
+        yield* events.publish({
+          type: "payments.payment.posted",
+          entityId: paymentId,
+          payload: { operationId, entryId: entry.id }
+        })
         return { posted: 1 }
       })
     )

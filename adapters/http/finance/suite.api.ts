@@ -1,0 +1,144 @@
+import { Schema } from "effect"
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
+import { Capability, ConnectionId } from "../../../domain/finance/providers/model/index.ts"
+import {
+  DefinedProcess,
+  FallbackOrder,
+  Route,
+  StartSuite,
+  SuitePlan
+} from "../../../domain/finance/suite/model/index.ts"
+import {
+  Process,
+  ProcessFile,
+  ProcessId,
+  ProcessState
+} from "../../../domain/platform/processes/model/index.ts"
+import { FreeText } from "../../../domain/shared/Text.ts"
+import { Credential } from "../contract/Credential.ts"
+import {
+  IllegalTransitionProblem,
+  NotFoundProblem,
+  PermissionDeniedProblem,
+  VersionConflictProblem
+} from "../contract/errors.ts"
+import { Page, PageQuery } from "../contract/pages.ts"
+import { HoldsSecrets, RefusesCardNumbers, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
+import { DecidedByStarterProblem, ProcessDiffersProblem } from "./suite.problems.ts"
+
+const params = { processId: ProcessId }
+const ofCapability = { capability: Capability }
+
+const Decision = Schema.Struct({
+  approved: Schema.Boolean,
+  comment: Schema.optionalKey(FreeText)
+}).annotate({ identifier: "ProcessDecision", examples: [{ approved: true, comment: "Vu avec le client" }] })
+
+const NewOrder = Schema.Struct({
+  connectionIds: FallbackOrder.fields.connectionIds
+}).annotate({
+  identifier: "NewFallbackOrder",
+  examples: [{ connectionIds: [ConnectionId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11")] }]
+})
+
+const RoutesOfCapability = Schema.Struct({ order: FallbackOrder, routes: Schema.Array(Route) }).annotate({
+  identifier: "RoutesOfCapability"
+})
+
+const definitionQuery = Schema.optional(
+  Schema.String.check(Schema.isPattern(/^[a-z][a-z.-]{0,99}$/u)).annotate({
+    description: "Only processes of this definition",
+    examples: ["suite.collect"]
+  })
+)
+
+const steered = [IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem] as const
+
+export class SuiteApi extends HttpApiGroup.make("suite")
+  .add(
+    HttpApiEndpoint.get("definitions", "/suite/definitions", { success: Schema.Array(DefinedProcess) })
+      .annotate(Requires, "processes:read")
+      .annotate(OpenApi.Summary, "The processes that the suite knows, with their steps"),
+    HttpApiEndpoint.post("plan", "/suite/plans", {
+      headers: WriteHeaders,
+      payload: StartSuite,
+      success: SuitePlan,
+      error: NotFoundProblem
+    })
+      .annotate(Requires, "processes:read")
+      .annotate(HoldsSecrets, true)
+      .annotate(OpenApi.Summary, "Dry run: what starting a process would do now; nothing happens"),
+    HttpApiEndpoint.post("start", "/suite/processes", {
+      headers: WriteHeaders,
+      payload: StartSuite,
+      success: ProcessFile.pipe(HttpApiSchema.status(201)),
+      error: [NotFoundProblem, ProcessDiffersProblem, PermissionDeniedProblem]
+    })
+      .annotate(Requires, "processes:write")
+      .annotate(HoldsSecrets, true)
+      .annotate(OpenApi.Summary, "Start a process under a key of your own; the same start answers the first"),
+    HttpApiEndpoint.get("processes", "/suite/processes", {
+      query: { ...PageQuery, state: Schema.optional(ProcessState), definition: definitionQuery },
+      success: Page(Process)
+    })
+      .annotate(Requires, "processes:read")
+      .annotate(OpenApi.Summary, "List the processes, newest first"),
+    HttpApiEndpoint.get("process", "/suite/processes/:processId", {
+      params,
+      success: ProcessFile,
+      error: NotFoundProblem
+    })
+      .annotate(Requires, "processes:read")
+      .annotate(OpenApi.Summary, "One process: its steps, what it waits for, and its history"),
+    HttpApiEndpoint.post("decide", "/suite/processes/:processId/decision", {
+      params,
+      headers: UpdateHeaders,
+      payload: Decision,
+      success: ProcessFile,
+      error: [...steered, DecidedByStarterProblem, PermissionDeniedProblem]
+    })
+      .annotate(Requires, "processes:decide")
+      .annotate(OpenApi.Summary, "Decide at a step that waits for a person"),
+    HttpApiEndpoint.post("cancelProcess", "/suite/processes/:processId/cancel", {
+      params,
+      headers: UpdateHeaders,
+      success: ProcessFile,
+      error: steered
+    })
+      .annotate(Requires, "processes:write")
+      .annotate(OpenApi.Summary, "Undo a process: what was done is compensated, last first"),
+    HttpApiEndpoint.post("retryProcess", "/suite/processes/:processId/retry", {
+      params,
+      headers: UpdateHeaders,
+      success: ProcessFile,
+      error: steered
+    })
+      .annotate(Requires, "processes:write")
+      .annotate(OpenApi.Summary, "Try the step that failed again"),
+    HttpApiEndpoint.get("routes", "/suite/routes/:capability", {
+      params: ofCapability,
+      success: RoutesOfCapability
+    })
+      .annotate(Requires, "providers:read")
+      .annotate(
+        OpenApi.Summary,
+        "The connections for a capability, in fallback order, and how they are doing"
+      ),
+    HttpApiEndpoint.put("setOrder", "/suite/routes/:capability", {
+      params: ofCapability,
+      headers: UpdateHeaders,
+      payload: NewOrder,
+      success: FallbackOrder,
+      error: [NotFoundProblem, VersionConflictProblem]
+    })
+      .annotate(Requires, "providers:admin")
+      .annotate(OpenApi.Summary, "Set the fallback order of a capability; If-Match 0 where none was set")
+  )
+  .annotateEndpoints(RefusesCardNumbers, true)
+  .middleware(Credential)
+  .annotate(OpenApi.Title, "Finance suite")
+  .annotate(
+    OpenApi.Description,
+    "Processes over several providers: durable steps, decisions of people, compensation. What is unknown is waited " +
+      "for: nothing is sent again, and no other provider is asked."
+  ) {}

@@ -1,0 +1,66 @@
+import { Effect, Option } from "effect"
+import { HttpApiBuilder } from "effect/http-api"
+import {
+  definedProcess,
+  planSuite,
+  routesFor,
+  setFallbackOrder,
+  startSuite
+} from "../../../domain/finance/suite/usecases/index.ts"
+import { ProcessId } from "../../../domain/platform/processes/model/index.ts"
+import {
+  cancelProcess,
+  decideStep,
+  readProcess,
+  retryProcess
+} from "../../../domain/platform/processes/usecases/index.ts"
+import { CurrentLanguage } from "../../../domain/shared/Language.ts"
+import { ProviderRoutes } from "../../../ports/finance/ProviderRoutes.ts"
+import { ProcessDefinitions } from "../../../ports/platform/ProcessDefinitions.ts"
+import { Processes } from "../../../ports/platform/Processes.ts"
+import { Api } from "../Api.ts"
+import { cursorOf, pageOf } from "../contract/pages.ts"
+import { versionOf } from "../contract/rules.ts"
+
+export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
+  handlers.handleAll({
+    definitions: () =>
+      Effect.gen(function* () {
+        const language = yield* CurrentLanguage
+        const known = yield* ProcessDefinitions
+        return [...known.values()].map((shape) => definedProcess(shape, language))
+      }),
+    plan: ({ payload }) => planSuite(payload),
+    start: ({ payload }) =>
+      Effect.flatMap(startSuite(payload), ({ process }) => Effect.orDie(readProcess(process.id))),
+    processes: ({ query: { definition, state, ...page } }) =>
+      Effect.flatMap(Processes, ({ list }) =>
+        pageOf(
+          processCursor,
+          page,
+          ({ id }) => id,
+          (limit, after) =>
+            list({
+              limit,
+              after,
+              state: Option.fromUndefinedOr(state),
+              definition: Option.fromUndefinedOr(definition)
+            })
+        )
+      ),
+    process: ({ params }) => readProcess(params.processId),
+    decide: ({ headers, params, payload: { approved, comment = null } }) =>
+      decideStep(params.processId, versionOf(headers["if-match"]), { approved, comment }),
+    cancelProcess: ({ headers, params }) => cancelProcess(params.processId, versionOf(headers["if-match"])),
+    retryProcess: ({ headers, params }) => retryProcess(params.processId, versionOf(headers["if-match"])),
+    routes: ({ params: { capability } }) =>
+      Effect.all({
+        order: Effect.flatMap(ProviderRoutes, ({ order }) => order(capability)),
+        routes: routesFor(capability)
+      }),
+    setOrder: ({ headers, params, payload }) =>
+      setFallbackOrder(params.capability, versionOf(headers["if-match"]), payload.connectionIds)
+  })
+)
+
+const processCursor = cursorOf(ProcessId)

@@ -1,0 +1,5 @@
+import type { ProcessShape } from "../../../platform/processes/model/index.ts"
+import { collect } from "./collect.ts"
+
+/** Every version of every process of the suite that may still run. A changed process is a new version beside the old. */
+export const suiteDefinitions: ReadonlyArray<ProcessShape> = [collect]

@@ -1,0 +1,6 @@
+export { type Decision, decideStep } from "./decideStep.ts"
+export { readProcess } from "./readProcess.ts"
+export { requestWork } from "./requestWork.ts"
+export { startProcess } from "./startProcess.ts"
+export { cancelProcess, retryProcess } from "./steerProcess.ts"
+export { workAtProcesses } from "./workAtProcesses.ts"

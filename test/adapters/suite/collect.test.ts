@@ -1,0 +1,178 @@
+import { assert, layer } from "@effect/vitest"
+import { Effect } from "effect"
+import { BusinessKey } from "../../../domain/platform/processes/model/index.ts"
+import { cancelProcess, retryProcess } from "../../../domain/platform/processes/usecases/index.ts"
+import { setFallbackOrder, startSuite } from "../../../domain/finance/suite/usecases/index.ts"
+import { setConnectionState } from "../../../domain/finance/providers/usecases/index.ts"
+import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { ProviderConnections } from "../../../ports/finance/ProviderConnections.ts"
+import { accountOf } from "../../../simulators/nmi/nmiSimulator.ts"
+import { gatewayConnection, SimulatedGateway } from "../../support/providers/paymentWorld.ts"
+import {
+  collectionOver,
+  companyThatCollects,
+  letTimePass,
+  processNow,
+  startCollect,
+  suiteWorld,
+  workAll,
+  workJobs,
+  workProcesses
+} from "../../support/providers/suiteWorld.ts"
+
+const forCompany = <A, E, R>(test: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(companyThatCollects, ({ scope }) => Effect.provideService(test, TenantScope, scope))
+
+const held = (securityKey: string) =>
+  Effect.map(SimulatedGateway, ({ state }) =>
+    accountOf(state, securityKey).transactions.map(({ type }) => type)
+  )
+
+const disable = (id: Parameters<typeof setConnectionState>[0]) =>
+  Effect.flatMap(ProviderConnections, ({ find }) =>
+    Effect.flatMap(find(id), ({ version }) => setConnectionState(id, version, "disabled"))
+  )
+
+layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("a collection by card", (it) => {
+  it.effect("is taken, posted and completed, and its history tells each step", () =>
+    Effect.gen(function* () {
+      const { id: connectionId, securityKey } = yield* gatewayConnection
+      const id = yield* startCollect(collectionOver([connectionId]))
+      yield* workProcesses
+      const waiting = yield* processNow(id)
+      assert.strictEqual(waiting.process.state, "waiting")
+      assert.deepInclude(waiting.waitingFor, { step: "take", for: "outcome", unknown: false })
+      yield* workAll
+      const { history, process, steps, waitingFor } = yield* processNow(id)
+      assert.strictEqual(process.state, "completed")
+      assert.strictEqual(waitingFor, null)
+      assert.deepStrictEqual(
+        steps.map(({ phase }) => phase),
+        ["done", "done"]
+      )
+      assert.deepStrictEqual(
+        history.map(({ step, what }) => [step, what]),
+        [
+          [null, "started"],
+          ["take", "begun"],
+          ["take", "succeeded"],
+          ["posted", "begun"],
+          ["posted", "succeeded"],
+          [null, "ended"]
+        ]
+      )
+      assert.deepStrictEqual(yield* held(securityKey), ["sale"])
+    }).pipe(forCompany)
+  )
+
+  it.effect("is started once under its key, also by twenty at once; another content is refused", () =>
+    Effect.gen(function* () {
+      const { id: connectionId, securityKey } = yield* gatewayConnection
+      const input = collectionOver([connectionId])
+      const started = yield* Effect.all(
+        Array.from({ length: 20 }, () => startCollect(input, "F-1")),
+        { concurrency: 20 }
+      )
+      assert.strictEqual(new Set(started).size, 1)
+      const other = startSuite({
+        definition: "suite.collect",
+        businessKey: BusinessKey.make("F-1"),
+        input: { ...input, label: "Facture F-2" }
+      })
+      assert.strictEqual((yield* Effect.flip(other))._tag, "ProcessDiffers")
+      yield* Effect.all([workProcesses, workProcesses, workProcesses], { concurrency: 3 })
+      yield* workAll
+      assert.deepStrictEqual(yield* held(securityKey), ["sale"])
+    }).pipe(forCompany)
+  )
+
+  it.effect("that is declined is over, asks no other gateway, and frees its key", () =>
+    Effect.gen(function* () {
+      const [one, two] = [yield* gatewayConnection, yield* gatewayConnection]
+      const id = yield* startCollect(collectionOver([one.id, two.id], { code: "202" }), "F-1")
+      yield* workAll
+      const { process, steps } = yield* processNow(id)
+      assert.strictEqual(process.state, "compensated")
+      assert.strictEqual(steps[0]?.fault?.code, "202")
+      assert.deepStrictEqual(yield* held(two.securityKey), [])
+      assert.notStrictEqual(yield* startCollect(collectionOver([two.id]), "F-1"), id)
+    }).pipe(forCompany)
+  )
+
+  it.effect("goes to the first healthy connection in the fallback order of the company", () =>
+    Effect.gen(function* () {
+      const [one, two, three] = [yield* gatewayConnection, yield* gatewayConnection, yield* gatewayConnection]
+      yield* setFallbackOrder("payments.sale", 0, [three.id, two.id, one.id])
+      yield* disable(three.id)
+      yield* startCollect(collectionOver([one.id, two.id, three.id]))
+      yield* workAll
+      assert.deepStrictEqual(yield* held(two.securityKey), ["sale"])
+      const stale = yield* Effect.flip(setFallbackOrder("payments.sale", 0, [one.id]))
+      assert.strictEqual(stale._tag, "VersionConflict")
+    }).pipe(forCompany)
+  )
+
+  it.effect("whose outcome is unknown waits for it and asks no other gateway, however late", () =>
+    Effect.gen(function* () {
+      const { faults } = yield* SimulatedGateway
+      const [one, two] = [yield* gatewayConnection, yield* gatewayConnection]
+      const id = yield* startCollect(collectionOver([one.id, two.id]))
+      yield* workProcesses
+      faults.push({ when: "after", what: { kind: "cut" }, within: one.securityKey, times: 1 })
+      yield* workJobs
+      yield* workProcesses
+      yield* letTimePass("30 days")
+      yield* workProcesses
+      const { process, waitingFor } = yield* processNow(id)
+      assert.strictEqual(process.state, "waiting")
+      assert.deepInclude(waitingFor, { step: "take", unknown: true })
+      assert.deepStrictEqual(yield* held(two.securityKey), [])
+      yield* workAll
+      assert.strictEqual((yield* processNow(id)).process.state, "completed")
+      assert.deepStrictEqual([yield* held(one.securityKey), yield* held(two.securityKey)], [["sale"], []])
+    }).pipe(forCompany)
+  )
+
+  it.effect("that is cancelled while it is taken is given back once it is known to be taken", () =>
+    Effect.gen(function* () {
+      const { id: connectionId, securityKey } = yield* gatewayConnection
+      const id = yield* startCollect(collectionOver([connectionId]))
+      yield* workProcesses
+      const { version } = (yield* processNow(id)).process
+      const cancelled = yield* cancelProcess(id, version)
+      assert.deepInclude(cancelled.process, { state: "waiting", cancelling: true })
+      yield* workAll
+      const { process, steps } = yield* processNow(id)
+      assert.strictEqual(process.state, "compensated")
+      assert.deepStrictEqual(
+        steps.map(({ phase }) => phase),
+        ["undone", "pending"]
+      )
+      const [transaction] = (yield* SimulatedGateway).state.accounts.get(securityKey)?.transactions ?? []
+      assert.deepStrictEqual(
+        transaction?.actions.map(({ type }) => type),
+        ["sale", "void"]
+      )
+      const again = yield* Effect.flip(cancelProcess(id, process.version))
+      assert.strictEqual(again._tag, "IllegalTransition")
+    }).pipe(forCompany)
+  )
+
+  it.effect("stops for a person when its entry cannot be posted in time, and goes on when retried", () =>
+    Effect.gen(function* () {
+      const { id: connectionId } = yield* gatewayConnection
+      const id = yield* startCollect(collectionOver([connectionId]))
+      yield* workProcesses
+      yield* workJobs
+      yield* workProcesses
+      assert.deepInclude((yield* processNow(id)).waitingFor, { step: "posted", for: "event" })
+      yield* letTimePass("3 days")
+      yield* workProcesses
+      const failed = yield* processNow(id)
+      assert.strictEqual(failed.process.state, "failed")
+      yield* retryProcess(id, failed.process.version)
+      yield* workAll
+      assert.strictEqual((yield* processNow(id)).process.state, "completed")
+    }).pipe(forCompany)
+  )
+})
