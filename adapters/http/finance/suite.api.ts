@@ -27,7 +27,6 @@ import { HoldsSecrets, RefusesCardNumbers, Requires, UpdateHeaders, WriteHeaders
 import { DecidedByStarterProblem, ProcessDiffersProblem } from "./suite.problems.ts"
 
 const params = { processId: ProcessId }
-const ofCapability = { capability: Capability }
 
 const Decision = Schema.Struct({
   approved: Schema.Boolean,
@@ -35,10 +34,16 @@ const Decision = Schema.Struct({
 }).annotate({ identifier: "ProcessDecision", examples: [{ approved: true, comment: "Vu avec le client" }] })
 
 const NewOrder = Schema.Struct({
+  capability: Capability,
   connectionIds: FallbackOrder.fields.connectionIds
 }).annotate({
   identifier: "NewFallbackOrder",
-  examples: [{ connectionIds: [ConnectionId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11")] }]
+  examples: [
+    {
+      capability: "payments.sale",
+      connectionIds: [ConnectionId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11")]
+    }
+  ]
 })
 
 const RoutesOfCapability = Schema.Struct({ order: FallbackOrder, routes: Schema.Array(Route) }).annotate({
@@ -115,8 +120,8 @@ export class SuiteApi extends HttpApiGroup.make("suite")
     })
       .annotate(Requires, "processes:write")
       .annotate(OpenApi.Summary, "Try the step that failed again"),
-    HttpApiEndpoint.get("routes", "/suite/routes/:capability", {
-      params: ofCapability,
+    HttpApiEndpoint.get("routes", "/suite/routes", {
+      query: { capability: Capability },
       success: RoutesOfCapability
     })
       .annotate(Requires, "providers:read")
@@ -124,8 +129,7 @@ export class SuiteApi extends HttpApiGroup.make("suite")
         OpenApi.Summary,
         "The connections for a capability, in fallback order, and how they are doing"
       ),
-    HttpApiEndpoint.put("setOrder", "/suite/routes/:capability", {
-      params: ofCapability,
+    HttpApiEndpoint.put("setOrder", "/suite/fallback-order", {
       headers: UpdateHeaders,
       payload: NewOrder,
       success: FallbackOrder,

@@ -53,13 +53,13 @@ export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
       decideStep(params.processId, versionOf(headers["if-match"]), { approved, comment }),
     cancelProcess: ({ headers, params }) => cancelProcess(params.processId, versionOf(headers["if-match"])),
     retryProcess: ({ headers, params }) => retryProcess(params.processId, versionOf(headers["if-match"])),
-    routes: ({ params: { capability } }) =>
+    routes: ({ query: { capability } }) =>
       Effect.all({
         order: Effect.flatMap(ProviderRoutes, ({ order }) => order(capability)),
         routes: routesFor(capability)
       }),
-    setOrder: ({ headers, params, payload }) =>
-      setFallbackOrder(params.capability, versionOf(headers["if-match"]), payload.connectionIds)
+    setOrder: ({ headers, payload: { capability, connectionIds } }) =>
+      setFallbackOrder(capability, versionOf(headers["if-match"]), connectionIds)
   })
 )
 

@@ -54,17 +54,18 @@ export const suiteScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         Effect.gen(function* () {
           const { key } = yield* companyWithKey()
           const [one, two] = [yield* gatewayOver(key), yield* gatewayOver(key)]
-          const path = "/v2/suite/routes/payments.sale"
-          const set = yield* send("PUT", path, key, { connectionIds: [two, one] }, 0)
+          const path = "/v2/suite/fallback-order"
+          const capability = "payments.sale"
+          const set = yield* send("PUT", path, key, { capability, connectionIds: [two, one] }, 0)
           assert.strictEqual(set.status, 200, set.text)
-          const { json } = yield* call("GET", path, { key })
+          const { json } = yield* call("GET", `/v2/suite/routes?capability=${capability}`, { key })
           assert.deepStrictEqual(
             [textAt(json, "routes", 0, "connectionId"), textAt(json, "routes", 1, "connectionId")],
             [two, one]
           )
-          const late = yield* send("PUT", path, key, { connectionIds: [one] }, 0)
+          const late = yield* send("PUT", path, key, { capability, connectionIds: [one] }, 0)
           assert.strictEqual(late.status, 409)
-          const unknown = yield* send("PUT", path, key, { connectionIds: [uuidV7()] }, 1)
+          const unknown = yield* send("PUT", path, key, { capability, connectionIds: [uuidV7()] }, 1)
           assert.strictEqual(unknown.status, 404)
         })
       )

@@ -1,6 +1,6 @@
 import { Effect, Layer, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
-import { Capability, ConnectionId } from "../../../../domain/finance/providers/model/index.ts"
+import { type Capability, ConnectionId } from "../../../../domain/finance/providers/model/index.ts"
 import { FallbackOrder } from "../../../../domain/finance/suite/model/index.ts"
 import { VersionConflict } from "../../../../domain/shared/errors.ts"
 import { ProviderRoutes } from "../../../../ports/finance/ProviderRoutes.ts"
