@@ -29,10 +29,11 @@ export type StepFault = typeof StepFault.Type
 
 const StepName = Schema.String.annotate({ examples: ["take"] })
 
-const Subject = Schema.NullOr(Schema.Json).annotate({
-  description: "What the step opened: the ids of its business rows, by their names",
-  examples: [{ paymentId: "019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a31" }]
-})
+const Subject = Schema.NullOr(
+  Schema.Json.annotate({
+    description: "What the step opened, such as the ids of its rows: any JSON, by its step"
+  })
+).annotate({ examples: [{ paymentId: "019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a31" }] })
 
 export const ProcessStep = Schema.Struct({
   name: StepName,
@@ -126,10 +127,9 @@ export const ProcessMoment = Schema.Struct({
     "reviewed"
   ]),
   actorId: ActorId,
-  note: Schema.NullOr(Schema.Json).annotate({
-    description: "What belongs to it: the fault, the subject, the comment; any JSON",
-    examples: [{ comment: "Vu avec le client" }]
-  })
+  note: Schema.NullOr(
+    Schema.Json.annotate({ description: "The fault, the subject, the comment: any JSON, by what happened" })
+  ).annotate({ examples: [{ comment: "Vu avec le client" }] })
 }).annotate({ identifier: "ProcessMoment" })
 export type ProcessMoment = typeof ProcessMoment.Type
 
