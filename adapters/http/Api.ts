@@ -25,6 +25,7 @@ import { JobsApi } from "./platform/jobs.api.ts"
 import { AuditApi } from "./platform/audit.api.ts"
 import { EventsApi } from "./platform/events.api.ts"
 import { IdentityApi } from "./platform/identity.api.ts"
+import { WebhooksApi } from "./platform/webhooks.api.ts"
 import { TenancyApi } from "./platform/tenancy.api.ts"
 
 /** The groups, in the order in which the reference shows them. */
@@ -35,6 +36,7 @@ const groups = HttpApi.make("azalscore")
   .add(IdentityApi)
   .add(AuditApi)
   .add(EventsApi)
+  .add(WebhooksApi)
   .add(BooksApi)
   .add(BankingApi)
   .add(ProvidersApi)

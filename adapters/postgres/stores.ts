@@ -39,6 +39,8 @@ import { idempotencyLayer } from "./platform/IdempotencySql.ts"
 import { jobStoreLayer } from "./platform/JobStoreSql.ts"
 import { membersLayer } from "./platform/MembersSql.ts"
 import { oidcProvidersLayer } from "./platform/OidcProvidersSql.ts"
+import { webhookDeliveriesLayer } from "./platform/webhooks/WebhookDeliveriesSql.ts"
+import { webhookSubscriptionsLayer } from "./platform/webhooks/WebhookSubscriptionsSql.ts"
 import { tenantsLayer } from "./platform/TenantsSql.ts"
 import { TenantSql, unitOfWorkLayer } from "./TenantSql.ts"
 
@@ -57,6 +59,8 @@ export const stores = Layer.mergeAll(
   membersLayer,
   oidcProvidersLayer,
   tenantsLayer,
+  webhookSubscriptionsLayer,
+  webhookDeliveriesLayer,
   sealedStoreLayer,
   providerAccountsLayer,
   transfersLayer,

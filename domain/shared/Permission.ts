@@ -8,6 +8,8 @@ export const Permission = Schema.Literals([
   "identity:admin",
   "audit:read",
   "events:read",
+  "webhooks:read",
+  "webhooks:admin",
   "jobs:read",
   "jobs:write",
   "files:read",
@@ -82,7 +84,7 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   ]),
   technician: new Set<Permission>(["tenant:read", "events:read"]),
   device: new Set<Permission>(["tenant:read"]),
-  auditor: new Set<Permission>([...reading, "audit:read", "identity:read"])
+  auditor: new Set<Permission>([...reading, "audit:read", "identity:read", "webhooks:read"])
 }
 
 /** What a credential may do: the rights of its role, narrowed to its scopes when it has some. */

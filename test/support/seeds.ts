@@ -19,6 +19,7 @@ import { paymentSeeds } from "./providers/paymentSeeds.ts"
 import { transferSeeds } from "./swan/transferRequests.ts"
 import { suiteSeeds } from "./providers/suiteSeeds.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
+import { webhookSeeds } from "./webhookSeeds.ts"
 
 /** A company with rows of every kind, and a text that stands in each of them that has room for one. */
 export interface SeededCompany {
@@ -95,6 +96,7 @@ export const seeds: Readonly<
   ...suiteSeeds,
   ...cardSeeds,
   ...transferSeeds,
+  ...webhookSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
 

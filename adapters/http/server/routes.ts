@@ -27,6 +27,7 @@ import { jobsHandlers } from "../platform/jobs.http.ts"
 import { auditHandlers } from "../platform/audit.http.ts"
 import { eventsHandlers } from "../platform/events.http.ts"
 import { identityHandlers } from "../platform/identity.http.ts"
+import { webhooksHandlers } from "../platform/webhooks.http.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
 import { notificationIntake } from "./notificationIntake.ts"
 import { credentialLayer } from "./credential.ts"
@@ -39,6 +40,7 @@ const handlers = Layer.mergeAll(
   identityHandlers,
   auditHandlers,
   eventsHandlers,
+  webhooksHandlers,
   booksHandlers,
   bankingHandlers,
   providersHandlers,

@@ -28,6 +28,7 @@ import { spreadScenarios } from "./spreads.ts"
 import { transferScenarios } from "./transfers.ts"
 import { suiteScenarios } from "./suite.ts"
 import { traceScenarios } from "./trace.ts"
+import { webhookScenarios } from "./webhooks.ts"
 
 /** What every host answers alike: one line for each file of scenarios. */
 export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
@@ -59,4 +60,5 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   suiteScenarios(name, host)
   traceScenarios(name, host)
   transferScenarios(name, host)
+  webhookScenarios(name, host)
 }

@@ -1,0 +1,8 @@
+export { changeWebhook } from "./changeWebhook.ts"
+export { createWebhook } from "./createWebhook.ts"
+export { deliver } from "./deliver.ts"
+export { redeliver, redeliverRange } from "./redeliver.ts"
+export { removeWebhook } from "./removeWebhook.ts"
+export { rotateWebhookSecret } from "./rotateWebhookSecret.ts"
+export { sendTestEvent } from "./sendTestEvent.ts"
+export { setWebhookState } from "./setWebhookState.ts"
