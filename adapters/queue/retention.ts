@@ -11,6 +11,7 @@ import { systemActor } from "./systemScope.ts"
 export interface Kept {
   readonly jobs: JobsKept
   readonly events: Duration.Duration
+  readonly deliveries: Duration.Duration
 }
 
 /** Forgets what is older than `kept`, in each company once a day: one of the workers does it for all. */
@@ -37,9 +38,10 @@ export const retentionRound = Effect.fn("retention.round")(function* (kept: Kept
 
 const batch = 500
 
-const forget = Effect.fnUntraced(function* ({ events, jobs }: Kept) {
-  const { forgetEvents, forgetJobs } = yield* Retention
+const forget = Effect.fnUntraced(function* ({ deliveries, events, jobs }: Kept) {
+  const { forgetDeliveries, forgetEvents, forgetJobs } = yield* Retention
   const untilFewer = { while: (forgotten: number) => forgotten === batch }
   yield* Effect.repeat(forgetJobs(jobs, batch), untilFewer)
   yield* Effect.repeat(forgetEvents(events, batch), untilFewer)
+  yield* Effect.repeat(forgetDeliveries(deliveries, batch), untilFewer)
 })

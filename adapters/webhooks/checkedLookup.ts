@@ -19,20 +19,19 @@ export class NameNotFound extends Error {
  * Resolves for the connection that is being made, which goes to the very addresses that were checked here: a name that
  * answers otherwise a moment later gains nothing. One refused address refuses the name.
  */
-export const checkedLookup =
-  (resolve: Resolve, allowed: (address: string) => boolean): LookupFunction =>
-  (name, options, answer) => {
-    void resolve(name).then(
-      (addresses) => {
-        const first = addresses[0]
-        if (first === undefined) answer(new NameNotFound(name), [])
-        else if (!addresses.every(allowed)) answer(new AddressRefused(name), [])
-        else if (options.all === true) answer(null, addresses.map(withFamily))
-        else answer(null, first, familyOf(first))
-      },
-      () => answer(new NameNotFound(name), [])
-    )
+export const checkedLookup = (resolve: Resolve, allowed: (address: string) => boolean): LookupFunction => {
+  const look = async (...[name, options, answer]: Parameters<LookupFunction>) => {
+    const addresses = await resolve(name).catch(() => none)
+    const first = addresses[0]
+    if (first === undefined) answer(new NameNotFound(name), [])
+    else if (!addresses.every(allowed)) answer(new AddressRefused(name), [])
+    else if (options.all === true) answer(null, addresses.map(withFamily))
+    else answer(null, first, familyOf(first))
   }
+  return (name, options, answer) => void look(name, options, answer)
+}
+
+const none: ReadonlyArray<string> = []
 
 /** Asks the name servers without the threads that the rest of the process needs; the machine's hosts file is not read. */
 export const resolveByDns: Resolve = async (name) => {

@@ -21,6 +21,8 @@ import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
 import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
 import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
 import { swanNotifications } from "../../adapters/swan/notifications.ts"
+import { publicReceivers, type ReceiverLimits } from "../../domain/platform/webhooks/model/index.ts"
+import { WebhookReceivers } from "../../ports/platform/WebhookReceivers.ts"
 import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
 import { nmiDefinition } from "../../adapters/nmi/definition.ts"
@@ -46,6 +48,8 @@ export interface ServerOptions {
   readonly providers?: ReadonlyArray<ProviderDefinition>
   /** How their notifications are proven and read; those of the service when absent. */
   readonly schemes?: ReadonlyArray<NotificationScheme>
+  /** What receivers of webhooks may be; those of the public internet unless told. */
+  readonly receivers?: ReceiverLimits
   /** Whether requests are counted and timed, for `/metrics` or a collector. */
   readonly measureRequests?: boolean
 }
@@ -66,6 +70,7 @@ export const httpServerLayer = (options: ServerOptions) =>
     Layer.provide(ProcessDefinitions.layer(suiteDefinitions)),
     Layer.provide(ProviderDefinitions.layer(options.providers ?? providers)),
     Layer.provide(sealedSecretsLayer(options.masterKeys)),
+    Layer.provide(Layer.succeed(WebhookReceivers, options.receivers ?? publicReceivers)),
     Layer.provide(Layer.merge(stores, readinessLayer)),
     Layer.provide(Connect.layerPool({ url: options.databaseUrl, maxConnections: options.maxConnections })),
     Layer.provide(tokenVerifierLayer({ plainLoopback: options.plainLoopbackOidc })),

@@ -5,6 +5,7 @@ import { checkListen } from "../../adapters/process/CannotListen.ts"
 import { runService } from "../../adapters/process/runService.ts"
 import { logsLayer } from "../../adapters/telemetry/logs.ts"
 import { collector, tracesLayer } from "../../adapters/telemetry/traces.ts"
+import { receiverLimits, tellOfLoopback } from "../../adapters/webhooks/receiverLimits.ts"
 import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { httpServerLayer } from "./httpServer.ts"
 import { metricsServerLayer } from "./metricsServer.ts"
@@ -16,7 +17,8 @@ const config = Config.all({
   port: Config.Port("PORT").pipe(Config.withDefault(8080)),
   masterKey: Config.option(Config.Redacted("AZALS_MASTER_KEY")),
   metricsHost: Config.String("METRICS_HOST").pipe(Config.withDefault("127.0.0.1")),
-  metricsPort: Config.option(Config.Port("METRICS_PORT"))
+  metricsPort: Config.option(Config.Port("METRICS_PORT")),
+  receivers: receiverLimits
 })
 
 /** Tells the process that started this one, if there is one, that the API answers. */
@@ -30,6 +32,7 @@ const server = Effect.gen(function* () {
   const { databaseUrl } = settings
   yield* assertPowerless(databaseUrl, "DATABASE_URL")
   yield* checkListen(settings)
+  yield* tellOfLoopback(settings.receivers)
   const masterKeys = yield* readMasterKeys(Option.getOrUndefined(masterKey))
   const api = httpServerLayer({
     ...settings,

@@ -3,6 +3,7 @@ import { assertPowerless } from "../../adapters/postgres/assertPowerless.ts"
 import { checkListen } from "../../adapters/process/CannotListen.ts"
 import { logsLayer } from "../../adapters/telemetry/logs.ts"
 import { tracesLayer } from "../../adapters/telemetry/traces.ts"
+import { receiverLimits, tellOfLoopback } from "../../adapters/webhooks/receiverLimits.ts"
 import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { jobsLayer } from "./jobs.ts"
 import { launchWorker } from "./launchWorker.ts"
@@ -35,8 +36,10 @@ const config = Config.all({
       ended: days("KEEP_ENDED_JOBS_DAYS", usuallyKept.jobs.ended),
       dead: days("KEEP_FAILED_JOBS_DAYS", usuallyKept.jobs.dead)
     }),
-    events: days("KEEP_EVENTS_DAYS", usuallyKept.events)
+    events: days("KEEP_EVENTS_DAYS", usuallyKept.events),
+    deliveries: days("KEEP_DELIVERIES_DAYS", usuallyKept.deliveries)
   }),
+  receivers: receiverLimits,
   simulations
 })
 
@@ -46,7 +49,8 @@ const worker = Effect.gen(function* () {
   const { listenHost: host, port } = options.address
   yield* checkListen({ host, port }, { host: "WORKER_LISTEN_HOST", port: "WORKER_PORT" })
   const masterKeys = yield* readMasterKeys(Option.getOrUndefined(options.masterKey))
-  return workerLayer(options, jobsLayer({ ...options, masterKeys }))
+  yield* tellOfLoopback(options.receivers)
+  return workerLayer({ ...options, masterKeys }, jobsLayer({ ...options, masterKeys }))
 })
 
 const telemetry = Layer.merge(logsLayer, tracesLayer("azals-worker"))

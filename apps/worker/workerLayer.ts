@@ -13,6 +13,16 @@ import { providerConnectionsLayer } from "../../adapters/postgres/finance/provid
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
 import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLineSql.ts"
 import { retentionStoreLayer } from "../../adapters/postgres/platform/RetentionSql.ts"
+import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSql.ts"
+import { tenantsLayer } from "../../adapters/postgres/platform/TenantsSql.ts"
+import { webhookDeliveriesLayer } from "../../adapters/postgres/platform/webhooks/WebhookDeliveriesSql.ts"
+import { webhookLineLayer as webhookPointersLayer } from "../../adapters/postgres/platform/webhooks/WebhookLineSql.ts"
+import { webhookSubscriptionsLayer } from "../../adapters/postgres/platform/webhooks/WebhookSubscriptionsSql.ts"
+import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
+import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import { webhookSenderLayer } from "../../adapters/webhooks/WebhookSenderHttps.ts"
+import { publicReceivers, type ReceiverLimits } from "../../domain/platform/webhooks/model/index.ts"
+import { webhookFanOutLayer, webhookTurnsLayer } from "../../adapters/queue/webhookLine.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
@@ -31,6 +41,10 @@ export interface WorkerOptions {
   readonly address: WorkerAddress
   readonly capacity: JobCapacity
   readonly kept?: Kept
+  /** Without them, no webhook can be signed: nothing is sent. */
+  readonly masterKeys?: MasterKeys | undefined
+  /** What receivers of webhooks may be; those of the public internet unless told. */
+  readonly receivers?: ReceiverLimits
 }
 
 /** One worker: a member of the cluster that runs jobs, admits them and announces events, until its scope closes. */
@@ -46,6 +60,10 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     jobStoreLayer,
     retentionStoreLayer,
     providerConnectionsLayer,
+    tenantsLayer,
+    webhookSubscriptionsLayer,
+    webhookDeliveriesLayer,
+    Layer.provide(sealedSecretsLayer(options.masterKeys), [sealedStoreLayer, unitOfWorkLayer]),
     unitOfWorkLayer
   )
   const ports = stores.pipe(
@@ -59,7 +77,8 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     fileExpiriesLayer,
     notificationPointersLayer,
     processPointersLayer,
-    retentionLineLayer
+    retentionLineLayer,
+    webhookPointersLayer
   )
   return Layer.mergeAll(
     jobTurnLayer,
@@ -68,7 +87,9 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     fileRetentionLayer,
     notificationLineLayer,
     processLineLayer,
-    retentionLayer(kept)
+    retentionLayer(kept),
+    webhookFanOutLayer,
+    Layer.provide(webhookTurnsLayer, webhookSenderLayer({ limits: options.receivers ?? publicReceivers }))
   ).pipe(
     Layer.provide([clusterLayer(address), jobCancellationsLayer, registry]),
     Layer.provide([ports, lines]),
@@ -79,5 +100,6 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
 /** How long a worker keeps technical rows unless it is told: see docs/deployment.md. */
 export const usuallyKept: Kept = {
   jobs: { ended: Duration.days(30), dead: Duration.days(365) },
-  events: Duration.days(90)
+  events: Duration.days(90),
+  deliveries: Duration.days(30)
 }

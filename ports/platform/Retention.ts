@@ -18,5 +18,10 @@ export class Retention extends Context.Service<
       kept: Duration.Duration,
       batch: number
     ) => Effect.Effect<number, never, TenantScope>
+    /** Deliveries to webhooks that ended before, with their attempts. */
+    readonly forgetDeliveries: (
+      kept: Duration.Duration,
+      batch: number
+    ) => Effect.Effect<number, never, TenantScope>
   }
 >()("azals/ports/platform/Retention") {}

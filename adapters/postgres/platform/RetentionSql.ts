@@ -3,7 +3,7 @@ import { type SqlError, SqlSchema } from "effect/sql"
 import { Retention } from "../../../ports/platform/Retention.ts"
 import { TenantSql, type TenantStatements } from "../TenantSql.ts"
 
-/** The rules stand in the database's functions `forget_jobs` and `forget_events`: nothing else may delete these rows. */
+/** The rules stand in the database's functions `forget_…`: nothing else may delete these rows. */
 export const retentionStoreLayer = Layer.effect(
   Retention,
   Effect.map(TenantSql, ({ statements }) =>
@@ -17,6 +17,10 @@ export const retentionStoreLayer = Layer.effect(
       forgetEvents: (kept, batch) =>
         statements(({ sql }) =>
           count(sql`select azals.forget_events(${interval(sql, kept)}, ${batch}) as count`)
+        ),
+      forgetDeliveries: (kept, batch) =>
+        statements(({ sql }) =>
+          count(sql`select azals.forget_deliveries(${interval(sql, kept)}, ${batch}) as count`)
         )
     })
   )

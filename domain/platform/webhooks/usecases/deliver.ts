@@ -26,19 +26,20 @@ export const deliver = Effect.fn("webhooks.deliver")(function* (id: Subscription
   const receiver = yield* receiverOf(id)
   if (receiver === null) return
   const { due, healthOf } = yield* WebhookDeliveries
-  let going = true
   const until = (yield* Clock.currentTimeMillis) + longestTurn
+  const turn = { goesOn: true }
   const one = (delivery: DueDelivery) =>
     Effect.gen(function* () {
-      going &&= (yield* Clock.currentTimeMillis) < until
-      if (going) going = yield* attempt(receiver, delivery)
+      turn.goesOn &&= (yield* Clock.currentTimeMillis) < until
+      if (turn.goesOn) turn.goesOn = yield* attempt(receiver, delivery)
     })
-  while (going) {
+  const round = Effect.gen(function* () {
     const struggling = (yield* healthOf(id)).failures > 0
     const next = yield* due(id, struggling ? 1 : batch)
-    if (next.length === 0) return
     yield* Effect.forEach(next, one, { concurrency: width, discard: true })
-  }
+    return turn.goesOn && next.length > 0
+  })
+  yield* Effect.repeat(round, { while: (goesOn) => goesOn })
 })
 
 /** One sending, outside any unit of work, and what came of it. Answers whether the receiver may be sent the next. */

@@ -184,7 +184,7 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("retention", 
             from generate_series(1, ${count})`
         )
       )
-      const round = retentionRound({ jobs: kept, events: Duration.days(90) })
+      const round = retentionRound({ jobs: kept, events: Duration.days(90), deliveries: Duration.days(30) })
       yield* round
       assert.lengthOf(yield* own(jobsLeft), 0)
       const { due } = yield* RetentionLine
