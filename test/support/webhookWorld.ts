@@ -1,5 +1,4 @@
 import { Effect, Layer, Redacted } from "effect"
-import { inject } from "vitest"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { keySecretsLayer } from "../../adapters/ids/RandomKeySecrets.ts"
 import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
@@ -18,13 +17,14 @@ import { Events } from "../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../ports/platform/UnitOfWork.ts"
 import { WebhookDeliveries } from "../../ports/platform/WebhookDeliveries.ts"
 import { WebhookReceivers } from "../../ports/platform/WebhookReceivers.ts"
+import { serviceUrl } from "./database.ts"
 import { masterKeysForTests } from "./hosts.ts"
 
 const here = { ...publicReceivers, loopback: true }
 
 /** Everything that a worker has for webhooks, over the run's database; receivers of this machine are allowed. */
 export const webhookWorld = Layer.suspend(() => {
-  const url = Redacted.make(inject("serviceUrl"))
+  const url = Redacted.make(serviceUrl())
   return Layer.mergeAll(
     webhookSenderLayer({ limits: here, timeout: "500 millis" }),
     Layer.succeed(WebhookReceivers, here),
