@@ -23,9 +23,11 @@ import { masterKeysForTests } from "./hosts.ts"
 const here = { ...publicReceivers, loopback: true }
 
 /** Everything that a worker has for webhooks, over the run's database; receivers of this machine are allowed. */
-export const webhookWorld = Layer.suspend(() => {
-  const url = Redacted.make(serviceUrl())
-  return Layer.mergeAll(
+export const webhookWorld = Layer.suspend(() => webhookWorldOn(Redacted.make(serviceUrl())))
+
+/** The same over another database. */
+export const webhookWorldOn = (url: Redacted.Redacted) =>
+  Layer.mergeAll(
     webhookSenderLayer({ limits: here, timeout: "500 millis" }),
     Layer.succeed(WebhookReceivers, here),
     sealedSecretsLayer(masterKeysForTests),
@@ -38,7 +40,6 @@ export const webhookWorld = Layer.suspend(() => {
     Layer.provide([tokenVerifierLayer({ plainLoopback: true }), keySecretsLayer]),
     Layer.provideMerge(Layer.merge(idsLayer, randomTextsLayer))
   )
-})
 
 /** A webhook at the address, and the secret that verifies what it is sent. */
 export const webhookAt = (address: string, topics: ReadonlyArray<string> = ["tenancy"]) =>
