@@ -123,7 +123,11 @@ export class WebhooksApi extends HttpApiGroup.make("webhooks")
       query: {
         ...PageQuery,
         state: Schema.optional(DeliveryState),
-        type: Schema.optional(Schema.String.check(Schema.isMaxLength(200)))
+        type: Schema.optional(
+          Schema.String.check(Schema.isMaxLength(200)).annotate({
+            description: "Only events of this very type"
+          })
+        )
       },
       success: Page(Delivery),
       error: NotFoundProblem
