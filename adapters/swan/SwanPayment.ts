@@ -1,6 +1,7 @@
 import { Option, Schema } from "effect"
-import type { PlacedTransfer } from "../../domain/finance/banking/model/index.ts"
+import type { FollowedTransfer, PlacedTransfer } from "../../domain/finance/banking/model/index.ts"
 import { worded } from "../../domain/shared/Worded.ts"
+import { OwnedTransaction, ownedTransactionOf } from "./SwanTransaction.ts"
 import { SwanInstant } from "./swanValues.ts"
 
 const Consent = Schema.Struct({
@@ -31,6 +32,25 @@ export const SwanPaymentWithTransactions = Schema.Struct({
       )
     })
   )
+})
+
+/** A payment with its movements, each with its account. */
+export const FollowedSwanPayment = Schema.Struct({
+  ...SwanPayment.fields,
+  updatedAt: SwanInstant,
+  transactions: Schema.NullOr(
+    Schema.Struct({ edges: Schema.Array(Schema.Struct({ node: OwnedTransaction })) })
+  )
+})
+
+export const followedOf = ({
+  transactions,
+  updatedAt,
+  ...payment
+}: typeof FollowedSwanPayment.Type): FollowedTransfer => ({
+  placed: placedOf(payment),
+  updatedAt,
+  movements: (transactions?.edges ?? []).map(({ node }) => ownedTransactionOf(node))
 })
 
 export const placedOf = ({

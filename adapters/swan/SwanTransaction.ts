@@ -25,6 +25,7 @@ export const SwanTransaction = Schema.Struct({
     bookingDate: Schema.optionalKey(SwanInstant),
     valueDate: Schema.optionalKey(SwanInstant),
     rejectedReason: Schema.optionalKey(Schema.String),
+    hasFallback: Schema.optionalKey(Schema.Boolean),
     releasedReason: Schema.optionalKey(Schema.String)
   }),
   creditor: Schema.optionalKey(Schema.Struct({ IBAN: Schema.optionalKey(Text) })),
@@ -32,6 +33,15 @@ export const SwanTransaction = Schema.Struct({
   mandate: Schema.optionalKey(Schema.NullOr(Schema.Struct({ id: Schema.String }))),
   returnReason: Schema.optionalKey(Text)
 })
+
+/** The same with its account, where that is not known from the question. */
+export const OwnedTransaction = Schema.Struct({
+  ...SwanTransaction.fields,
+  account: Schema.NullOr(Schema.Struct({ id: Schema.String }))
+})
+
+export const ownedTransactionOf = (transaction: typeof OwnedTransaction.Type): ProvidedTransaction =>
+  transactionOf(transaction.account?.id ?? "", transaction)
 
 /** In the words of the business. An enum value that we do not know is kept as `other`. */
 export const transactionOf = (
@@ -45,6 +55,7 @@ export const transactionOf = (
   state: states(statusInfo.status),
   kind: kinds(transaction.type),
   isReturn: /(?:Return|Recall|Reversal)$/u.test(transaction.type),
+  ...(statusInfo.hasFallback === true ? { fallsBack: true } : {}),
   label: transaction.label,
   counterparty: {
     name: transaction.counterparty,

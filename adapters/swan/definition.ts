@@ -76,6 +76,14 @@ export const swanDefinition: ProviderDefinition = {
       en: "That updatedAt moves on every change of a transaction's state: not written."
     },
     {
+      fr: "Horizon d'un virement programmé, et possibilité d'un retour partiel : non documentés.",
+      en: "How far ahead a transfer may be scheduled, and whether a return can be partial: not documented."
+    },
+    {
+      fr: "Ordre du journal des événements, et ce qu'il garde sans abonnement : non documentés.",
+      en: "The order of the log of events, and what it keeps without a subscription: not documented."
+    },
+    {
       fr: "Grille tarifaire publique et délai d'ouverture d'un projet : non documentés.",
       en: "Public price list and time to open a project: not documented."
     }

@@ -4,6 +4,7 @@ import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
 import { swanDefinition } from "./definition.ts"
 import { probeDocument } from "./documents/accounts.ts"
 import { swanBanking } from "./swanBanking.ts"
+import { swanExpected } from "./swanExpected.ts"
 import { swanClient } from "./swanClient.ts"
 
 /** Swan behind the banking port. `simulator` is the origin of its simulator, where one runs. */
@@ -26,5 +27,6 @@ export const swanAdapter = (
           Schema.Struct({ accounts: Schema.Struct({ totalCount: Schema.Int }) })
         )
       ),
-    banking: swanBanking(client)
+    banking: swanBanking(client),
+    expectedSince: swanExpected(client)
   }))

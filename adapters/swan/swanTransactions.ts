@@ -3,7 +3,7 @@ import type { TransactionsWanted } from "../../domain/finance/banking/model/inde
 import type { BankingProvider } from "../../ports/finance/BankingProvider.ts"
 import { transactionDocument, transactionsDocument } from "./documents/transactions.ts"
 import type { SwanClient } from "./swanClient.ts"
-import { SwanTransaction, transactionOf } from "./SwanTransaction.ts"
+import { OwnedTransaction, ownedTransactionOf, SwanTransaction, transactionOf } from "./SwanTransaction.ts"
 import { mostPerPage, SwanPage } from "./swanValues.ts"
 import { there } from "./there.ts"
 
@@ -47,13 +47,8 @@ export const swanTransactions = (
         },
         Schema.Struct({ transaction: OwnedTransaction })
       ),
-      ({ transaction }) => transactionOf(transaction.account?.id ?? "", transaction)
+      ({ transaction }) => ownedTransactionOf(transaction)
     )
-})
-
-const OwnedTransaction = Schema.Struct({
-  ...SwanTransaction.fields,
-  account: Schema.NullOr(Schema.Struct({ id: Schema.String }))
 })
 
 const variablesOf = ({ accountReference, after, limit, updatedSince }: TransactionsWanted) => ({

@@ -1,5 +1,10 @@
 import { DateTime, Effect, Option, Schema } from "effect"
-import type { Payee, PayeeCheck, TransferOrder } from "../../domain/finance/banking/model/index.ts"
+import {
+  orderCapability,
+  type Payee,
+  type PayeeCheck,
+  type TransferOrder
+} from "../../domain/finance/banking/model/index.ts"
 import {
   type Capability,
   type IntentId,
@@ -16,7 +21,14 @@ import {
   verifyPayeeDocument
 } from "./documents/payments.ts"
 import type { SwanClient } from "./swanClient.ts"
-import { isUnder, placedOf, SwanPayment, SwanPaymentWithTransactions } from "./SwanPayment.ts"
+import {
+  followedOf,
+  FollowedSwanPayment,
+  isUnder,
+  placedOf,
+  SwanPayment,
+  SwanPaymentWithTransactions
+} from "./SwanPayment.ts"
 import { mostPerPage, startOfDay, swanAmount, SwanInstant, SwanPage } from "./swanValues.ts"
 
 type Part = Pick<
@@ -28,7 +40,7 @@ type Part = Pick<
 export const swanTransfers = (client: SwanClient): Part => ({
   transfer: (connection, order, key) =>
     Effect.gen(function* () {
-      const capability = capabilityOf(order)
+      const capability = orderCapability(order)
       yield* needsUser(connection, capability)
       const call = {
         operation: "initiate-transfer",
@@ -57,9 +69,9 @@ export const swanTransfers = (client: SwanClient): Part => ({
           variables: { id: reference },
           as: "project"
         },
-        Schema.Struct({ payment: SwanPaymentWithTransactions })
+        Schema.Struct({ payment: FollowedSwanPayment })
       ),
-      ({ payment }) => placedOf(payment)
+      ({ payment }) => followedOf(payment)
     ),
 
   findTransfer: (connection, key, since) => find(client, connection, key, since, null, false),
@@ -98,12 +110,6 @@ export const swanTransfers = (client: SwanClient): Part => ({
       )
     })
 })
-
-const capabilityOf = ({ executionDate, route, speed }: TransferOrder): Capability => {
-  if (route === "internal") return "banking.internal-transfer"
-  if (executionDate !== null) return "banking.scheduled-transfer"
-  return speed === "regular" ? "banking.transfer" : "banking.instant-transfer"
-}
 
 /** Swan starts a sensitive operation in the name of a user: the project alone may not. */
 const needsUser = ({ provider, settings }: OpenConnection, capability: Capability) =>

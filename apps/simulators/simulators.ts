@@ -5,7 +5,7 @@ import { swanSimulator } from "../../simulators/swan/swanSimulator.ts"
 
 /** The simulators that `npm start` runs. A new one is one line here. */
 export const simulators: ReadonlyArray<() => Simulator> = [
-  () => swanSimulator(),
+  () => swanSimulator({ booksAfter: 5_000 }),
   () => nmiSimulator(),
   defactoSimulator
 ]

@@ -33,7 +33,12 @@ import {
 import { postOperation } from "../../domain/finance/payments/usecases/index.ts"
 import { processNotifications, scanNotifications } from "../../domain/finance/notifications/usecases/index.ts"
 import { askFinancer, refreshAdvance, syncFinancing } from "../../domain/finance/financing/usecases/index.ts"
-import { checkPayee, syncAccounts } from "../../domain/finance/banking/usecases/index.ts"
+import {
+  checkPayee,
+  followTransfer,
+  postTransfer,
+  syncAccounts
+} from "../../domain/finance/banking/usecases/index.ts"
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
@@ -62,6 +67,8 @@ const kinds = [
   syncFinancing,
   syncAccounts,
   checkPayee,
+  followTransfer,
+  postTransfer,
   workAtProcesses
 ] as const
 

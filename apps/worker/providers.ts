@@ -22,7 +22,12 @@ import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSq
 import { swanAdapter } from "../../adapters/swan/swanAdapter.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
-import { transferPerformers } from "../../domain/finance/banking/usecases/index.ts"
+import {
+  accountAppliers,
+  applyConsent,
+  applyTransaction,
+  transferPerformers
+} from "../../domain/finance/banking/usecases/index.ts"
 import { cardPerformers } from "../../domain/finance/cards/usecases/index.ts"
 import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
 import {
@@ -77,7 +82,16 @@ const performers = [
 type PortsOf<Performer> = Performer extends IntentPerformer<infer R> ? R : never
 
 /** What the business makes of each kind of thing that providers notify. A new kind is one line here. */
-const appliers = [applyPayment, applySettlement, applyAdvance, applyFinancedInvoice, applyFinancingPayment]
+const appliers = [
+  applyPayment,
+  applySettlement,
+  applyAdvance,
+  applyFinancedInvoice,
+  applyFinancingPayment,
+  applyTransaction,
+  applyConsent,
+  ...accountAppliers
+]
 
 type ReadsOf<Applier> = Applier extends NotificationApplier<infer R> ? R : never
 

@@ -10,6 +10,7 @@ import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { outboxLineLayer } from "../../adapters/postgres/platform/OutboxLineSql.ts"
 import { notificationLineLayer as notificationPointersLayer } from "../../adapters/postgres/finance/notifications/NotificationLineSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
+import { transferLineLayer as transferPointersLayer } from "../../adapters/postgres/finance/transfers/TransferLineSql.ts"
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
 import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLineSql.ts"
 import { retentionStoreLayer } from "../../adapters/postgres/platform/RetentionSql.ts"
@@ -27,6 +28,7 @@ import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
 import { notificationLineLayer } from "../../adapters/queue/notificationLine.ts"
+import { transferLineLayer } from "../../adapters/queue/transferLine.ts"
 import { processLineLayer } from "../../adapters/queue/processLine.ts"
 import { jobAdmissionLayer, type JobCapacity } from "../../adapters/queue/jobAdmission.ts"
 import { jobCancellationsLayer } from "../../adapters/queue/jobCancellations.ts"
@@ -76,6 +78,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     outboxLineLayer,
     fileExpiriesLayer,
     notificationPointersLayer,
+    transferPointersLayer,
     processPointersLayer,
     retentionLineLayer,
     webhookPointersLayer
@@ -86,6 +89,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     outboxRelayLayer,
     fileRetentionLayer,
     notificationLineLayer,
+    transferLineLayer,
     processLineLayer,
     retentionLayer(kept),
     webhookFanOutLayer,

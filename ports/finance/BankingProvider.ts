@@ -1,19 +1,18 @@
 import type { DateTime, Effect } from "effect"
 import type {
   AccountHolder,
+  FollowedTransfer,
+  Payee,
+  PayeeCheck,
+  PlacedTransfer,
   ProvidedAccount,
   ProvidedStatement,
   ProvidedTransaction,
   ReceivedMandate,
   TransactionPage,
   TransactionsWanted,
+  TransferOrder,
   VirtualIban
-} from "../../domain/finance/banking/model/index.ts"
-import type {
-  Payee,
-  PayeeCheck,
-  PlacedTransfer,
-  TransferOrder
 } from "../../domain/finance/banking/model/index.ts"
 import type {
   AskFailure,
@@ -58,8 +57,8 @@ export interface BankingProvider {
   ) => Send<PayeeCheck>
   readonly transfer: (connection: OpenConnection, order: TransferOrder, key: IntentId) => Send<PlacedTransfer>
   readonly cancelTransfer: (connection: OpenConnection, transactionReference: string) => Send<void>
-  /** The order as it stands now. */
-  readonly placedTransfer: (connection: OpenConnection, reference: string) => Ask<PlacedTransfer>
+  /** The order as it stands now, with its movements. */
+  readonly placedTransfer: (connection: OpenConnection, reference: string) => Ask<FollowedTransfer>
   /** What the institution has of the order sent under this key, not before `since`. */
   readonly findTransfer: (
     connection: OpenConnection,

@@ -24,6 +24,10 @@ export class ProviderAccounts extends Context.Service<
       after: Option.Option<ProviderAccountId>
     ) => Effect.Effect<ReadonlyArray<ProviderAccount>, never, TenantScope>
     readonly find: (id: ProviderAccountId) => Effect.Effect<ProviderAccount, NotFound, TenantScope>
+    readonly findByReference: (
+      connectionId: ConnectionId,
+      reference: string
+    ) => Effect.Effect<Option.Option<ProviderAccount>, never, TenantScope>
     /** Writes what was said of an account, made where it is new. */
     readonly see: (
       connectionId: ConnectionId,

@@ -35,6 +35,8 @@ export interface SimulatedTransaction {
   updatedAt: number
   bookedAt: number | null
   reason: string | null
+  /** An instant transfer that was rejected and goes on as a regular one. */
+  hasFallback: boolean
 }
 
 export interface SimulatedConsent {
@@ -78,6 +80,14 @@ export interface Subscription {
   readonly eventTypes: ReadonlyArray<string>
 }
 
+export interface SimulatedEvent {
+  readonly id: string
+  readonly eventId: string
+  readonly eventType: string
+  readonly resourceId: string
+  readonly at: number
+}
+
 /** Everything that one project has: nothing of it is shared with another project. */
 export interface SwanState {
   readonly projectId: string
@@ -88,6 +98,10 @@ export interface SwanState {
   readonly byIdempotencyKey: Map<string, { readonly input: string; readonly paymentId: string }>
   readonly payeeTokens: Map<string, "fresh" | "used">
   readonly subscriptions: Array<Subscription>
+  /** What was told, oldest first. */
+  readonly events: Array<SimulatedEvent>
+  /** After how many milliseconds a pending transfer is booked by itself; null: the Testing API books it. */
+  readonly booksAfter: number | null
   /** Tells a subscriber; the simulator's host posts it. */
   readonly tell: (eventType: string, resourceId: string) => void
   /** A clock that never answers the same moment twice. */
@@ -95,7 +109,12 @@ export interface SwanState {
 }
 
 /** A new project: two accounts, of which the first has 10,000.00 EUR. */
-export const newState = (projectId: string, serial: number, tell: SwanState["tell"]): SwanState => {
+export const newState = (
+  projectId: string,
+  serial: number,
+  booksAfter: number | null,
+  post: (event: SimulatedEvent, to: ReadonlyArray<Subscription>) => void
+): SwanState => {
   let last = 0
   const state: SwanState = {
     projectId,
@@ -109,7 +128,16 @@ export const newState = (projectId: string, serial: number, tell: SwanState["tel
     byIdempotencyKey: new Map(),
     payeeTokens: new Map(),
     subscriptions: [],
-    tell,
+    events: [],
+    booksAfter,
+    tell: (eventType, resourceId) => {
+      const wanted = state.subscriptions.filter(({ eventTypes }) => eventTypes.includes(eventType))
+      if (wanted.length === 0) return
+      const id = crypto.randomUUID()
+      const event = { id, eventId: crypto.randomUUID(), eventType, resourceId, at: Date.now() }
+      state.events.push(event)
+      post(event, wanted)
+    },
     now: () => (last = Math.max(Date.now(), last + 1))
   }
   const [first] = state.accounts
@@ -159,7 +187,7 @@ export const credit = (
 
 type NewTransaction = Omit<
   SimulatedTransaction,
-  "bookedAt" | "createdAt" | "executionAt" | "id" | "updatedAt"
+  "bookedAt" | "createdAt" | "executionAt" | "hasFallback" | "id" | "updatedAt"
 > & { readonly executionAt?: number }
 
 export const add = (state: SwanState, transaction: NewTransaction): SimulatedTransaction => {
@@ -170,7 +198,8 @@ export const add = (state: SwanState, transaction: NewTransaction): SimulatedTra
     id: crypto.randomUUID(),
     createdAt: at,
     updatedAt: at,
-    bookedAt: transaction.status === "Booked" ? at : null
+    bookedAt: transaction.status === "Booked" ? at : null,
+    hasFallback: false
   }
   state.transactions.push(made)
   state.tell(`Transaction.${made.status}`, made.id)

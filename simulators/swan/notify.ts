@@ -1,15 +1,17 @@
-import type { Subscription } from "./SwanState.ts"
+import type { SimulatedEvent, Subscription } from "./SwanState.ts"
 
 /** Posts a notification as Swan does: a thin body and the shared secret in a header; three tries, then it is lost. */
 export const notify = async (
-  { endpoint, eventTypes, secret }: Subscription,
-  event: { readonly eventType: string; readonly projectId: string; readonly resourceId: string }
+  { endpoint, secret }: Subscription,
+  projectId: string,
+  { at, eventId, eventType, resourceId }: SimulatedEvent
 ) => {
-  if (!eventTypes.includes(event.eventType)) return
   const body = JSON.stringify({
-    ...event,
-    eventId: crypto.randomUUID(),
-    eventDate: new Date().toISOString()
+    eventType,
+    projectId,
+    resourceId,
+    eventId,
+    eventDate: new Date(at).toISOString()
   })
   for (let attempt = 0; attempt < 3; attempt++) {
     try {

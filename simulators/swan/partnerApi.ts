@@ -4,6 +4,7 @@ import {
   connectionOf,
   shownAccount,
   shownConsent,
+  shownEvent,
   shownHolder,
   shownPayment,
   shownTransaction,
@@ -44,6 +45,12 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
       connectionOf(state.payments.toReversed(), page, (payment) => shownPayment(state, payment, origin)),
     consent: ({ id }: { readonly id: string }) => shownConsent(found(state.consents, id, "consent"), origin),
     webhookEventTypes: () => ["Transaction.Booked", "Transaction.Pending", "Consent.Granted"],
+    webhookEventLogs: ({ filters, ...page }: Page & { readonly filters?: { readonly startDate?: string } }) =>
+      connectionOf(
+        state.events.filter(({ at }) => at >= Date.parse(filters?.startDate ?? "1970-01-01")),
+        page,
+        shownEvent
+      ),
 
     initiateCreditTransfers: ({ input }: { readonly input: InitiateInput }) => {
       const made = initiate(state, input, userId)

@@ -184,6 +184,9 @@ const start = (
   return transaction
 }
 
+/** A payee of this very name stands for a bank that takes no instant transfer. */
+const noInstant = "NoInstant"
+
 /** Takes the money, if there is enough: what is above the available balance is refused. */
 const execute = (state: SwanState, transaction: SimulatedTransaction, transfer: SimulatedTransfer) => {
   const account = state.accounts.find(({ id }) => id === transaction.accountId)
@@ -203,12 +206,29 @@ const execute = (state: SwanState, transaction: SimulatedTransaction, transfer: 
       status: "Booked"
     })
   }
-  move(state, transaction, transfer.mode === "Regular" ? "Pending" : "Booked")
+  if (transfer.mode === "Regular") return move(state, transaction, "Pending")
+  if (transfer.name !== noInstant) return move(state, transaction, "Booked")
+  transaction.hasFallback = transfer.mode === "InstantWithFallback"
+  move(state, transaction, "Rejected", "BeneficiaryBankNotReachable")
+  if (!transaction.hasFallback) return
+  const payment = state.payments.find(({ id }) => id === transaction.paymentId)
+  const regular = add(state, {
+    ...transaction,
+    type: "SepaCreditTransferOut",
+    status: "Pending",
+    reason: null
+  })
+  payment?.transactionIds.push(regular.id)
 }
 
-/** The day of an upcoming transfer has come. */
+/** The day of an upcoming transfer has come, or a pending one was on its way for long enough. */
 export const executeDue = (state: SwanState) => {
+  const { booksAfter } = state
   for (const transaction of state.transactions) {
+    const waits = transaction.status === "Pending" && transaction.paymentId !== null
+    if (waits && booksAfter !== null && transaction.updatedAt + booksAfter <= Date.now()) {
+      move(state, transaction, "Booked")
+    }
     if (transaction.status !== "Upcoming" || transaction.executionAt > Date.now()) continue
     const payment = state.payments.find(({ id }) => id === transaction.paymentId)
     const transfer = payment?.transfers[payment.transactionIds.indexOf(transaction.id)]

@@ -2,16 +2,14 @@ import { notify } from "./notify.ts"
 import { newState, type SwanState } from "./SwanState.ts"
 
 /** The projects of a simulator, by client id and by the tokens that they were given. One project is made on its first token. */
-export const projects = () => {
+export const projects = (booksAfter: number | null) => {
   const byClient = new Map<string, SwanState>()
   const byToken = new Map<string, SwanState>()
 
   const made = (clientId: string) => {
     const projectId = crypto.randomUUID()
-    const state = newState(projectId, byClient.size + 1, (eventType, resourceId) => {
-      for (const one of byClient.get(clientId)?.subscriptions ?? []) {
-        void notify(one, { eventType, projectId, resourceId })
-      }
+    const state = newState(projectId, byClient.size + 1, booksAfter, (event, subscriptions) => {
+      for (const one of subscriptions) void notify(one, projectId, event)
     })
     byClient.set(clientId, state)
     return state

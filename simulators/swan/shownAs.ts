@@ -4,6 +4,7 @@ import {
   balancesOf,
   type SimulatedAccount,
   type SimulatedConsent,
+  type SimulatedEvent,
   type SimulatedPayment,
   type SimulatedTransaction,
   type SwanState
@@ -15,7 +16,11 @@ interface PageArguments {
 }
 
 export interface TransactionArguments extends PageArguments {
-  readonly filters?: { readonly status?: ReadonlyArray<string>; readonly isAfterUpdatedAt?: string } | null
+  readonly filters?: {
+    readonly status?: ReadonlyArray<string>
+    readonly isAfterUpdatedAt?: string
+    readonly includeRejectedWithFallback?: boolean
+  } | null
   readonly orderBy?: { readonly field?: string; readonly direction?: string } | null
 }
 
@@ -115,7 +120,7 @@ export const shownHolder = ({ projectId }: SwanState) => ({
 
 /** The transactions that a filter lets through, in the order asked for. */
 export const chosen = (
-  { transactions }: SwanState,
+  { transactions }: Pick<SwanState, "transactions">,
   { filters, orderBy }: TransactionArguments,
   accountId?: string
 ): ReadonlyArray<SimulatedTransaction> => {
@@ -127,6 +132,7 @@ export const chosen = (
       (one) =>
         (accountId === undefined || one.accountId === accountId) &&
         one.updatedAt > after &&
+        (!one.hasFallback || filters?.includeRejectedWithFallback === true) &&
         (filters?.status === undefined || filters.status.includes(one.status))
     )
     .toSorted((a, b) => way * (a[field] - b[field]))
@@ -165,11 +171,17 @@ const own = (end: string) => ({
   maskedIBAN: ""
 })
 
-const statusOf = ({ bookedAt, reason, status }: SimulatedTransaction) => ({
+const statusOf = ({ bookedAt, hasFallback, reason, status }: SimulatedTransaction) => ({
   __typename: `${status}TransactionStatusInfo`,
   status,
   ...(bookedAt === null ? {} : { bookingDate: at(bookedAt), valueDate: at(bookedAt) }),
-  ...(status === "Rejected" ? { reason: reason ?? "InsufficientFunds" } : {})
+  ...(status === "Rejected" ? { reason: reason ?? "InsufficientFunds", hasFallback } : {})
+})
+
+export const shownEvent = ({ at: moment, ...event }: SimulatedEvent) => ({
+  ...event,
+  createdAt: at(moment),
+  eventDate: at(moment)
 })
 
 export const shownPayment = (state: SwanState, payment: SimulatedPayment, origin: string) => {
@@ -186,7 +198,10 @@ export const shownPayment = (state: SwanState, payment: SimulatedPayment, origin
     },
     transactions: (asked: TransactionArguments) =>
       connectionOf(
-        state.transactions.filter(({ id }) => payment.transactionIds.includes(id)),
+        chosen(
+          { transactions: state.transactions.filter(({ id }) => payment.transactionIds.includes(id)) },
+          asked
+        ),
         asked,
         (one) => shownTransaction(state, one, origin)
       )

@@ -15,6 +15,12 @@ export interface SwanSchemas {
   readonly testing: GraphQLSchema
 }
 
+export interface SwanSimulation {
+  readonly schemas?: SwanSchemas
+  /** After how many milliseconds a pending transfer is booked by itself; the Testing API books it when null. */
+  readonly booksAfter?: number | null
+}
+
 /** The schemas of the project, built once. */
 export const projectSchemas = (): SwanSchemas => ({
   partner: schemaOf("partner.graphql"),
@@ -27,8 +33,11 @@ const schemaOf = (file: string) => buildSchema(readFileSync(join(import.meta.dir
  * Swan for trials: its token endpoint, its Partner API and its Testing API, each executed against the schema, and the
  * page where a consent is given. One client id is one project, made on its first token, with money on its account.
  */
-export const swanSimulator = (schemas: SwanSchemas = projectSchemas()): Simulator => {
-  const known = projects()
+export const swanSimulator = ({
+  booksAfter = null,
+  schemas = projectSchemas()
+}: SwanSimulation = {}): Simulator => {
+  const known = projects(booksAfter)
   return {
     name: "swan",
     title: "Swan",
@@ -83,11 +92,8 @@ const consent = async (request: Request, id: string, state: SwanState | undefine
   if (request.method === "POST") {
     const form = new URLSearchParams(await request.text())
     decide(state, found, form.get("decision") === "accept")
-    const back = new URL(found.redirectUrl)
-    back.searchParams.set("consentId", id)
-    return new Response(null, { status: 303, headers: { location: back.href } })
   }
-  return new Response(consentPage(payment, found.status), {
+  return new Response(consentPage(payment, found), {
     headers: { "content-type": "text/html; charset=utf-8" }
   })
 }

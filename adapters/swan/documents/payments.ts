@@ -1,3 +1,5 @@
+import { transactionFields } from "./transactions.ts"
+
 /** Credit transfers: the payment that holds the consent, and what becomes of it. */
 const paymentFields = `fragment PaymentFields on Payment {
   id createdAt
@@ -18,13 +20,18 @@ export const initiateTransferDocument = `mutation InitiateTransfer($input: Initi
 }
 ${paymentFields}`
 
+/** With all that moved because of it: a rejected instant transfer that falls back is one of them. */
 export const paymentDocument = `query Payment($id: ID!) {
   payment(id: $id) {
     ...PaymentFields
-    transactions(first: 100) { edges { node { id externalReference } } }
+    updatedAt
+    transactions(first: 100, filters: { includeRejectedWithFallback: true }) {
+      edges { node { account { id } ...TransactionFields } }
+    }
   }
 }
-${paymentFields}`
+${paymentFields}
+${transactionFields}`
 
 /** Newest first, so that what was asked for lately comes on the first pages. */
 export const paymentsDocument = `query Payments($first: Int!, $after: String) {

@@ -6,7 +6,7 @@ export const transactionFields = `fragment TransactionFields on Transaction {
   statusInfo {
     status
     ... on BookedTransactionStatusInfo { bookingDate valueDate }
-    ... on RejectedTransactionStatusInfo { rejectedReason: reason }
+    ... on RejectedTransactionStatusInfo { rejectedReason: reason hasFallback }
     ... on ReleasedTransactionStatusInfo { releasedReason: reason }
   }
   ... on SEPACreditTransferTransaction {

@@ -103,8 +103,8 @@ layer(bankWorld, { excludeTestServices: true, timeout: "120 seconds" })("reading
       const transactionId = pending.at(-1)?.reference ?? ""
       yield* elsewhere(url, clientId, bookTransferDocument, { transactionId })
       yield* sync(id)
-      yield* keepPage("swan", yield* firstAccount, pending)
-      yield* keepPage("swan", yield* firstAccount, pending.toReversed())
+      yield* keepPage("swan", yield* firstAccount, pending, null)
+      yield* keepPage("swan", yield* firstAccount, pending.toReversed(), null)
       const after = (yield* linesNow).filter(({ amount }) => amount.minor === -5000n)
       assert.lengthOf(after, 1)
       assert.deepStrictEqual([after[0]?.id, after[0]?.status], [waiting?.id, "booked"])

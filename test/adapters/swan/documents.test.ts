@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { parse, validate } from "graphql"
 import { expect } from "vitest"
 import * as accounts from "../../../adapters/swan/documents/accounts.ts"
+import * as events from "../../../adapters/swan/documents/events.ts"
 import * as payments from "../../../adapters/swan/documents/payments.ts"
 import * as transactions from "../../../adapters/swan/documents/transactions.ts"
 import * as testing from "../../../simulators/swan/testingDocuments.ts"
@@ -13,9 +14,13 @@ import { publishedSchema } from "../../support/swan/publishedSchema.ts"
 const { subscribeDocument, ...testingDocuments } = testing
 
 /** Every GraphQL document of the project, by name. A new file of documents is one line here. */
-const documents = Object.entries({ ...accounts, ...payments, ...transactions, subscribeDocument }).filter(
-  ([name]) => name.endsWith("Document")
-)
+const documents = Object.entries({
+  ...accounts,
+  ...events,
+  ...payments,
+  ...transactions,
+  subscribeDocument
+}).filter(([name]) => name.endsWith("Document"))
 
 const published = { partner: publishedSchema("partner"), testing: publishedSchema("partner-admin") }
 const own = projectSchemas()

@@ -99,7 +99,10 @@ describe("Swan, over its simulator", () => {
         code: "IdempotencyConflictRejection"
       })
       yield* decideConsent(placed.consent?.url ?? "", "accept")
-      assert.strictEqual((yield* banking.placedTransfer(connection, placed.reference)).state.is, "accepted")
+      assert.strictEqual(
+        (yield* banking.placedTransfer(connection, placed.reference)).placed.state.is,
+        "accepted"
+      )
       const page = yield* banking.transactions(connection, all(account.reference))
       const out = page.transactions.find(({ orderReference }) => orderReference === placed.reference)
       assert.deepInclude(out, { direction: "out", state: { is: "pending", word: "Pending" } })
@@ -150,7 +153,10 @@ describe("Swan, over its simulator", () => {
       assert.deepInclude(transactions.at(-1), { reason: "InsufficientFunds" })
       const declined = yield* banking.transfer(connection, orderFrom(account.reference), key())
       yield* decideConsent(declined.consent?.url ?? "", "refuse")
-      assert.strictEqual((yield* banking.placedTransfer(connection, declined.reference)).state.is, "rejected")
+      assert.strictEqual(
+        (yield* banking.placedTransfer(connection, declined.reference)).placed.state.is,
+        "rejected"
+      )
     })
   )
 

@@ -47,13 +47,29 @@ export const elsewhere = (
   clientId: Redacted.Redacted,
   document: string,
   input: Schema.JsonObject
+) => asked(url, "sandbox-partner-admin", clientId, document, input)
+
+/** A mutation of the Partner API, by the project. */
+export const partner = (
+  url: string,
+  clientId: Redacted.Redacted,
+  document: string,
+  input: Schema.JsonObject
+) => asked(url, "sandbox-partner", clientId, document, input)
+
+const asked = (
+  url: string,
+  api: string,
+  clientId: Redacted.Redacted,
+  document: string,
+  input: Schema.JsonObject
 ) =>
   Effect.promise(async () => {
     const credentials = { client_id: Redacted.value(clientId), client_secret: "secret" }
     const form = new URLSearchParams({ ...credentials, grant_type: "client_credentials" })
     const given: unknown = await (await fetch(`${url}/oauth2/token`, { method: "POST", body: form })).json()
     const { access_token: token } = Schema.decodeUnknownSync(Token)(given)
-    const answer = await fetch(`${url}/sandbox-partner-admin/graphql`, {
+    const answer = await fetch(`${url}/${api}/graphql`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}` },
       body: JSON.stringify({ query: document, variables: { input } })

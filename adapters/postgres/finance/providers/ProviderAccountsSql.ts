@@ -34,6 +34,13 @@ export const providerAccountsLayer = Layer.effect(
               : Effect.succeed(found)
           )
         ),
+      findByReference: (connectionId, reference) =>
+        statements((unit) =>
+          Effect.map(
+            Effect.orDie(rows(unit, unit.sql`connection_id = ${connectionId} and reference = ${reference}`)),
+            ([found]) => Option.fromUndefinedOr(found)
+          )
+        ),
       see: (connectionId, reference, content) =>
         statements((unit) =>
           Effect.gen(function* () {

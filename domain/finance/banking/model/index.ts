@@ -77,6 +77,7 @@ export { syncAccountsKind } from "./syncKinds.ts"
 // money that the company sends
 export {
   AccountNotOpen,
+  BankAccountNotInEntry,
   ExecutionDateNotAhead,
   PayeeAnswerDiffers,
   TransferCurrencyDiffers
@@ -101,4 +102,5 @@ export {
   type TransferOrder
 } from "./transfers/TransferOrder.ts"
 export { noStep, TransferState, transferStep, transferTransitions } from "./transfers/TransferState.ts"
+export { transferEvent } from "./transfers/transferEvent.ts"
 export { afterMovement, afterPlaced } from "./transfers/transferSteps.ts"

@@ -4,15 +4,18 @@ import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { LocalDate } from "../../../shared/LocalDate.ts"
 import { isNewer, linesOf, type ProvidedTransaction, type ProviderAccount } from "../model/index.ts"
+import { followMovements } from "./transfers/followMovements.ts"
 
 /**
  * Writes movements of an account, those that are newer than what is known: each is one bank line, pending and then
- * booked. Answers how many were new. Also what a notification calls with the one movement that it read again.
+ * booked, and a step of the transfer that it belongs to. `readUntil` is how far the account is read with this page; null
+ * for movements that were read alone, behind which others may be unread. Answers how many were new.
  */
 export const keepPage = Effect.fn("banking.keepPage")(function* (
   provider: string,
   { id }: ProviderAccount,
-  said: ReadonlyArray<ProvidedTransaction>
+  said: ReadonlyArray<ProvidedTransaction>,
+  readUntil: DateTime.Utc | null
 ) {
   const { write } = yield* UnitOfWork
   const accounts = yield* ProviderAccounts
@@ -21,22 +24,33 @@ export const keepPage = Effect.fn("banking.keepPage")(function* (
   return yield* write(
     Effect.gen(function* () {
       const account = yield* accounts.hold(id)
-      const known = new Map(
-        (yield* accounts.known(
-          id,
-          said.map(({ reference }) => reference)
-        )).map((one) => [one.reference, one])
-      )
-      const fresh = said.filter((one) => isNewer(known.get(one.reference), one))
-      yield* accounts.keep(id, fresh, said.at(-1)?.updatedAt ?? null)
+      const fresh = yield* newOf(id, said)
+      yield* accounts.keep(id, fresh, readUntil)
+      if (fresh.length === 0) return 0
+      yield* followMovements(account.connectionId, fresh)
       const { bankAccountId } = account
-      if (bankAccountId === null) return fresh.length
-      const { gone, lines } = linesOf(provider, fresh, today)
-      yield* accounts.keepLines({ id, bankAccountId }, lines, gone)
-      if (fresh.length > 0) yield* events.publish(changedOf(account, fresh))
+      if (bankAccountId !== null) {
+        const { gone, lines } = linesOf(provider, fresh, today)
+        yield* accounts.keepLines({ id, bankAccountId }, lines, gone)
+      }
+      yield* events.publish(changedOf(account, fresh))
       return fresh.length
     })
   )
+})
+
+/** Those that say more than what is known of them. */
+const newOf = Effect.fnUntraced(function* (
+  id: ProviderAccount["id"],
+  said: ReadonlyArray<ProvidedTransaction>
+) {
+  const accounts = yield* ProviderAccounts
+  const found = yield* accounts.known(
+    id,
+    said.map(({ reference }) => reference)
+  )
+  const known = new Map(found.map((one) => [one.reference, one]))
+  return said.filter((one) => isNewer(known.get(one.reference), one))
 })
 
 const changedOf = ({ id }: ProviderAccount, fresh: ReadonlyArray<ProvidedTransaction>) => ({

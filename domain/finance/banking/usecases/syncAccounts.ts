@@ -10,9 +10,8 @@ import type { ConnectionId, OpenConnection } from "../../providers/model/index.t
 import { openConnection } from "../../providers/usecases/index.ts"
 import { type ProvidedAccount, type ProviderAccount, syncAccountsKind } from "../model/index.ts"
 import { bankingOf } from "./bankingOf.ts"
-import { contentOf } from "./contentOf.ts"
+import { readAccount } from "./findAccount.ts"
 import { keepPage } from "./keepPage.ts"
-import { linkAccount } from "./linkAccount.ts"
 import { notRead } from "./syncFailures.ts"
 
 /** Asks for a reading of the accounts of a connection; the worker makes it. */
@@ -34,20 +33,19 @@ export const syncAccounts = jobHandler(syncAccountsKind, ({ connectionId }) =>
     const banking = yield* bankingOf(connection)
     const accounts = yield* banking.accounts(connection)
     let changed = 0
-    for (const account of accounts) changed += yield* readAccount(banking, connection, account)
+    for (const account of accounts) changed += yield* syncAccount(banking, connection, account)
     return { accounts: accounts.length, transactions: changed }
   }).pipe(Effect.mapError(notRead))
 )
 
-const readAccount = Effect.fnUntraced(function* (
+const syncAccount = Effect.fnUntraced(function* (
   banking: BankingProvider,
   connection: OpenConnection,
   account: ProvidedAccount
 ) {
   const { write } = yield* UnitOfWork
-  const { keepBalance, see } = yield* ProviderAccounts
-  const content = yield* contentOf(banking, connection, account)
-  const seen = yield* write(Effect.flatMap(see(connection.id, account.reference, content), linkAccount))
+  const { keepBalance } = yield* ProviderAccounts
+  const seen = yield* write(yield* readAccount(banking, connection, account))
   const changed = yield* readChanges(banking, connection, seen)
   const { balances, bankAccountId } = seen
   if (balances !== null && bankAccountId !== null) {
@@ -72,7 +70,12 @@ const readChanges = Effect.fnUntraced(function* (
       after,
       limit: 100
     })
-    changed += yield* keepPage(connection.provider, account, page.transactions)
+    changed += yield* keepPage(
+      connection.provider,
+      account,
+      page.transactions,
+      page.transactions.at(-1)?.updatedAt ?? null
+    )
     if (Option.isNone(page.next)) return changed
     after = page.next
   }

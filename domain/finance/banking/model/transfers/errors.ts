@@ -29,6 +29,13 @@ export class ExecutionDateNotAhead extends Schema.TaggedError<ExecutionDateNotAh
   { httpApiStatus: 422 }
 ) {}
 
+/** The posting rule puts a transfer on another account than that of the bank account that it left. */
+export class BankAccountNotInEntry extends Schema.TaggedError<BankAccountNotInEntry>()(
+  "BankAccountNotInEntry",
+  { ledgerAccount: Schema.String.annotate({ examples: ["512100"] }) },
+  { httpApiStatus: 409 }
+) {}
+
 /** What is confirmed is not what the check of the payee said. */
 export class PayeeAnswerDiffers extends Schema.TaggedError<PayeeAnswerDiffers>()(
   "PayeeAnswerDiffers",

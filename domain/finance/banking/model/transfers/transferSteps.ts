@@ -54,6 +54,7 @@ const afterReturn = (transfer: Transfer, movement: ProvidedTransaction): Transfe
   movement.state.is === "booked" &&
   transfer.movementReference !== null &&
   movement.originReference === transfer.movementReference &&
+  isWhole(transfer, movement) &&
   mayGo(transfer.state, "returned")
     ? {
         ...transfer,
@@ -63,6 +64,10 @@ const afterReturn = (transfer: Transfer, movement: ProvidedTransaction): Transfe
         reason: reasonOf(movement.reason ?? movement.kind.word)
       }
     : transfer
+
+/** A part of the money is not the transfer's return: it stays a bank line, which a person posts. */
+const isWhole = ({ amount }: Transfer, movement: ProvidedTransaction) =>
+  movement.amount.minor === amount.minor && movement.amount.currency === amount.currency
 
 /** A movement that is still to come does not undo the wish to cancel it. */
 const mayGo = (from: TransferState, to: TransferState) =>

@@ -8,6 +8,7 @@ import { openConnection, notUsable } from "../../../providers/usecases/index.ts"
 import type { TenantScope } from "../../../../shared/TenantScope.ts"
 import { checkPayeeKind, type PayeeCheck, type Transfer, type TransferId } from "../../model/index.ts"
 import { bankingOf } from "../bankingOf.ts"
+import { noSuchTransfer } from "./noSuchTransfer.ts"
 import { placeOrder } from "./placeOrder.ts"
 
 /**
@@ -90,13 +91,6 @@ const refuse = Effect.fnUntraced(function* (transfer: Transfer, reason: IntentRe
     payload: { code: reason.code }
   })
   return state
-})
-
-const noSuchTransfer = new JobFailure({
-  code: "banking.no-such-transfer",
-  fr: "Ce virement n'existe pas.",
-  en: "There is no such transfer.",
-  retryable: false
 })
 
 /** The payee is who he should be, and the order cannot be asked for: a person can change that. */

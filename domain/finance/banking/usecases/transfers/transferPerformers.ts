@@ -1,7 +1,9 @@
 import { DateTime, Effect } from "effect"
 import type { ProviderAdapters } from "../../../../../ports/finance/ProviderAdapters.ts"
 import { Transfers } from "../../../../../ports/finance/Transfers.ts"
-import { Events } from "../../../../../ports/platform/Events.ts"
+import type { Events } from "../../../../../ports/platform/Events.ts"
+import type { JobStore } from "../../../../../ports/platform/JobStore.ts"
+import type { Ids } from "../../../../shared/Uuid.ts"
 import {
   type Asked,
   type Ended,
@@ -19,9 +21,10 @@ import {
   type Transfer,
   transferTransitions
 } from "../../model/index.ts"
+import { advanceTransfer } from "./advanceTransfer.ts"
 import { bankingOf } from "../bankingOf.ts"
 
-type Needs = Events | ProviderAdapters | Transfers
+type Needs = Events | Ids | JobStore | ProviderAdapters | Transfers
 
 /** What an institution is asked for, sent once under the intent's id; when the answer was lost it is looked for there. */
 const sendOrder: IntentWork<OrderToSend, Placed, Needs> = {
@@ -105,13 +108,8 @@ const sendCancel: IntentWork<typeof cancelTransferIntent.payload.Type, Cancelled
 }
 
 /** Writes a step of the transfer, if it is one from where it stands by now. */
-const moved = Effect.fnUntraced(function* (before: Transfer, after: Transfer) {
-  const transfers = yield* Transfers
-  const events = yield* Events
-  if (!transferTransitions[before.state].includes(after.state)) return
-  const { id, state } = yield* transfers.save(after)
-  yield* events.publish({ type: `banking.transfer.${state}`, entityId: id, payload: {} })
-})
+const moved = (before: Transfer, after: Transfer) =>
+  transferTransitions[before.state].includes(after.state) ? advanceTransfer(before, after) : Effect.void
 
 /** Everything that transfers ask of institutions, for the process that sends. */
 export const transferPerformers: ReadonlyArray<IntentPerformer<Needs>> = [

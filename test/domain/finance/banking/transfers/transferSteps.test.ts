@@ -177,6 +177,7 @@ describe("the states of a transfer", () => {
       reason: { code: "AC04", fr: "AC04", en: "AC04" }
     })
     assert.deepStrictEqual(afterMovement(booked, { ...back, originReference: "tx-9" }), booked)
+    assert.deepStrictEqual(afterMovement(booked, { ...back, amount: money(1n, EUR) }), booked)
     const unknownOrigin = { ...back, originReference: null }
     assert.deepStrictEqual(afterMovement(sent(), unknownOrigin), sent())
   })

@@ -1,0 +1,19 @@
+import type { BankFeed } from "../../../../ports/finance/BankFeed.ts"
+import type { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
+import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
+import type { Transfers } from "../../../../ports/finance/Transfers.ts"
+import type { Events } from "../../../../ports/platform/Events.ts"
+import type { JobStore } from "../../../../ports/platform/JobStore.ts"
+import type { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import type { Ids } from "../../../shared/Uuid.ts"
+
+/** What the appliers of this context work with. */
+export type AppliedPorts =
+  | BankFeed
+  | Events
+  | Ids
+  | JobStore
+  | ProviderAccounts
+  | ProviderAdapters
+  | Transfers
+  | UnitOfWork

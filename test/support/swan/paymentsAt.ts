@@ -1,0 +1,31 @@
+import { Effect, Redacted, Schema } from "effect"
+import { paymentsDocument } from "../../../adapters/swan/documents/payments.ts"
+import { SwanServer } from "./bankWorld.ts"
+
+const Token = Schema.Struct({ access_token: Schema.String })
+const Payments = Schema.Struct({
+  data: Schema.Struct({ payments: Schema.Struct({ edges: Schema.Array(Schema.Unknown) }) })
+})
+
+/** How many payments the simulator has in the project of this client id. */
+export const paymentsAt = (clientId: Redacted.Redacted) =>
+  Effect.flatMap(SwanServer, ({ url }) => paymentsOf(url, Redacted.value(clientId)))
+
+/** The same at a simulator of this address. */
+export const paymentsOf = (url: string, clientId: string) =>
+  Effect.promise(async () => {
+    const form = new URLSearchParams({
+      client_id: clientId,
+      client_secret: "secret",
+      grant_type: "client_credentials"
+    })
+    const given: unknown = await (await fetch(`${url}/oauth2/token`, { method: "POST", body: form })).json()
+    const { access_token: token } = Schema.decodeUnknownSync(Token)(given)
+    const answer = await fetch(`${url}/sandbox-partner/graphql`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: paymentsDocument, variables: { first: 100, after: null } })
+    })
+    const listed: unknown = await answer.json()
+    return Schema.decodeUnknownSync(Payments)(listed).data.payments.edges.length
+  })
