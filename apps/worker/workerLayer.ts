@@ -12,6 +12,8 @@ import { notificationLineLayer as notificationPointersLayer } from "../../adapte
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { transferLineLayer as transferPointersLayer } from "../../adapters/postgres/finance/transfers/TransferLineSql.ts"
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
+import { intentLineLayer } from "../../adapters/postgres/finance/providers/IntentLineSql.ts"
+import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
 import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLineSql.ts"
 import { retentionStoreLayer } from "../../adapters/postgres/platform/RetentionSql.ts"
 import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSql.ts"
@@ -26,6 +28,7 @@ import { publicReceivers, type ReceiverLimits } from "../../domain/platform/webh
 import { webhookFanOutLayer, webhookTurnsLayer } from "../../adapters/queue/webhookLine.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
+import { intentSweepLayer } from "../../adapters/queue/intentSweep.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
 import { notificationLineLayer } from "../../adapters/queue/notificationLine.ts"
 import { transferLineLayer } from "../../adapters/queue/transferLine.ts"
@@ -62,6 +65,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     jobStoreLayer,
     retentionStoreLayer,
     providerConnectionsLayer,
+    providerIntentsLayer,
     tenantsLayer,
     webhookSubscriptionsLayer,
     webhookDeliveriesLayer,
@@ -80,6 +84,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     notificationPointersLayer,
     transferPointersLayer,
     processPointersLayer,
+    intentLineLayer,
     retentionLineLayer,
     webhookPointersLayer
   )
@@ -91,6 +96,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     notificationLineLayer,
     transferLineLayer,
     processLineLayer,
+    intentSweepLayer,
     retentionLayer(kept),
     webhookFanOutLayer,
     Layer.provide(webhookTurnsLayer, webhookSenderLayer({ limits: options.receivers ?? publicReceivers }))
