@@ -65,7 +65,13 @@ export const sealedSecretsLayer = (masters: MasterKeys | undefined) =>
         return rows.length
       })
 
-      return SealedSecrets.of({ seal, open, rewrap: write(rewrap), renew: write(renew) })
+      return SealedSecrets.of({
+        seal,
+        forget: (owner) => store.replace(owner, []),
+        open,
+        rewrap: write(rewrap),
+        renew: write(renew)
+      })
     })
   )
 

@@ -102,10 +102,10 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
   Layer.mergeAll(
     NotificationAppliers.layer<ReadsOf<(typeof appliers)[number]>>(appliers),
     NotificationSchemes.layer(schemes),
-    sealedSecretsLayer(masterKeys),
     ProviderDefinitions.layerOfAdapters
   ).pipe(
     Layer.provideMerge(IntentPerformers.layer<PortsOf<(typeof performers)[number]>>(performers)),
+    Layer.provideMerge(sealedSecretsLayer(masterKeys)),
     Layer.provideMerge(ProviderAdapters.layer(adapters(simulations))),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(

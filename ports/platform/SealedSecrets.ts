@@ -23,6 +23,8 @@ export class SealedSecrets extends Context.Service<
   {
     /** Seals these secrets in place of all that the owner had. */
     readonly seal: (owner: SecretOwner, secrets: Secrets) => Effect.Effect<void, VaultClosed, TenantScope>
+    /** Destroys all that the owner had. */
+    readonly forget: (owner: SecretOwner) => Effect.Effect<void, never, TenantScope>
     readonly open: (owner: SecretOwner) => Effect.Effect<Secrets, SealBroken | VaultClosed, TenantScope>
     /** Wraps the company's keys again, under the current master key. Answers how many were under another. */
     readonly rewrap: Effect.Effect<number, VaultClosed, TenantScope>

@@ -25,6 +25,7 @@ import {
   OperationUnderWayProblem,
   WrongAmountProblem
 } from "./payments.problems.ts"
+import { VaultClosedProblem } from "./providers.problems.ts"
 
 const PaymentFile = Schema.Struct({
   payment: Payment,
@@ -68,7 +69,7 @@ export class PaymentsApi extends HttpApiGroup.make("payments")
       headers: WriteHeaders,
       payload: NewPayment,
       success: PaymentFile.pipe(created),
-      error: [...intentProblems, MethodNotUsableProblem, NotFoundProblem]
+      error: [...intentProblems, MethodNotUsableProblem, NotFoundProblem, VaultClosedProblem]
     })
       .annotate(Requires, "payments:write")
       .annotate(HoldsSecrets, true)
@@ -119,7 +120,7 @@ export class PaymentsApi extends HttpApiGroup.make("payments")
       headers: WriteHeaders,
       payload: NewPaymentMethod,
       success: PaymentMethod.pipe(created),
-      error: [...intentProblems, NotFoundProblem]
+      error: [...intentProblems, NotFoundProblem, VaultClosedProblem]
     })
       .annotate(Requires, "payments:write")
       .annotate(HoldsSecrets, true)

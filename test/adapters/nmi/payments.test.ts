@@ -18,6 +18,7 @@ import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { accountOf } from "../../../simulators/nmi/nmiSimulator.ts"
 import type { Fault } from "../../../simulators/host/Fault.ts"
+import { everyStoredText } from "../../support/providers/everyStoredText.ts"
 import { attempt } from "../../support/providers/intentWorld.ts"
 import {
   asked,
@@ -48,6 +49,17 @@ const anHourAgo = (intentId: IntentId) =>
     statements(
       ({ sql, tenantId }) => sql`update azals.provider_intent set sent_at = now() - interval '1 hour'
         where tenant_id = ${tenantId} and id = ${intentId}`
+    )
+  )
+
+const sealedOf = (intentId: IntentId) =>
+  Effect.flatMap(TenantSql, ({ statements }) =>
+    Effect.map(
+      statements(
+        ({ sql, tenantId }) => sql`select 1 from azals.sealed_secret
+          where tenant_id = ${tenantId} and owner_id = ${intentId}`
+      ),
+      ({ length }) => length
     )
   )
 
@@ -282,5 +294,20 @@ layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payme
         const ends = { capture: "partially_captured", refund: "partially_refunded", void: "voided" }
         assert.strictEqual(payment.state, ends[kind])
       }).pipe(forCompany)
+  )
+
+  it.effect("a one-time token stands readable nowhere, and is gone once it was sent", () =>
+    Effect.gen(function* () {
+      const { id: connectionId } = yield* gatewayConnection
+      const given = token()
+      const sale = yield* asked({ kind: "sale", connectionId, amount: eur(500n), token: given })
+      yield* storeMethod({ connectionId, token: `${given}-kept`, label: "Carte", customer: "C1" })
+      assert.notInclude(yield* everyStoredText, given)
+      const sealed = sealedOf(sale.intentId)
+      assert.strictEqual(yield* sealed, 1)
+      yield* sendIntent(sale.intentId)
+      assert.strictEqual(yield* stateOf(sale.id), "captured")
+      assert.strictEqual(yield* sealed, 0)
+    }).pipe(forCompany)
   )
 })

@@ -57,10 +57,10 @@ export const paymentWorld = Layer.suspend(() =>
   Layer.mergeAll(
     NotificationAppliers.layer([applyPayment, applySettlement]),
     NotificationSchemes.layer([nmiNotifications]),
-    ProviderDefinitions.layer([nmiDefinition]),
-    sealedSecretsLayer(masterKeysForTests)
+    ProviderDefinitions.layer([nmiDefinition])
   ).pipe(
     Layer.provideMerge(performers),
+    Layer.provideMerge(sealedSecretsLayer(masterKeysForTests)),
     Layer.provideMerge(adapters),
     Layer.provide(providerHttpLayer()),
     Layer.provideMerge(stores),

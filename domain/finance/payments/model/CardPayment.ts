@@ -6,11 +6,16 @@ import type { Worded } from "../../../shared/Worded.ts"
  * Where the money comes from: a one-time token that the payer's browser got from the gateway, or a method that the
  * gateway keeps. A card number is neither, and never comes here.
  */
-export const PaymentSource = Schema.Union([
-  Schema.TaggedStruct("Token", { token: Schema.String }),
+export type PaymentSource =
+  | { readonly _tag: "Token"; readonly token: string }
+  | { readonly _tag: "StoredMethod"; readonly reference: string }
+
+/** The same as it is kept with a request to the gateway: the token itself is sealed apart. */
+export const KeptSource = Schema.Union([
+  Schema.TaggedStruct("Token", {}),
   Schema.TaggedStruct("StoredMethod", { reference: Schema.String })
 ])
-export type PaymentSource = typeof PaymentSource.Type
+export type KeptSource = typeof KeptSource.Type
 
 /** A payment to take or to authorise. */
 export interface PaymentOrder {

@@ -1,8 +1,9 @@
 export {
   type GatewayAction,
   type GatewayPayment,
+  type KeptSource,
   type PaymentOrder,
-  PaymentSource,
+  type PaymentSource,
   type PlacedPayment,
   type StoredMethod
 } from "./CardPayment.ts"

@@ -7,10 +7,10 @@ const Kept = Schema.Struct({
   expires: Schema.NullOr(Schema.String)
 })
 
-/** Keeps the method that a one-time token stands for in the gateway's vault. */
+/** Keeps the method that a one-time token stands for in the gateway's vault; the token is sealed apart. */
 export const storeMethodIntent = intentKind({
   name: "payments.store-method",
-  payload: Schema.Struct({ methodId: PaymentMethodId, token: Schema.String }),
+  payload: Schema.Struct({ methodId: PaymentMethodId }),
   outcome: Kept,
   capability: "payments.stored-methods",
   permissions: ["payments:write"]

@@ -1,11 +1,11 @@
 import { Schema } from "effect"
 import { Money } from "../../../shared/Money.ts"
 import { type Capability, type IntentKind, intentKind } from "../../providers/model/index.ts"
-import { PaymentSource } from "./CardPayment.ts"
+import { KeptSource } from "./CardPayment.ts"
 import { PaymentId } from "./Payment.ts"
 import { OperationId, type OperationKind } from "./PaymentOperation.ts"
 
-/** What is asked of the gateway. A token is good for one payment and holds no card number. */
+/** What is asked of the gateway. A token is good for one payment, and is sealed apart. */
 export const OperationOrder = Schema.Struct({
   paymentId: PaymentId,
   operationId: OperationId,
@@ -14,7 +14,7 @@ export const OperationOrder = Schema.Struct({
   /** The gateway's reference of the payment that this follows; null for the first operation. */
   reference: Schema.NullOr(Schema.String),
   /** Null for what follows a payment. */
-  source: Schema.NullOr(PaymentSource),
+  source: Schema.NullOr(KeptSource),
   initiatedBy: Schema.Literals(["payer", "merchant"]),
   initialReference: Schema.NullOr(Schema.String)
 })

@@ -9,15 +9,17 @@ import {
   storeMethodIntent
 } from "../model/index.ts"
 import { gatewayOf } from "./gatewayOf.ts"
+import { dropToken, openToken } from "./intentToken.ts"
 
 const { capability } = storeMethodIntent
 
 /** What keeping a card does at its gateway. */
 export const storeMethodPerformer = intentPerformer(storeMethodIntent, {
-  send: ({ connection, key, payload }) =>
+  send: ({ connection, key }) =>
     Effect.gen(function* () {
       const gateway = yield* gatewayOf(connection, capability)
-      const { expires, masked, reference } = yield* gateway.store(connection, payload.token, key)
+      const token = yield* openToken(connection, key)
+      const { expires, masked, reference } = yield* gateway.store(connection, token, key)
       return { reference, outcome: { masked, expires } }
     }),
   ask: ({ connection, key }) =>
@@ -28,11 +30,14 @@ export const storeMethodPerformer = intentPerformer(storeMethodIntent, {
       const { expires, masked, reference } = found
       return { _tag: "Found", settlement: { reference, outcome: { masked, expires } } } as const
     }),
-  settled: (_, { methodId }, ended) =>
-    settle(methodId, ["created", "unknown"], {
-      ...changeOf(ended, { Succeeded: "kept", Refused: "refused", Unknown: "unknown" }),
-      ...(ended._tag === "Succeeded" ? ended.settlement.outcome : {})
-    }),
+  settled: (intent, { methodId }, ended) =>
+    Effect.andThen(
+      dropToken(intent),
+      settle(methodId, ["created", "unknown"], {
+        ...changeOf(ended, { Succeeded: "kept", Refused: "refused", Unknown: "unknown" }),
+        ...(ended._tag === "Succeeded" ? ended.settlement.outcome : {})
+      })
+    ),
   absentAfter: "15 minutes"
 })
 

@@ -16,7 +16,7 @@ type Origin = Pick<OperationOrder, "initialReference" | "initiatedBy" | "source"
 /** What follows a payment takes nothing new from the payer. */
 export const followed: Origin = { source: null, initiatedBy: "payer", initialReference: null }
 
-/** Asks the gateway for something, in the running unit of work: the intent, and the operation that waits for it. */
+/** Asks the gateway for something, in the running unit of work: the operation, and the intent that it waits for. */
 export const openOperation = Effect.fnUntraced(function* (
   { connectionId, gatewayReference, id, label }: Payment,
   kind: OperationKind,
@@ -40,4 +40,5 @@ export const openOperation = Effect.fnUntraced(function* (
     payload
   }).pipe(Effect.catchTag("IntentConflict", (conflict) => Effect.die(conflict)))
   yield* payments.addOperation({ id: operationId, paymentId: id, kind, amount, intentId: intent.id })
+  return intent
 })

@@ -16,6 +16,7 @@ import {
 } from "../model/index.ts"
 import { endOperation } from "./endOperation.ts"
 import { gatewayOf } from "./gatewayOf.ts"
+import { dropToken, openToken } from "./intentToken.ts"
 
 type Task = IntentTask<OperationOrder>
 
@@ -39,28 +40,38 @@ export const operationPerformers = OperationKind.literals.map((kind) =>
             : yield* gateway.findByReference(connection, payload.reference, currency)
         return whatBecame(kind, payload, { ordered, followed, ...(yield* ourBooks(kind, payload)) })
       }),
-    settled: ({ id }, payload, ended) => endOperation(kind, id, payload, ended),
+    settled: (intent, payload, ended) =>
+      Effect.gen(function* () {
+        if (payload.source?._tag === "Token") yield* dropToken(intent)
+        yield* endOperation(kind, intent.id, payload, ended)
+      }),
     absentAfter: "15 minutes"
   })
 )
 
-const sent = (
+const sent = Effect.fnUntraced(function* (
   gateway: PaymentGateway,
   kind: OperationKind,
   connection: OpenConnection,
   payload: OperationOrder,
   key: IntentId
-) => {
+) {
   const { amount, initialReference, initiatedBy, label, reference, source } = payload
   if (kind === "capture" || kind === "refund" || kind === "void") {
     return reference === null
-      ? Effect.die("what follows a payment has its reference")
-      : gateway[kind](connection, reference, amount, key)
+      ? yield* Effect.die("what follows a payment has its reference")
+      : yield* gateway[kind](connection, reference, amount, key)
   }
-  if (source === null) return Effect.die("a payment has a source")
-  const order: PaymentOrder = { amount, source, label, initiatedBy, initialReference }
-  return gateway[methods[kind]](connection, order, key)
-}
+  if (source === null) return yield* Effect.die("a payment has a source")
+  const order: PaymentOrder = {
+    amount,
+    source: source._tag === "Token" ? { ...source, token: yield* openToken(connection, key) } : source,
+    label,
+    initiatedBy,
+    initialReference
+  }
+  return yield* gateway[methods[kind]](connection, order, key)
+})
 
 const methods = {
   sale: "sale",

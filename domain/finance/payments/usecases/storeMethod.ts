@@ -13,6 +13,7 @@ import {
   PaymentMethodId,
   storeMethodIntent
 } from "../model/index.ts"
+import { sealToken } from "./intentToken.ts"
 import { refuseCardNumbers } from "./refuseCardNumbers.ts"
 
 /** Asks the gateway to keep the card that a one-time token stands for. */
@@ -28,12 +29,13 @@ export const storeMethod = Effect.fn("payments.storeMethod")(function* (wanted: 
       yield* Effect.flatMap(ProviderConnections, ({ find }) => find(connectionId))
       const id = PaymentMethodId.make(yield* ids.next)
       const method = yield* methods.add({ id, connectionId, customer, label, expires })
-      yield* openIntent(storeMethodIntent, {
+      const intent = yield* openIntent(storeMethodIntent, {
         connectionId,
         businessKey: id,
         amount: null,
-        payload: { methodId: id, token }
+        payload: { methodId: id }
       }).pipe(Effect.catchTag("IntentConflict", (conflict) => Effect.die(conflict)))
+      yield* sealToken(intent, token)
       yield* events.publish({ type: "payments.method.created", entityId: id, payload: { customer } })
       return method
     })

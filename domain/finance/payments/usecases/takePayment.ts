@@ -6,6 +6,7 @@ import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { Ids } from "../../../shared/Uuid.ts"
 import { MethodNotUsable, type NewPayment, PaymentId, type PaymentSource } from "../model/index.ts"
+import { sealToken } from "./intentToken.ts"
 import { openOperation } from "./openOperation.ts"
 import { refuseCardNumbers } from "./refuseCardNumbers.ts"
 
@@ -33,7 +34,12 @@ export const takePayment = Effect.fn("payments.take")(function* (wanted: NewPaym
         party: wanted.party ?? null,
         paymentMethodId: wanted.paymentMethodId ?? null
       })
-      yield* openOperation(payment, kind, amount, { source, initiatedBy, initialReference })
+      const intent = yield* openOperation(payment, kind, amount, {
+        source: source._tag === "Token" ? { _tag: "Token" } : source,
+        initiatedBy,
+        initialReference
+      })
+      if (source._tag === "Token") yield* sealToken(intent, source.token)
       yield* events.publish({ type: "payments.payment.created", entityId: id, payload: { kind } })
       return yield* Effect.orDie(payments.find(id))
     })
