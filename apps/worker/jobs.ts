@@ -32,7 +32,12 @@ import {
 } from "../../domain/finance/accounting/usecases/index.ts"
 import { postOperation } from "../../domain/finance/payments/usecases/index.ts"
 import { processNotifications, scanNotifications } from "../../domain/finance/notifications/usecases/index.ts"
-import { askFinancer, refreshAdvance, syncFinancing } from "../../domain/finance/financing/usecases/index.ts"
+import {
+  askFinancer,
+  followFinancing,
+  refreshAdvance,
+  syncFinancing
+} from "../../domain/finance/financing/usecases/index.ts"
 import {
   checkPayee,
   followTransfer,
@@ -65,6 +70,7 @@ const kinds = [
   askFinancer,
   refreshAdvance,
   syncFinancing,
+  followFinancing,
   syncAccounts,
   checkPayee,
   followTransfer,

@@ -12,6 +12,7 @@ import { notificationLineLayer as notificationPointersLayer } from "../../adapte
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { transferLineLayer as transferPointersLayer } from "../../adapters/postgres/finance/transfers/TransferLineSql.ts"
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
+import { financingLineLayer } from "../../adapters/postgres/finance/financing/FinancingLineSql.ts"
 import { intentLineLayer } from "../../adapters/postgres/finance/providers/IntentLineSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
 import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLineSql.ts"
@@ -28,6 +29,7 @@ import { publicReceivers, type ReceiverLimits } from "../../domain/platform/webh
 import { webhookFanOutLayer, webhookTurnsLayer } from "../../adapters/queue/webhookLine.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
+import { financingSweepLayer } from "../../adapters/queue/financingSweep.ts"
 import { intentSweepLayer } from "../../adapters/queue/intentSweep.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
 import { notificationLineLayer } from "../../adapters/queue/notificationLine.ts"
@@ -85,6 +87,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     transferPointersLayer,
     processPointersLayer,
     intentLineLayer,
+    financingLineLayer,
     retentionLineLayer,
     webhookPointersLayer
   )
@@ -97,6 +100,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     transferLineLayer,
     processLineLayer,
     intentSweepLayer,
+    financingSweepLayer,
     retentionLayer(kept),
     webhookFanOutLayer,
     Layer.provide(webhookTurnsLayer, webhookSenderLayer({ limits: options.receivers ?? publicReceivers }))

@@ -86,6 +86,15 @@ export class Financings extends Context.Service<
       connectionId: ConnectionId,
       reference: string
     ) => Effect.Effect<Option.Option<Advance>, never, TenantScope>
+    /** What the financer of a connection may still change, the oldest first, 500 of each at most. */
+    readonly living: (connectionId: ConnectionId) => Effect.Effect<
+      {
+        readonly advances: ReadonlyArray<Advance>
+        readonly invoices: ReadonlyArray<FinancedInvoice>
+      },
+      never,
+      TenantScope
+    >
     /** The newest fact that is kept of a journal. */
     readonly journalEnd: (
       connectionId: ConnectionId

@@ -2,7 +2,11 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { defactoNotifications } from "../../../adapters/defacto/notifications.ts"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
-import { presentInvoice, requestAdvance } from "../../../domain/finance/financing/usecases/index.ts"
+import {
+  followFinancing,
+  presentInvoice,
+  requestAdvance
+} from "../../../domain/finance/financing/usecases/index.ts"
 import { performIntent } from "../../../domain/finance/providers/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Financings } from "../../../ports/finance/Financings.ts"
@@ -121,6 +125,22 @@ layer(financingWorld, { excludeTestServices: true, timeout: "120 seconds" })(
         const syncs = yield* list({ statuses: ["requested"], kind, after: Option.none(), limit: 10 })
         assert.strictEqual(syncs.length, 1)
       }).pipe(forCompany)
+    )
+
+    it.effect(
+      "what the financer may still change is read again without any notification, and then no more",
+      () =>
+        Effect.gen(function* () {
+          const { id: connectionId } = yield* lived
+          const run = followFinancing.run({ connectionId }, attempt(1))
+          assert.deepInclude(yield* run, { advances: 2, invoices: 3 })
+          const { advances, invoices } = yield* standing
+          assert.deepStrictEqual(
+            [...advances, ...invoices].map(([state]) => state),
+            ["cancelled", "repaid", "verified", "verified", "paid"]
+          )
+          assert.deepInclude(yield* run, { advances: 0, invoices: 2 })
+        }).pipe(forCompany)
     )
 
     it.effect("an advance whose request is on its way is ended by its notification, once", () =>

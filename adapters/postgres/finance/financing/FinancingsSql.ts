@@ -1,8 +1,16 @@
 import { Effect, Layer } from "effect"
 import { Financings } from "../../../../ports/finance/Financings.ts"
 import { TenantSql } from "../../TenantSql.ts"
-import { addAdvance, advance, advanceCalled, advances, setAdvance } from "./advances.ts"
-import { addInvoice, invoice, invoiceCalled, invoices, presenting, setInvoice } from "./financedInvoices.ts"
+import { addAdvance, advance, advanceCalled, advances, livingAdvances, setAdvance } from "./advances.ts"
+import {
+  addInvoice,
+  invoice,
+  invoiceCalled,
+  invoices,
+  livingInvoices,
+  presenting,
+  setInvoice
+} from "./financedInvoices.ts"
 import { journal, journalEnd, keepEvents, setPosting } from "./journalEvents.ts"
 
 export const financingsLayer = Layer.effect(
@@ -22,6 +30,13 @@ export const financingsLayer = Layer.effect(
       setAdvance: (id, change) => statements((unit) => setAdvance(unit, id, change)),
       advanceCalled: (connectionId, reference) =>
         statements((unit) => advanceCalled(unit, connectionId, reference)),
+      living: (connectionId) =>
+        statements((unit) =>
+          Effect.all({
+            advances: livingAdvances(unit, connectionId),
+            invoices: livingInvoices(unit, connectionId)
+          })
+        ),
       journalEnd: (connectionId) => statements((unit) => journalEnd(unit, connectionId)),
       keepEvents: (connectionId, events) => statements((unit) => keepEvents(unit, connectionId, events)),
       journal: (wanted) => statements((unit) => journal(unit, wanted)),

@@ -110,3 +110,12 @@ export const advanceCalled = (unit: TenantStatements, connectionId: ConnectionId
     ),
     ([found]) => Option.fromUndefinedOr(found)
   )
+
+export const livingAdvances = (unit: TenantStatements, connectionId: ConnectionId) =>
+  rows(
+    unit,
+    unit.sql`a.state not in ('declined', 'cancelled', 'refused', 'repaid')
+      and exists (select 1 from azals.financed_invoice i where i.tenant_id = ${unit.tenantId}
+        and i.id = a.financed_invoice_id and i.connection_id = ${connectionId})
+      order by a.id limit 500`
+  )

@@ -115,3 +115,10 @@ export const invoiceCalled = (unit: TenantStatements, given: ConnectionId, calle
 
 export const presenting = (unit: TenantStatements, given: ConnectionId, called: string) =>
   rows(unit, unit.sql`connection_id = ${given} and number = ${called} and state = 'presenting'`)
+
+export const livingInvoices = (unit: TenantStatements, given: ConnectionId) =>
+  rows(
+    unit,
+    unit.sql`connection_id = ${given} and state not in ('declined', 'withdrawn', 'paid', 'refused')
+      order by id limit 500`
+  )

@@ -37,7 +37,13 @@ export {
   requestAdvanceKind,
   withdrawInvoiceKind
 } from "./financingIntents.ts"
-export { askFinancerKind, FinancingQuestion, refreshAdvanceKind, syncFinancingKind } from "./jobKinds.ts"
+export {
+  askFinancerKind,
+  FinancingQuestion,
+  followFinancingKind,
+  refreshAdvanceKind,
+  syncFinancingKind
+} from "./jobKinds.ts"
 export { JournalEvent, JournalEventId } from "./JournalEvent.ts"
 export { advanceVersion, invoiceVersion } from "./versions.ts"
 export { isPosted, postingsOf } from "./postingsOf.ts"

@@ -46,3 +46,11 @@ export const syncFinancingKind = jobKind({
   permissions: ["financing:write", "accounting:post"],
   maxAttempts: 5
 })
+
+/** Reads again everything of a connection that its financer may still change, and then its journal. */
+export const followFinancingKind = jobKind({
+  name: "financing.follow",
+  payload: Schema.Struct({ connectionId: ConnectionId }),
+  permissions: ["financing:write", "accounting:post"],
+  maxAttempts: 3
+})

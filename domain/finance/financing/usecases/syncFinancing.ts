@@ -37,7 +37,8 @@ export const syncFinancing = jobHandler(syncFinancingKind, ({ connectionId }) =>
 
 const pageSize = 100
 
-const readJournal = Effect.fnUntraced(function* (connectionId: ConnectionId) {
+/** Keeps what is new in the journal, page by page. */
+export const readJournal = Effect.fnUntraced(function* (connectionId: ConnectionId) {
   const { journalEnd, keepEvents } = yield* Financings
   const ids = yield* Ids
   const connection = yield* Effect.mapError(openConnection(connectionId, "asking"), notUsable)
@@ -60,7 +61,7 @@ const readJournal = Effect.fnUntraced(function* (connectionId: ConnectionId) {
 })
 
 /** Facts that wait, the oldest ones too: a rule may have been added since. */
-const postJournal = Effect.fnUntraced(function* (connectionId: ConnectionId) {
+export const postJournal = Effect.fnUntraced(function* (connectionId: ConnectionId) {
   const { journal } = yield* Financings
   const count = { posted: 0, waiting: 0 }
   let after = Option.none<JournalEventId>()

@@ -1,7 +1,6 @@
 export {
   type GatewayAction,
   type GatewayPayment,
-  type KeptSource,
   type PaymentOrder,
   type PaymentSource,
   type PlacedPayment,
