@@ -22,7 +22,13 @@ it.live("a secret stands in no log, trace, metric, answer or table, sealed or re
       settings: {},
       secrets: { clientId: "client", clientSecret: secret }
     }
+    const shownOnce: Array<string> = []
     const texts = yield* Effect.gen(function* () {
+      const webhook = { address: "https://hooks.example.fr/in", description: "", topics: ["tenancy"] }
+      const first = yield* send("POST", "/v2/webhooks", key, webhook)
+      const path = `/v2/webhooks/${textAt(first.json, "webhook", "id")}/rotate`
+      const second = yield* send("POST", path, key, { overlapSeconds: 60 }, 1)
+      shownOnce.push(textAt(first.json, "secret"), textAt(second.json, "secret"))
       const made = yield* send("POST", "/v2/finance/connections", key, connection)
       assert.strictEqual(made.status, 201, made.text)
       const rotate = `/v2/finance/connections/${textAt(made.json, "id")}/rotate`
@@ -47,6 +53,13 @@ it.live("a secret stands in no log, trace, metric, answer or table, sealed or re
       traced: traces.seen(),
       stored,
       answered: texts.filter((_, index) => index !== 2).join("\n")
+    }
+    for (const one of shownOnce) {
+      const bare = one.replace("whsec_", "")
+      for (const [place, text] of Object.entries(places)) {
+        assert.isFalse(text.includes(bare), place)
+        assert.isFalse(text.includes(Buffer.from(bare).toString("hex")), place)
+      }
     }
     for (const [place, text] of Object.entries(places)) {
       assert.isFalse(text.includes(secret), place)
