@@ -1,17 +1,22 @@
 import { DateTime, Effect, Option, type Schema } from "effect"
 import { advanceVersion, invoiceVersion } from "../../domain/finance/financing/model/index.ts"
 import type { ExpectedNotification } from "../../domain/finance/notifications/model/index.ts"
-import type { Capability, OpenConnection } from "../../domain/finance/providers/model/index.ts"
+import {
+  type Capability,
+  type OpenConnection,
+  ProviderUnavailable
+} from "../../domain/finance/providers/model/index.ts"
 import type { ProviderAdapter } from "../../ports/finance/ProviderAdapters.ts"
 import type { Calls } from "./calls.ts"
+import { defactoDefinition } from "./definition.ts"
 import { cursorIn, EventRead, InvoiceRead, LoanRead, PageOf } from "./wire.ts"
 import { invoiceState, loanState } from "./words.ts"
 
 /** How long after its day of repayment a loan is still looked at. */
 const lateBy = { days: 90 }
 
-/** Pages of a list that are read at most. */
-const mostPages = 50
+/** Pages of a list that are read at most: a longer one is no answer, since what is left out would pass for absent. */
+const mostPages = 500
 
 /**
  * What Defacto should have notified: each loan and invoice in its state, and the newest fact of the journal. The journal
@@ -89,5 +94,10 @@ const everyItem = <A, I>(
       if (page.next_page === null || page.next_page === undefined) return items
       cursor = cursorIn(page.next_page)
     }
-    return items
+    return yield* new ProviderUnavailable({
+      provider: defactoDefinition.name,
+      operation: list.operation,
+      reason: "bad-answer",
+      retryAfterSeconds: null
+    })
   })

@@ -5,7 +5,7 @@ import { IntentId } from "../../domain/finance/providers/model/index.ts"
 import { EUR } from "../../domain/shared/Money.ts"
 import type { ProviderAdapter } from "../../ports/finance/ProviderAdapters.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
-import { compactTime, gatewayPayment } from "./gatewayPayment.ts"
+import { compactTime, gatewayPayments } from "./gatewayPayment.ts"
 import { everyPage, query } from "./query.ts"
 
 /** How far behind the gateway is asked: a batch settles later what was taken, and dates nothing that we could ask by. */
@@ -25,10 +25,8 @@ export const expectedSince =
       const pages = everyPage(query(http, simulator))
       const start_date = compactTime(DateTime.subtract(since, settlesWithin))
       const found = yield* pages(connection, "payments.sale", { start_date }, "transaction")
-      return found
-        .map((one) => gatewayPayment(one, EUR))
-        .filter(({ orderReference }) => isOurs(orderReference))
-        .flatMap(expected)
+      const payments = yield* gatewayPayments(found, EUR)
+      return payments.filter(({ orderReference }) => isOurs(orderReference)).flatMap(expected)
     })
 
 const isOurs = Schema.is(IntentId)

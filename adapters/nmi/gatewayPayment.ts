@@ -1,24 +1,38 @@
-import { DateTime, Option, Result } from "effect"
+import { DateTime, Effect, Option, Result } from "effect"
+import { ProviderUnavailable } from "../../domain/finance/providers/model/index.ts"
 import type { GatewayAction, GatewayPayment } from "../../domain/finance/payments/model/index.ts"
 import { withoutCardNumbers } from "../../domain/shared/CardNumber.ts"
 import { CurrencyCode, type Money, money, toMinor } from "../../domain/shared/Money.ts"
 import { isKnownCurrency } from "../../domain/shared/Currency.ts"
 import { worded } from "../../domain/shared/Worded.ts"
+import { nmiDefinition } from "./definition.ts"
 import { type Element, textAt } from "./queryAnswer.ts"
 
-/** A `<transaction>` as a payment. Words that we do not know are kept; amounts without a currency take `otherwise`. */
-export const gatewayPayment = (transaction: Element, otherwise: CurrencyCode): GatewayPayment => {
+/**
+ * A `<transaction>` as a payment. Words that we do not know are kept; amounts without a currency take `otherwise`. One
+ * with an amount that cannot be read is no answer.
+ */
+const gatewayPayment = (
+  transaction: Element,
+  otherwise: CurrencyCode
+): Result.Result<GatewayPayment, ProviderUnavailable> => {
   const word = textAt(transaction, "currency")
   const currency = isKnownCurrency(word) ? CurrencyCode.make(word) : otherwise
-  return {
+  const actions = transaction.children.filter(({ name }) => name === "action")
+  return Result.map(Result.all(actions.map((action) => gatewayAction(action, currency))), (read) => ({
     reference: textAt(transaction, "transaction_id"),
     orderReference: textAt(transaction, "order_id"),
     state: stateOf(textAt(transaction, "condition")),
-    actions: transaction.children
-      .filter(({ name }) => name === "action")
-      .map((action) => gatewayAction(action, currency))
-  }
+    actions: read
+  }))
 }
+
+/** All of them, or no answer. */
+export const gatewayPayments = (
+  transactions: ReadonlyArray<Element>,
+  otherwise: CurrencyCode
+): Effect.Effect<ReadonlyArray<GatewayPayment>, ProviderUnavailable> =>
+  Effect.fromResult(Result.all(transactions.map((one) => gatewayPayment(one, otherwise))))
 
 const stateOf = worded({
   pending: "authorised",
@@ -41,20 +55,28 @@ const kindOf = worded({
   validate: "validation"
 } as const)
 
-const gatewayAction = (action: Element, currency: CurrencyCode): GatewayAction => ({
-  kind: kindOf(textAt(action, "action_type")),
-  amount: absolute(textAt(action, "amount"), currency),
-  succeeded: textAt(action, "success") === "1",
-  code: textAt(action, "response_code"),
-  message: withoutCardNumbers(textAt(action, "response_text")).slice(0, 500),
-  at: instantOf(textAt(action, "date"))
-})
+const gatewayAction = (action: Element, currency: CurrencyCode) =>
+  Result.map(absolute(textAt(action, "amount"), currency), (amount): GatewayAction => ({
+    kind: kindOf(textAt(action, "action_type")),
+    amount,
+    succeeded: textAt(action, "success") === "1",
+    code: textAt(action, "response_code"),
+    message: withoutCardNumbers(textAt(action, "response_text")).slice(0, 500),
+    at: instantOf(textAt(action, "date"))
+  }))
 
-/** `49.99`; a refund may stand as `-49.99`. */
-const absolute = (text: string, currency: CurrencyCode): Money => {
-  const minor = Result.getOrElse(toMinor(text, 2), () => 0n)
-  return money(minor < 0n ? -minor : minor, currency)
-}
+/** `49.99`; a refund may stand as `-49.99`, and what moves no money without an amount. */
+const absolute = (text: string, currency: CurrencyCode): Result.Result<Money, ProviderUnavailable> =>
+  Result.mapBoth(toMinor(text === "" ? "0" : text, 2), {
+    onFailure: () =>
+      new ProviderUnavailable({
+        provider: nmiDefinition.name,
+        operation: "query",
+        reason: "bad-answer",
+        retryAfterSeconds: null
+      }),
+    onSuccess: (minor) => money(minor < 0n ? -minor : minor, currency)
+  })
 
 /** An instant as the gateway writes it: `YYYYMMDDhhmmss` in UTC. */
 export const compactTime = (at: DateTime.Utc): string =>

@@ -8,11 +8,11 @@ import {
   OutcomeUnknown
 } from "../../domain/finance/providers/model/index.ts"
 import { minorUnits } from "../../domain/shared/Currency.ts"
-import { amountOf, EUR, type Money, money, toMinor } from "../../domain/shared/Money.ts"
+import { amountOf, type CurrencyCode, type Money, money, toMinor } from "../../domain/shared/Money.ts"
 import type { PaymentGateway } from "../../ports/finance/PaymentGateway.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
 import { nmiDefinition } from "./definition.ts"
-import { compactTime, gatewayPayment } from "./gatewayPayment.ts"
+import { compactTime, gatewayPayments } from "./gatewayPayment.ts"
 import { everyPage, query } from "./query.ts"
 import { textAt } from "./queryAnswer.ts"
 import { type Approved, transact } from "./transact.ts"
@@ -38,6 +38,11 @@ export const nmiGateway = (http: ProviderHttp["Service"], simulator: string | un
       })
   const transactions = (connection: OpenConnection, fields: Readonly<Record<string, string>>) =>
     pages(connection, "payments.sale", fields, "transaction")
+  const payments = (
+    connection: OpenConnection,
+    fields: Readonly<Record<string, string>>,
+    currency: CurrencyCode
+  ) => Effect.flatMap(transactions(connection, fields), (found) => gatewayPayments(found, currency))
   return {
     capabilities: new Set(paymentCapabilities),
     sale: take("sale", "payments.sale"),
@@ -53,16 +58,13 @@ export const nmiGateway = (http: ProviderHttp["Service"], simulator: string | un
       ),
     ...vault(send, pages),
     findByOrder: (connection, orderReference, currency) =>
-      Effect.map(transactions(connection, { order_id: orderReference }), (found) =>
-        found
-          .map((one) => gatewayPayment(one, currency))
-          .filter((one) => one.orderReference === orderReference)
+      Effect.map(payments(connection, { order_id: orderReference }, currency), (found) =>
+        found.filter((one) => one.orderReference === orderReference)
       ),
     findByReference: (connection, reference, currency) =>
       Effect.map(
-        transactions(connection, { transaction_id: reference }),
-        (found) =>
-          found.map((one) => gatewayPayment(one, currency)).find((one) => one.reference === reference) ?? null
+        payments(connection, { transaction_id: reference }, currency),
+        (found) => found.find((one) => one.reference === reference) ?? null
       ),
     settledBetween: (connection, from, to) =>
       Effect.map(
@@ -71,7 +73,7 @@ export const nmiGateway = (http: ProviderHttp["Service"], simulator: string | un
           start_date: compactTime(from),
           end_date: compactTime(to)
         }),
-        (found) => found.map((one) => gatewayPayment(one, EUR).reference)
+        (found) => found.map((one) => textAt(one, "transaction_id"))
       )
   }
 }

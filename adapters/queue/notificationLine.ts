@@ -8,14 +8,15 @@ import { everAgain } from "./everAgain.ts"
 import { systemActor } from "./systemScope.ts"
 
 /**
- * Asks for a job in each company whose providers have notified something, and for the search of what never came: one of
+ * Unloads the inbox and asks for a job in each company whose providers have notified something, and for the search of what never came: one of
  * the workers does it for all.
  */
 export const notificationLineLayer = Singleton.make(
   "notifications/line",
   Effect.gen(function* () {
     const line = yield* NotificationLine
-    const process = Effect.flatMap(line.due, (due) =>
+    const unload = Effect.repeat(line.unload, { while: (more) => more })
+    const process = Effect.flatMap(Effect.andThen(unload, line.due), (due) =>
       Effect.forEach(due, (pointer) => within(pointer, requestProcessing(pointer.connectionId)), {
         discard: true
       })

@@ -1,11 +1,15 @@
 import { Effect, Layer, Redacted } from "effect"
 import { HttpServer } from "effect/http"
 import { logsLayer } from "../../adapters/telemetry/logs.ts"
+import { tracesLayer } from "../../adapters/telemetry/traces.ts"
 import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { httpServerLayer } from "../../apps/server/httpServer.ts"
 import { benchMasterKey } from "./benchMasterKey.ts"
 
-/** The service with a master key of its own, on a free port, which it sends to its parent. */
+/**
+ * The service as `apps/server/main.ts` starts it, with a master key of its own and telemetry off unless OTEL_* says
+ * otherwise, on a free port, which it sends to its parent.
+ */
 const server = Layer.unwrap(
   Effect.map(readMasterKeys(Redacted.make(benchMasterKey)), (masterKeys) =>
     httpServerLayer({
@@ -23,8 +27,10 @@ const announce = Effect.flatMap(HttpServer.HttpServer, ({ address }) =>
   Effect.sync(() => process.send?.("port" in address ? address.port : 0))
 )
 
+const telemetry = Layer.merge(logsLayer, tracesLayer("azals-bench"))
+
 Effect.runFork(
   Effect.scoped(
-    Effect.andThen(announce, Effect.never).pipe(Effect.provide(server.pipe(Layer.provideMerge(logsLayer))))
+    Effect.andThen(announce, Effect.never).pipe(Effect.provide(server.pipe(Layer.provideMerge(telemetry))))
   )
 )

@@ -4,6 +4,8 @@ import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
 import { idsLayer, uuidV7 } from "../../adapters/ids/UuidV7.ts"
 import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
+import { EngineSql } from "../../adapters/postgres/EngineSql.ts"
+import { notificationLineLayer } from "../../adapters/postgres/finance/notifications/NotificationLineSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
 import { TenantSql } from "../../adapters/postgres/TenantSql.ts"
 import { swanDefinition } from "../../adapters/swan/definition.ts"
@@ -18,6 +20,7 @@ import { JobId } from "../../domain/platform/jobs/model/index.ts"
 import { TenantScope } from "../../domain/shared/TenantScope.ts"
 import { NotificationAppliers } from "../../ports/finance/NotificationAppliers.ts"
 import { NotificationGate } from "../../ports/finance/NotificationGate.ts"
+import { NotificationLine } from "../../ports/finance/NotificationLine.ts"
 import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { ProviderAdapters, ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
 import { benchDatabase } from "../support/benchDatabase.ts"
@@ -112,7 +115,8 @@ const run = Effect.fnUntraced(function* (deliveries: ReadonlyArray<Delivered>, p
       }),
     { concurrency: 32, discard: true }
   ).pipe(Effect.ensuring(Effect.sync(() => void (coming = false))))
-  const work = process(connection.id)
+  const line = yield* NotificationLine
+  const work = Effect.andThen(Effect.repeat(line.unload, { while: (more) => more }), process(connection.id))
   const drain = Effect.andThen(
     Effect.repeat(Effect.andThen(work, Effect.sleep("50 millis")), { while: () => coming }),
     work
@@ -170,6 +174,7 @@ const world = (url: Redacted.Redacted, provider: Provider) =>
         sealedSecretsLayer(masterKeys)
       ).pipe(
         Layer.provideMerge(stores),
+        Layer.provideMerge(Layer.provide(notificationLineLayer, EngineSql.layer({ url, maxConnections: 2 }))),
         Layer.provide(Connect.layerPool({ url, maxConnections: 16 })),
         Layer.provide([tokenVerifierLayer({ plainLoopback: false }), keySecretsLayer]),
         Layer.provideMerge(Layer.merge(idsLayer, randomTextsLayer))

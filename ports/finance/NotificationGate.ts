@@ -27,12 +27,12 @@ export class NotificationGate extends Context.Service<
     /** None: unknown, or ended. */
     readonly admit: (address: Redacted.Redacted) => Effect.Effect<Option.Option<AddressOwner>>
     /**
-     * Keeps it, committed when this answers. `stale`: the address or the connection has changed since the proof was
+     * Keeps it in the inbox, committed when this answers; a worker unloads it (`NotificationLine`). `stale`: the address or the connection has changed since the proof was
      * checked; nothing was kept.
      */
     readonly receive: (
       address: Redacted.Redacted,
       notification: ProvenNotification
-    ) => Effect.Effect<"received" | "repeated" | "stale">
+    ) => Effect.Effect<"received" | "stale">
   }
 >()("azals/ports/finance/NotificationGate") {}

@@ -12,6 +12,11 @@ export interface ConnectionPointer {
 export class NotificationLine extends Context.Service<
   NotificationLine,
   {
+    /**
+     * Moves what came in, at most a batch, from the inbox to its company, where a second delivery only counts. Answers
+     * whether there may be more.
+     */
+    readonly unload: Effect.Effect<boolean>
     readonly due: Effect.Effect<ReadonlyArray<ConnectionPointer>>
     /** Those to be searched now; they come again after a quarter of an hour. */
     readonly takeScans: (limit: number) => Effect.Effect<ReadonlyArray<ConnectionPointer>>

@@ -55,7 +55,7 @@ export const notificationIntake = HttpRouter.use((router) =>
         if (scheme === undefined || !/^[\w-]{43}$/.test(address)) return yield* unknownRoute(request)
         const body = yield* bodyOf(request)
         const outcome = yield* take(scheme, Redacted.make(address), { headers: request.headers, body })
-        return outcome === "received" || outcome === "repeated" ? taken : yield* unknownRoute(request)
+        return outcome === "received" ? taken : yield* unknownRoute(request)
       }).pipe(
         Effect.catchTags({
           NotProven: (error) => respond(NotProvenProblem, 401, error),
@@ -136,12 +136,12 @@ const proven = (
   if (proof === null) return Result.void
   const secret = secrets[proof.field]
   const values = secret === undefined ? [] : Redacted.value(secret).split(" ")
-  let last: Result.Result<void, NotProven> = Result.fail(new NotProven({ reason: "mismatch" }))
+  let last: Result.Result<void, NotProven> | undefined
   for (const value of values) {
     last = proof.check(delivery, Redacted.make(value))
     if (Result.isSuccess(last)) return last
   }
-  return last
+  return last ?? Result.fail(new NotProven({ reason: "mismatch" }))
 }
 
 const bodyOf = (request: HttpServerRequest.HttpServerRequest) =>

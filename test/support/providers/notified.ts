@@ -1,7 +1,9 @@
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
+import { Client } from "pg"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { send, textAt } from "../books.ts"
+import { adminUrl } from "../database.ts"
 import { Host } from "../hosts.ts"
 
 /** A connection to a provider over HTTP, with an address at which it may deliver. */
@@ -28,7 +30,7 @@ export const openedAddress = (key: string, connectionId: string, overlapSeconds:
     return { addressId: textAt(opened.json, "address", "id"), path: textAt(opened.json, "path") }
   })
 
-/** Sends bytes as a provider does. */
+/** Sends bytes as a provider does; what was taken is moved to its company at once, as a worker does. */
 export const deliver = (
   path: string,
   headers: Readonly<Record<string, string>>,
@@ -42,8 +44,20 @@ export const deliver = (
       fetch(`${url}${path}`, { method, headers: { "content-type": "application/json", ...headers }, ...sent })
     )
     const text = yield* Effect.promise(() => response.text())
+    yield* unloadNotifications
     return { status: response.status, text, headers: response.headers }
   })
+
+/** What a worker does with the inbox four times a second. */
+export const unloadNotifications = Effect.acquireUseRelease(
+  Effect.promise(async () => {
+    const client = new Client(adminUrl())
+    await client.connect()
+    return client
+  }),
+  (client) => Effect.promise(() => client.query("select engine.unload_notifications(1000)")),
+  (client) => Effect.promise(() => client.end())
+)
 
 /** A notification as Swan writes it. */
 export const swanBody = (

@@ -55,5 +55,5 @@ const decodeOwner = Schema.decodeUnknownEffect(
 )
 
 const decodeOutcome = Schema.decodeUnknownEffect(
-  Schema.Struct({ outcome: Schema.Literals(["received", "repeated", "stale"]) })
+  Schema.Struct({ outcome: Schema.Literals(["received", "stale"]) })
 )

@@ -10,6 +10,14 @@ export const notificationLineLayer = Layer.effect(
   NotificationLine,
   Effect.map(EngineSql, (sql) =>
     NotificationLine.of({
+      unload: SqlSchema.findAll({
+        Request: Schema.Void,
+        Result: Schema.Struct({ moved: Schema.Int }),
+        execute: () => sql`select unload_notifications(${batch}) as moved`
+      })(undefined).pipe(
+        Effect.map((rows) => rows.some(({ moved }) => moved === batch)),
+        Effect.orDie
+      ),
       due: SqlSchema.findAll({
         Request: Schema.Void,
         Result: Pointer,
@@ -35,5 +43,8 @@ export const notificationLineLayer = Layer.effect(
     })
   )
 )
+
+/** With bodies of the largest size, 25 MB in one statement. */
+const batch = 100
 
 const Pointer = Schema.Struct({ tenantId: TenantId, connectionId: ConnectionId })
