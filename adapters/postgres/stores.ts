@@ -15,6 +15,8 @@ import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
 import { cardsLayer } from "./finance/cards/CardsSql.ts"
 import { processesLayer } from "./platform/processes/ProcessesSql.ts"
+import { conservationLayer } from "./finance/suite/ConservationSql.ts"
+import { suiteOverviewLayer } from "./finance/suite/SuiteOverviewSql.ts"
 import { providerRoutesLayer } from "./finance/suite/ProviderRoutesSql.ts"
 import { providerIntentsLayer } from "./finance/providers/ProviderIntentsSql.ts"
 import { notificationAddressesLayer } from "./finance/notifications/NotificationAddressesSql.ts"
@@ -68,6 +70,8 @@ export const stores = Layer.mergeAll(
   providerIntentsLayer,
   processesLayer,
   providerRoutesLayer,
+  conservationLayer,
+  suiteOverviewLayer,
   paymentsLayer,
   paymentMethodsLayer,
   notificationAddressesLayer,

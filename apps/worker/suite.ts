@@ -1,6 +1,7 @@
 import { Layer } from "effect"
 import { defactoDefinition } from "../../adapters/defacto/definition.ts"
 import { nmiDefinition } from "../../adapters/nmi/definition.ts"
+import { conservationLayer } from "../../adapters/postgres/finance/suite/ConservationSql.ts"
 import { providerRoutesLayer } from "../../adapters/postgres/finance/suite/ProviderRoutesSql.ts"
 import { processesLayer } from "../../adapters/postgres/platform/processes/ProcessesSql.ts"
 import { solarisDefinition } from "../../adapters/solaris/definition.ts"
@@ -17,6 +18,6 @@ export const suiteLayer = ProcessWorks.layer<PortsOf<(typeof suiteWorks)[number]
   Layer.provide(
     ProviderDefinitions.layer([swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition])
   ),
-  Layer.provide(providerRoutesLayer),
+  Layer.provide([providerRoutesLayer, conservationLayer]),
   Layer.provideMerge(processesLayer)
 )

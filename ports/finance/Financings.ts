@@ -109,6 +109,11 @@ export class Financings extends Context.Service<
     readonly journal: (
       wanted: Wanted<JournalEventId, JournalEvent["posting"]>
     ) => Effect.Effect<ReadonlyArray<JournalEvent>, never, TenantScope>
+    /** What a journal says of one advance, oldest first. */
+    readonly journalOf: (
+      connectionId: ConnectionId,
+      advanceReference: string
+    ) => Effect.Effect<ReadonlyArray<JournalEvent>, never, TenantScope>
     readonly setPosting: (
       id: JournalEventId,
       posting: JournalEvent["posting"],

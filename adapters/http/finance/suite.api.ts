@@ -2,10 +2,12 @@ import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { Capability, ConnectionId } from "../../../domain/finance/providers/model/index.ts"
 import {
+  ConservationAlert,
   DefinedProcess,
   FallbackOrder,
   Route,
   StartSuite,
+  SuiteDashboard,
   SuitePlan
 } from "../../../domain/finance/suite/model/index.ts"
 import {
@@ -23,7 +25,14 @@ import {
   VersionConflictProblem
 } from "../contract/errors.ts"
 import { Page, PageQuery } from "../contract/pages.ts"
-import { HoldsSecrets, RefusesCardNumbers, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
+import {
+  BodyLimit,
+  HoldsSecrets,
+  RefusesCardNumbers,
+  Requires,
+  UpdateHeaders,
+  WriteHeaders
+} from "../contract/rules.ts"
 import { DecidedByStarterProblem, ProcessDiffersProblem } from "./suite.problems.ts"
 
 const params = { processId: ProcessId }
@@ -57,6 +66,12 @@ const definitionQuery = Schema.optional(
   })
 )
 
+const stuckHours = Schema.optional(
+  Schema.NumberFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum: 8_784 })).annotate({
+    description: "After how many hours without a move a process is stuck; 24 when absent"
+  })
+)
+
 const steered = [IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem] as const
 
 export class SuiteApi extends HttpApiGroup.make("suite")
@@ -72,6 +87,7 @@ export class SuiteApi extends HttpApiGroup.make("suite")
     })
       .annotate(Requires, "processes:read")
       .annotate(HoldsSecrets, true)
+      .annotate(BodyLimit, 8_388_608)
       .annotate(OpenApi.Summary, "Dry run: what starting a process would do now; nothing happens"),
     HttpApiEndpoint.post("start", "/suite/processes", {
       headers: WriteHeaders,
@@ -81,6 +97,7 @@ export class SuiteApi extends HttpApiGroup.make("suite")
     })
       .annotate(Requires, "processes:write")
       .annotate(HoldsSecrets, true)
+      .annotate(BodyLimit, 8_388_608)
       .annotate(OpenApi.Summary, "Start a process under a key of your own; the same start answers the first"),
     HttpApiEndpoint.get("processes", "/suite/processes", {
       query: { ...PageQuery, state: Schema.optional(ProcessState), definition: definitionQuery },
@@ -120,6 +137,21 @@ export class SuiteApi extends HttpApiGroup.make("suite")
     })
       .annotate(Requires, "processes:write")
       .annotate(OpenApi.Summary, "Try the step that failed again"),
+    HttpApiEndpoint.get("dashboard", "/suite/dashboard", {
+      query: { stuckHours },
+      success: SuiteDashboard
+    })
+      .annotate(Requires, "processes:read")
+      .annotate(OpenApi.Summary, "Balances, open items, failing steps and stuck money, in one answer"),
+    HttpApiEndpoint.get("alerts", "/suite/alerts", {
+      query: { ...PageQuery, open: Schema.optional(Schema.Literals(["true", "false"])) },
+      success: Page(ConservationAlert)
+    })
+      .annotate(Requires, "processes:read")
+      .annotate(
+        OpenApi.Summary,
+        "Money that ended processes have left on clearing accounts, with the first event that broke it"
+      ),
     HttpApiEndpoint.get("routes", "/suite/routes", {
       query: { capability: Capability },
       success: RoutesOfCapability

@@ -3,10 +3,12 @@ import { HttpApiBuilder } from "effect/http-api"
 import {
   definedProcess,
   planSuite,
+  readDashboard,
   routesFor,
   setFallbackOrder,
   startSuite
 } from "../../../domain/finance/suite/usecases/index.ts"
+import { ConservationAlertId } from "../../../domain/finance/suite/model/index.ts"
 import { ProcessId } from "../../../domain/platform/processes/model/index.ts"
 import {
   cancelProcess,
@@ -15,6 +17,7 @@ import {
   retryProcess
 } from "../../../domain/platform/processes/usecases/index.ts"
 import { CurrentLanguage } from "../../../domain/shared/Language.ts"
+import { Conservation } from "../../../ports/finance/Conservation.ts"
 import { ProviderRoutes } from "../../../ports/finance/ProviderRoutes.ts"
 import { ProcessDefinitions } from "../../../ports/platform/ProcessDefinitions.ts"
 import { Processes } from "../../../ports/platform/Processes.ts"
@@ -31,8 +34,7 @@ export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
         return [...known.values()].map((shape) => definedProcess(shape, language))
       }),
     plan: ({ payload }) => planSuite(payload),
-    start: ({ payload }) =>
-      Effect.flatMap(startSuite(payload), ({ process }) => Effect.orDie(readProcess(process.id))),
+    start: ({ payload }) => Effect.flatMap(startSuite(payload), ({ id }) => Effect.orDie(readProcess(id))),
     processes: ({ query: { definition, state, ...page } }) =>
       Effect.flatMap(Processes, ({ list }) =>
         pageOf(
@@ -53,6 +55,16 @@ export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
       decideStep(params.processId, versionOf(headers["if-match"]), { approved, comment }),
     cancelProcess: ({ headers, params }) => cancelProcess(params.processId, versionOf(headers["if-match"])),
     retryProcess: ({ headers, params }) => retryProcess(params.processId, versionOf(headers["if-match"])),
+    dashboard: ({ query }) => readDashboard(query.stuckHours ?? 24),
+    alerts: ({ query: { open, ...page } }) =>
+      Effect.flatMap(Conservation, ({ alerts }) =>
+        pageOf(
+          alertCursor,
+          page,
+          ({ id }) => id,
+          (limit, after) => alerts({ limit, after, open: open === "true" })
+        )
+      ),
     routes: ({ query: { capability } }) =>
       Effect.all({
         order: Effect.flatMap(ProviderRoutes, ({ order }) => order(capability)),
@@ -63,4 +75,5 @@ export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
   })
 )
 
+const alertCursor = cursorOf(ConservationAlertId)
 const processCursor = cursorOf(ProcessId)

@@ -87,6 +87,27 @@ export const suiteScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         })
       )
 
+      it.effect(
+        "the dashboard and the alerts are those of the company, and of the rights of the reader",
+        () =>
+          Effect.gen(function* () {
+            const { key, scope } = yield* companyWithKey()
+            yield* send("POST", processes, key, collection([yield* gatewayOver(key)]))
+            const seen = yield* call("GET", "/v2/suite/dashboard?stuckHours=1", { key })
+            assert.strictEqual(seen.status, 200, seen.text)
+            assert.deepInclude(at(seen.json, "open", 0), {
+              definition: "suite.collect",
+              state: "pending",
+              count: 1
+            })
+            assert.deepStrictEqual(at(seen.json, "accounts"), [])
+            const technician = yield* keyFor(scope, "technician")
+            assert.strictEqual((yield* call("GET", "/v2/suite/dashboard", { key: technician })).status, 403)
+            const alerts = yield* call("GET", "/v2/suite/alerts?open=true", { key })
+            assert.deepStrictEqual(alerts.json, { items: [], nextCursor: null })
+          })
+      )
+
       it.effect("definitions are shown in the reader's language; starting takes the rights of the work", () =>
         Effect.gen(function* () {
           const { key, scope } = yield* companyWithKey()

@@ -71,7 +71,7 @@ export const collectionOver = (
 export const startCollect = (input: CollectInput, key = `collect-${uuidV7()}`) =>
   Effect.map(
     startSuite({ definition: "suite.collect", businessKey: BusinessKey.make(key), input }),
-    ({ process }) => process.id
+    ({ id }) => id
   )
 
 /** What a worker does for the company's due processes: one job. */

@@ -11,7 +11,7 @@ import {
   presenting,
   setInvoice
 } from "./financedInvoices.ts"
-import { journal, journalEnd, keepEvents, setPosting } from "./journalEvents.ts"
+import { journal, journalEnd, journalOf, keepEvents, setPosting } from "./journalEvents.ts"
 
 export const financingsLayer = Layer.effect(
   Financings,
@@ -40,6 +40,7 @@ export const financingsLayer = Layer.effect(
       journalEnd: (connectionId) => statements((unit) => journalEnd(unit, connectionId)),
       keepEvents: (connectionId, events) => statements((unit) => keepEvents(unit, connectionId, events)),
       journal: (wanted) => statements((unit) => journal(unit, wanted)),
+      journalOf: (connectionId, reference) => statements((unit) => journalOf(unit, connectionId, reference)),
       setPosting: (id, posting, obstacle) => statements((unit) => setPosting(unit, id, posting, obstacle))
     })
   )

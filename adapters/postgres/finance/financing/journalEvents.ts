@@ -47,6 +47,9 @@ export const journal = (
   )
 }
 
+export const journalOf = (unit: TenantStatements, connectionId: ConnectionId, reference: string) =>
+  rows(unit, unit.sql`connection_id = ${connectionId} and advance_reference = ${reference} order by at, id`)
+
 export const journalEnd = (unit: TenantStatements, connectionId: ConnectionId) =>
   Effect.map(rows(unit, unit.sql`connection_id = ${connectionId} order by at desc limit 1`), ([newest]) =>
     Option.map(Option.fromUndefinedOr(newest), ({ at }) => at)

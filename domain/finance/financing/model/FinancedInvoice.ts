@@ -77,6 +77,10 @@ const example = {
 /** The smallest thing that a PDF reader takes for one; the example of the contract. */
 const pdfExample = "JVBERi0xLjQKJSVFT0YK"
 
+/** An invoice to present whose document is kept already. */
+export const KeptInvoice = Schema.Struct({ ...fields, documentId: FileId })
+export type KeptInvoice = typeof KeptInvoice.Type
+
 export const NewFinancedInvoice = Schema.Struct({
   ...fields,
   document: Schema.String.check(

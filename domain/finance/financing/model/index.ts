@@ -17,6 +17,7 @@ export {
   FinancedInvoiceId,
   FinancedInvoiceState,
   financedInvoiceTransitions,
+  KeptInvoice,
   NewFinancedInvoice,
   PresentedInvoice
 } from "./FinancedInvoice.ts"
@@ -46,5 +47,5 @@ export {
 } from "./jobKinds.ts"
 export { JournalEvent, JournalEventId } from "./JournalEvent.ts"
 export { advanceVersion, invoiceVersion } from "./versions.ts"
-export { isPosted, postingsOf } from "./postingsOf.ts"
+export { isDisbursement, isPosted, postingsOf } from "./postingsOf.ts"
 export * from "./loan/index.ts"

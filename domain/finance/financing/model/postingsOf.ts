@@ -30,6 +30,9 @@ const postings: Readonly<Record<string, ReadonlyArray<Posting>>> = {
   LOAN_REPAYMENT_FEES_CHARGED_BACK: [{ type: "financing.fees", of: "fees", undoes: true }]
 }
 
+/** Whether the kind says that the money of an advance was paid out. */
+export const isDisbursement = (kind: string): boolean => kind === "LOAN_DISBURSEMENT_PAID"
+
 /** Whether the kind belongs in the books. */
 export const isPosted = (kind: string): boolean => Object.hasOwn(postings, kind)
 

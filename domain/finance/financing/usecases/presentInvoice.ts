@@ -5,7 +5,12 @@ import { Files } from "../../../../ports/platform/Files.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { Ids } from "../../../shared/Uuid.ts"
 import { openIntent } from "../../providers/usecases/index.ts"
-import { FinancedInvoiceId, type NewFinancedInvoice, presentInvoiceKind } from "../model/index.ts"
+import {
+  FinancedInvoiceId,
+  type KeptInvoice,
+  type NewFinancedInvoice,
+  presentInvoiceKind
+} from "../model/index.ts"
 
 /** Shows an invoice to a financer: it is kept with its document, and presented once by the worker. */
 export const presentInvoice = Effect.fn("financing.presentInvoice")(function* ({
@@ -13,12 +18,24 @@ export const presentInvoice = Effect.fn("financing.presentInvoice")(function* ({
   ...invoice
 }: NewFinancedInvoice) {
   const { write } = yield* UnitOfWork
+  return yield* write(
+    Effect.flatMap(keepInvoiceDocument(invoice.number, document), (documentId) =>
+      presentKeptInvoice({ ...invoice, documentId })
+    )
+  )
+})
+
+/** The same for an invoice whose document is kept already. */
+export const presentKeptInvoice = Effect.fn("financing.presentKeptInvoice")(function* ({
+  documentId,
+  ...invoice
+}: KeptInvoice) {
+  const { write } = yield* UnitOfWork
   const financings = yield* Financings
   const events = yield* Events
   const id = FinancedInvoiceId.make(yield* Effect.flatMap(Ids, ({ next }) => next))
   return yield* write(
     Effect.gen(function* () {
-      const documentId = yield* keep(`${id}.pdf`, document)
       yield* openIntent(presentInvoiceKind, {
         connectionId: invoice.connectionId,
         businessKey: id,
@@ -36,10 +53,11 @@ export const presentInvoice = Effect.fn("financing.presentInvoice")(function* ({
   )
 })
 
-const keep = Effect.fnUntraced(function* (name: string, base64: string) {
+/** Keeps the document of an invoice, given as base64. */
+export const keepInvoiceDocument = Effect.fnUntraced(function* (number: string, base64: string) {
   const files = yield* Files
   const file = yield* files.begin({
-    name,
+    name: `${number.replace(/[^A-Za-z0-9-]/gu, "-")}.pdf`,
     contentType: "application/pdf",
     readableWith: "financing:read",
     jobId: null,

@@ -70,5 +70,5 @@ export const collect = processDefinition({
       onFailure: "stop"
     })
   ],
-  review: null
+  review: { after: Duration.days(5), every: Duration.days(1) }
 })

@@ -1,4 +1,14 @@
+export { AdvanceInput, advanceInvoice, AdvanceRequest } from "./advanceInvoice.ts"
 export { collect, CollectInput } from "./collect.ts"
+export {
+  type Break,
+  clearingAccounts,
+  type ClearingLine,
+  ConservationAlert,
+  ConservationAlertId,
+  firstBreak
+} from "./conservation.ts"
+export { ProcessCount, SuiteDashboard } from "./SuiteDashboard.ts"
 export {
   chooseRoute,
   FallbackOrder,

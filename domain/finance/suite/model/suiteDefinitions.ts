@@ -1,5 +1,6 @@
 import type { ProcessShape } from "../../../platform/processes/model/index.ts"
+import { advanceInvoice } from "./advanceInvoice.ts"
 import { collect } from "./collect.ts"
 
 /** Every version of every process of the suite that may still run. A changed process is a new version beside the old. */
-export const suiteDefinitions: ReadonlyArray<ProcessShape> = [collect]
+export const suiteDefinitions: ReadonlyArray<ProcessShape> = [collect, advanceInvoice]

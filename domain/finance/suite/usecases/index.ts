@@ -1,5 +1,6 @@
 export { definedProcess } from "./definedProcess.ts"
 export { planSuite } from "./planSuite.ts"
+export { readDashboard } from "./readDashboard.ts"
 export { routesFor } from "./routesFor.ts"
 export { setFallbackOrder } from "./setFallbackOrder.ts"
 export { startSuite } from "./startSuite.ts"

@@ -1,22 +1,54 @@
 import { Effect } from "effect"
+import { ProviderConnections } from "../../../../ports/finance/ProviderConnections.ts"
+import type { ProcessShape } from "../../../platform/processes/model/index.ts"
 import { CurrentLanguage, type Texts } from "../../../shared/Language.ts"
 import { TenantScope } from "../../../shared/TenantScope.ts"
-import { chooseRoute, collect, noRoute, type StartSuite, type SuitePlan } from "../model/index.ts"
+import type { Capability } from "../../providers/model/index.ts"
+import {
+  advanceInvoice,
+  chooseRoute,
+  collect,
+  noRoute,
+  type Route,
+  type StartSuite,
+  type SuitePlan
+} from "../model/index.ts"
 import { checkSources } from "./checkSources.ts"
 import { definedProcess } from "./definedProcess.ts"
+import { routesFor } from "./routesFor.ts"
 import { sourcedRoutes } from "./takeStep.ts"
 
 /** What starting this process would do now, and what is in its way. It has no effect. */
-export const planSuite = Effect.fn("suite.plan")(function* ({ input }: StartSuite) {
-  yield* checkSources(input)
+export const planSuite = Effect.fn("suite.plan")(function* (start: StartSuite) {
+  switch (start.definition) {
+    case "suite.collect":
+      yield* checkSources(start.input)
+      return yield* planOf(collect, "payments.sale", yield* sourcedRoutes(start.input))
+    case "suite.advance": {
+      const { find } = yield* ProviderConnections
+      const { id } = yield* find(start.input.invoice.connectionId)
+      const routes = yield* routesFor("financing.loans")
+      return yield* planOf(
+        advanceInvoice,
+        "financing.loans",
+        routes.filter(({ connectionId }) => connectionId === id)
+      )
+    }
+  }
+})
+
+const planOf = Effect.fnUntraced(function* (
+  shape: ProcessShape,
+  capability: Capability,
+  routes: ReadonlyArray<Route>
+) {
   const language = yield* CurrentLanguage
   const { permissions } = yield* TenantScope
-  const routes = yield* sourcedRoutes(input)
   const chosen = chooseRoute(routes, [])
-  const missing = collect.permissions.filter((permission) => !permissions.has(permission))
+  const missing = shape.permissions.filter((permission) => !permissions.has(permission))
   return {
-    process: definedProcess(collect, language),
-    capability: "payments.sale",
+    process: definedProcess(shape, language),
+    capability,
     routes,
     chosen: chosen?.connectionId ?? null,
     obstacles: [

@@ -1,9 +1,22 @@
 import { processWork } from "../../../platform/processes/model/index.ts"
-import { collect } from "../model/index.ts"
+import { advanceInvoice, collect } from "../model/index.ts"
+import { offerStep, paidStep, reconciledStep, validateStep } from "./advanceWaits.ts"
 import { postedStep } from "./postedStep.ts"
+import { presentStep } from "./presentStep.ts"
+import { requestStep } from "./requestStep.ts"
+import { reviewCollection } from "./reviewCollection.ts"
 import { takeStep } from "./takeStep.ts"
 
-const collectWork = processWork(collect, { take: takeStep, posted: postedStep })
+const collectWork = processWork(collect, { take: takeStep, posted: postedStep }, reviewCollection)
+
+const advanceWork = processWork(advanceInvoice, {
+  present: presentStep,
+  request: requestStep,
+  offer: offerStep,
+  validate: validateStep,
+  paid: paidStep,
+  reconciled: reconciledStep
+})
 
 /** What a worker does for each process of the suite. A new process is one line here. */
-export const suiteWorks = [collectWork] as const
+export const suiteWorks = [collectWork, advanceWork] as const

@@ -17,12 +17,14 @@ const Taken = Schema.Struct({
 
 const takenOf = subjectOf(Schema.NullOr(Taken))
 
+/** The payment of the step, if it asked for one. */
+export const takenPayment = (subject: Schema.Json | undefined) =>
+  Effect.map(takenOf(subject ?? null), (taken) => taken?.paymentId ?? null)
+
 /** The payment that the step took. */
 export const paymentOf = (subject: Schema.Json | undefined) =>
-  Effect.flatMap(takenOf(subject ?? null), (taken) =>
-    taken === null || taken.paymentId === null
-      ? Effect.die("a payment that was taken has an id")
-      : Effect.succeed(taken.paymentId)
+  Effect.flatMap(takenPayment(subject), (paymentId) =>
+    paymentId === null ? Effect.die("a payment that was taken has an id") : Effect.succeed(paymentId)
   )
 
 type Task = StepTask<CollectInput>

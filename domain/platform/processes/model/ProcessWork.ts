@@ -40,7 +40,8 @@ export type NotOpened = Extract<Found, { readonly _tag: "Refused" | "Succeeded" 
 
 /**
  * The work of a step. `begin` runs in the unit of work that notes that it was begun: it opens intents, requests jobs,
- * writes rows, and calls no provider. `look` reads what has become of it, as often as it likes.
+ * writes rows, and calls no provider. `look` reads what has become of it, however often it is asked; it may request a job
+ * that reads the provider again.
  */
 export interface Undertaking<Input, R> {
   readonly begin: (task: StepTask<Input>) => Effect.Effect<NotOpened | Opened, never, R | TenantScope>
@@ -70,11 +71,11 @@ export interface ProcessWork<R> {
 }
 
 /** Binds a definition to its work. Dies at once when a step that needs work has none. */
-export const processWork = <Name extends string, Input, R>(
+export const processWork = <Name extends string, Input, R, Reviews = never>(
   definition: ProcessDefinition<Name, Input>,
   work: Readonly<Record<string, StepWork<Input, R>>>,
-  review: ReviewWork<Input, R> = () => Effect.succeed(true)
-): ProcessWork<R> => {
+  review: ReviewWork<Input, Reviews> = () => Effect.succeed(true)
+): ProcessWork<R | Reviews> => {
   const decode = Schema.decodeUnknownEffect(Schema.toCodecJson(definition.input))
   const inputOf = (json: Schema.Json) => Effect.orDie(decode(json))
   const stored = ({ begin, look }: Undertaking<Input, R>): Undertaking<Schema.Json, R> => ({

@@ -18,6 +18,7 @@ import {
 } from "../model/index.ts"
 import { momentsOf } from "./momentsOf.ts"
 import { type Moved, moveProcess } from "./moveProcess.ts"
+import { reviewProcess } from "./reviewProcess.ts"
 import { shapeOf } from "./shapeOf.ts"
 
 /**
@@ -33,6 +34,7 @@ export const advanceProcess = Effect.fn("processes.advance")(function* (process:
     Effect.gen(function* () {
       const held = yield* Effect.orDie(hold(process.id))
       const now = yield* DateTime.now
+      if (held.process.endedAt !== null) return yield* reviewProcess(shape, held, now)
       const next = nextOf(shape, held.standing, now)
       if (next._tag === "Rest") {
         yield* moveProcess(

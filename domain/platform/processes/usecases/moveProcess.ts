@@ -1,5 +1,4 @@
-import type { DateTime } from "effect"
-import { Effect } from "effect"
+import { DateTime, Effect } from "effect"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { type HeldProcess, type ProcessChange, Processes } from "../../../../ports/platform/Processes.ts"
 import { currentStep, nextLook, nextOf, type ProcessShape, type Standing } from "../model/index.ts"
@@ -31,7 +30,7 @@ export const moveProcess = Effect.fnUntraced(function* (
     standing,
     kept,
     awaits: rests ? null : awaits,
-    wakeAt: ended ? null : wakeAfter(shape, standing, looked, now),
+    wakeAt: ended ? firstReview(shape, now) : wakeAfter(shape, standing, looked, now),
     moments:
       ended && held.process.endedAt === null
         ? [...moments, { step: null, what: "ended", note: standing.state }]
@@ -48,6 +47,10 @@ export const moveProcess = Effect.fnUntraced(function* (
 })
 
 const told: ReadonlySet<string> = new Set(["completed", "compensating", "compensated", "failed"])
+
+/** When a process that ends now is looked at once more. */
+const firstReview = ({ review }: ProcessShape, now: DateTime.Utc) =>
+  review === null ? null : DateTime.addDuration(now, review.after)
 
 const wakeAfter = (shape: ProcessShape, standing: Standing, looked: boolean, now: DateTime.Utc) => {
   const next = nextOf(shape, standing, now)

@@ -1,0 +1,164 @@
+import { assert, layer } from "@effect/vitest"
+import { Effect, Layer, Option } from "effect"
+import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { AccountCode } from "../../../domain/finance/accounting/model/index.ts"
+import { loadChart, openFiscalYear } from "../../../domain/finance/accounting/usecases/index.ts"
+import { refreshAdvance, syncFinancing } from "../../../domain/finance/financing/usecases/index.ts"
+import { suiteDefinitions } from "../../../domain/finance/suite/model/index.ts"
+import { startSuite, suiteWorks } from "../../../domain/finance/suite/usecases/index.ts"
+import {
+  BusinessKey,
+  type ProcessId,
+  type ProcessWork
+} from "../../../domain/platform/processes/model/index.ts"
+import {
+  cancelProcess,
+  decideStep,
+  readProcess,
+  workAtProcesses
+} from "../../../domain/platform/processes/usecases/index.ts"
+import { LocalDate } from "../../../domain/shared/LocalDate.ts"
+import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { Books } from "../../../ports/finance/Books.ts"
+import { Financings } from "../../../ports/finance/Financings.ts"
+import { PostingRules } from "../../../ports/finance/PostingRules.ts"
+import { ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
+import { JobStore } from "../../../ports/platform/JobStore.ts"
+import { ProcessDefinitions } from "../../../ports/platform/ProcessDefinitions.ts"
+import { ProcessWorks } from "../../../ports/platform/ProcessWorks.ts"
+import { defactoDefinition } from "../../../adapters/defacto/definition.ts"
+import {
+  advanceOn,
+  atFinancer,
+  dayAtFinancer,
+  defactoConnection,
+  financingWorld,
+  invoiceFor,
+  workAtIntents
+} from "../../support/providers/financingWorld.ts"
+import { FinancedInvoiceId } from "../../../domain/finance/financing/model/index.ts"
+import { attempt } from "../../support/providers/intentWorld.ts"
+import { letTimePass } from "../../support/providers/suiteWorld.ts"
+import { freshTenant } from "../../support/tenants.ts"
+
+type PortsOf<Work> = Work extends ProcessWork<infer R> ? R : never
+
+const world = Layer.suspend(() =>
+  ProcessWorks.layer<PortsOf<(typeof suiteWorks)[number]>>(suiteWorks).pipe(
+    Layer.provideMerge(
+      Layer.mergeAll(
+        ProcessDefinitions.layer(suiteDefinitions),
+        ProviderDefinitions.layer([defactoDefinition]),
+        financingWorld
+      )
+    )
+  )
+)
+
+/** Books that know where the money of an advance goes. */
+const books = Effect.gen(function* () {
+  const { addJournal } = yield* Books
+  const rules = yield* PostingRules
+  yield* loadChart
+  yield* addJournal({ code: "BQ", label: "Banque", kind: "bank" })
+  yield* openFiscalYear({ starts: LocalDate.make("2026-01-01"), ends: LocalDate.make("2026-12-31") })
+  for (const eventType of ["financing.assignment", "financing.advance"]) {
+    yield* rules.add({
+      eventType,
+      journal: "BQ",
+      controlAccount: AccountCode.make("512"),
+      netAccount: AccountCode.make("467"),
+      side: "debit"
+    })
+  }
+})
+
+const started = Effect.gen(function* () {
+  yield* books
+  const connection = yield* defactoConnection
+  yield* dayAtFinancer(connection.apiKey, "2026-02-01T12:00:00Z")
+  const { financedInvoiceId: _, ...advance } = advanceOn(FinancedInvoiceId.make(uuidV7()))
+  const process = yield* startSuite({
+    definition: "suite.advance",
+    businessKey: BusinessKey.make("F-1"),
+    input: { invoice: invoiceFor(connection.id, `F-${uuidV7()}`), advance }
+  })
+  return { ...connection, id: process.id }
+})
+
+/** What a worker does: processes, intents, and the reading of the financer. */
+const work = Effect.gen(function* () {
+  const { list, takeUp } = yield* JobStore
+  for (let round = 0; round < 3; round++) {
+    yield* workAtProcesses.run({}, attempt(1))
+    yield* workAtIntents
+    const wanted = yield* list({
+      statuses: ["requested"],
+      kind: Option.none(),
+      after: Option.none(),
+      limit: 100
+    })
+    for (const { kind, payload } of wanted.toReversed()) {
+      if (kind === refreshAdvance.kind) yield* refreshAdvance.run(payload, attempt(1))
+      if (kind === syncFinancing.kind) yield* syncFinancing.run(payload, attempt(1))
+    }
+    yield* takeUp(wanted.map(({ id }) => id))
+  }
+  yield* workAtProcesses.run({}, attempt(1))
+})
+
+const forCompany = <A, E, R>(test: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(freshTenant, (scope) => Effect.provideService(test, TenantScope, scope))
+
+const phases = (id: ProcessId) =>
+  Effect.map(readProcess(id), ({ steps }) => steps.map(({ phase }) => phase).join(" "))
+
+layer(world, { excludeTestServices: true, timeout: "120 seconds" })("an advance on an invoice", (it) => {
+  it.effect("is presented, asked for, accepted by a person, paid and reconciled", () =>
+    Effect.gen(function* () {
+      const { apiKey, id } = yield* started
+      yield* work
+      const asked = yield* readProcess(id)
+      assert.deepInclude(asked.waitingFor, { step: "accept", for: "person" })
+      yield* decideStep(id, asked.process.version, { approved: true, comment: "Vu" })
+      yield* work
+      assert.deepInclude((yield* readProcess(id)).waitingFor, { step: "paid", for: "event" })
+      yield* dayAtFinancer(apiKey, "2026-02-04T12:00:00Z")
+      yield* letTimePass("2 hours")
+      yield* work
+      const { process } = yield* readProcess(id)
+      assert.strictEqual(process.state, "completed", yield* phases(id))
+      assert.strictEqual((yield* atFinancer(apiKey, "/loans")).length, 1)
+    }).pipe(forCompany)
+  )
+
+  it.effect("that a person rejects is undone: the advance is cancelled, then the invoice withdrawn", () =>
+    Effect.gen(function* () {
+      const { id } = yield* started
+      yield* work
+      const { process } = yield* readProcess(id)
+      yield* decideStep(id, process.version, { approved: false, comment: null })
+      yield* work
+      yield* letTimePass("2 hours")
+      yield* work
+      assert.strictEqual(yield* phases(id), "undone undone done failed pending pending pending")
+      assert.strictEqual((yield* readProcess(id)).process.state, "compensated")
+      const { advances, invoices } = yield* Financings
+      const wanted = { state: undefined, after: Option.none(), limit: 5 }
+      assert.deepStrictEqual(
+        [...(yield* advances(wanted)), ...(yield* invoices(wanted))].map(({ state }) => state),
+        ["cancelled", "withdrawn"]
+      )
+    }).pipe(forCompany)
+  )
+
+  it.effect("that is started again keeps no second document, and is cancelled before it begins", () =>
+    Effect.gen(function* () {
+      const { id } = yield* started
+      const { process } = yield* readProcess(id)
+      assert.strictEqual((yield* cancelProcess(id, process.version)).process.state, "compensated")
+      const { invoices } = yield* Financings
+      assert.deepStrictEqual(yield* invoices({ state: undefined, after: Option.none(), limit: 5 }), [])
+    }).pipe(forCompany)
+  )
+})
