@@ -23,6 +23,7 @@ import { Books } from "../../../ports/finance/Books.ts"
 import { Financings } from "../../../ports/finance/Financings.ts"
 import { PostingRules } from "../../../ports/finance/PostingRules.ts"
 import { ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
+import { Files } from "../../../ports/platform/Files.ts"
 import { JobStore } from "../../../ports/platform/JobStore.ts"
 import { ProcessDefinitions } from "../../../ports/platform/ProcessDefinitions.ts"
 import { ProcessWorks } from "../../../ports/platform/ProcessWorks.ts"
@@ -59,7 +60,7 @@ const world = Layer.suspend(() =>
 const books = Effect.gen(function* () {
   const { addJournal } = yield* Books
   const rules = yield* PostingRules
-  yield* loadChart
+  yield* loadChart()
   yield* addJournal({ code: "BQ", label: "Banque", kind: "bank" })
   yield* openFiscalYear({ starts: LocalDate.make("2026-01-01"), ends: LocalDate.make("2026-12-31") })
   for (const eventType of ["financing.assignment", "financing.advance"]) {
@@ -78,12 +79,12 @@ const started = Effect.gen(function* () {
   const connection = yield* defactoConnection
   yield* dayAtFinancer(connection.apiKey, "2026-02-01T12:00:00Z")
   const { financedInvoiceId: _, ...advance } = advanceOn(FinancedInvoiceId.make(uuidV7()))
-  const process = yield* startSuite({
+  const start = startSuite({
     definition: "suite.advance",
     businessKey: BusinessKey.make("F-1"),
     input: { invoice: invoiceFor(connection.id, `F-${uuidV7()}`), advance }
   })
-  return { ...connection, id: process.id }
+  return { ...connection, id: (yield* start).id, start }
 })
 
 /** What a worker does: processes, intents, and the reading of the financer. */
@@ -154,7 +155,10 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("an advance 
 
   it.effect("that is started again keeps no second document, and is cancelled before it begins", () =>
     Effect.gen(function* () {
-      const { id } = yield* started
+      const { id, start } = yield* started
+      assert.strictEqual((yield* start).id, id)
+      const files = yield* Files
+      assert.strictEqual((yield* files.list(10, Option.none())).length, 1)
       const { process } = yield* readProcess(id)
       assert.strictEqual((yield* cancelProcess(id, process.version)).process.state, "compensated")
       const { invoices } = yield* Financings

@@ -1,6 +1,7 @@
 import { Effect, Option } from "effect"
 import { Financings } from "../../../../ports/finance/Financings.ts"
 import { ProviderConnections } from "../../../../ports/finance/ProviderConnections.ts"
+import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { jobHandler } from "../../../platform/jobs/model/index.ts"
 import { requestJob } from "../../../platform/jobs/usecases/index.ts"
@@ -81,6 +82,7 @@ export const postJournal = Effect.fnUntraced(function* (connectionId: Connection
 const postFact = Effect.fnUntraced(function* (event: JournalEvent) {
   const { write } = yield* UnitOfWork
   const { advanceCalled, invoice, setPosting } = yield* Financings
+  const events = yield* Events
   const advance = yield* advanceCalled(event.connectionId, event.advanceReference)
   if (Option.isNone(advance)) {
     yield* setPosting(event.id, "waiting", "UnknownAdvance")
@@ -91,6 +93,11 @@ const postFact = Effect.fnUntraced(function* (event: JournalEvent) {
       const kept = yield* invoice(advance.value.financedInvoiceId)
       for (const financial of postingsOf(event, kept)) yield* postFinancialEvent(financial)
       yield* setPosting(event.id, "posted", null)
+      yield* events.publish({
+        type: "financing.advance.posted",
+        entityId: advance.value.id,
+        payload: { kind: event.kind }
+      })
       return true
     })
   ).pipe(Effect.catch((obstacle) => Effect.as(setPosting(event.id, "waiting", obstacle._tag), false)))

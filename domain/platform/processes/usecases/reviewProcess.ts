@@ -6,7 +6,7 @@ import type { ProcessShape } from "../model/index.ts"
 
 /**
  * Looks once more at a process that has ended, as its definition wants it, until there is nothing left to look at. It
- * rests in any case.
+ * rests in any case, also when something woke it that comes too late.
  */
 export const reviewProcess = Effect.fnUntraced(function* (
   { review }: ProcessShape,
@@ -16,9 +16,10 @@ export const reviewProcess = Effect.fnUntraced(function* (
   const { input, process, standing, steps } = held
   const processes = yield* Processes
   const works = yield* ProcessWorks
+  if (review === null || process.nextLookAt === null) return true
+  if (DateTime.isGreaterThan(process.nextLookAt, now)) return true
   const work = works.get(definitionKey(process.definition, process.definitionVersion))
-  if (review === null || work === undefined) return yield* Effect.die(`no review of ${process.definition}`)
-  if (process.nextLookAt === null || DateTime.isGreaterThan(process.nextLookAt, now)) return true
+  if (work === undefined) return yield* Effect.die(`no work for ${process.definition}`)
   const satisfied = yield* work.review({
     processId: process.id,
     state: process.state,
