@@ -6,7 +6,9 @@ import {
   DefinedProcess,
   FallbackOrder,
   Route,
-  StartSuite,
+  StartAdvance,
+  StartCollect,
+  StartPay,
   SuiteDashboard,
   SuitePlan
 } from "../../../domain/finance/suite/model/index.ts"
@@ -72,6 +74,10 @@ const stuckHours = Schema.optional(
   })
 )
 
+const started = ProcessFile.pipe(HttpApiSchema.status(201))
+
+const startProblems = [NotFoundProblem, ProcessDiffersProblem, PermissionDeniedProblem] as const
+
 const steered = [IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem] as const
 
 export class SuiteApi extends HttpApiGroup.make("suite")
@@ -79,26 +85,76 @@ export class SuiteApi extends HttpApiGroup.make("suite")
     HttpApiEndpoint.get("definitions", "/suite/definitions", { success: Schema.Array(DefinedProcess) })
       .annotate(Requires, "processes:read")
       .annotate(OpenApi.Summary, "The processes that the suite knows, with their steps"),
-    HttpApiEndpoint.post("plan", "/suite/plans", {
+    HttpApiEndpoint.post("planCollect", "/suite/plans/collect", {
       headers: WriteHeaders,
-      payload: StartSuite,
+      payload: StartCollect,
       success: SuitePlan,
       error: NotFoundProblem
     })
       .annotate(Requires, "processes:read")
       .annotate(HoldsSecrets, true)
-      .annotate(BodyLimit, 8_388_608)
-      .annotate(OpenApi.Summary, "Dry run: what starting a process would do now; nothing happens"),
-    HttpApiEndpoint.post("start", "/suite/processes", {
+      .annotate(
+        OpenApi.Summary,
+        "Dry run of a collection by card: what starting it would do now; nothing happens"
+      ),
+    HttpApiEndpoint.post("startCollect", "/suite/processes/collect", {
       headers: WriteHeaders,
-      payload: StartSuite,
-      success: ProcessFile.pipe(HttpApiSchema.status(201)),
-      error: [NotFoundProblem, ProcessDiffersProblem, PermissionDeniedProblem]
+      payload: StartCollect,
+      success: started,
+      error: startProblems
     })
       .annotate(Requires, "processes:write")
       .annotate(HoldsSecrets, true)
+      .annotate(
+        OpenApi.Summary,
+        "Start a collection by card under a key of your own; the same start answers the first"
+      ),
+    HttpApiEndpoint.post("planAdvance", "/suite/plans/advance", {
+      headers: WriteHeaders,
+      payload: StartAdvance,
+      success: SuitePlan,
+      error: NotFoundProblem
+    })
+      .annotate(Requires, "processes:read")
       .annotate(BodyLimit, 8_388_608)
-      .annotate(OpenApi.Summary, "Start a process under a key of your own; the same start answers the first"),
+      .annotate(
+        OpenApi.Summary,
+        "Dry run of an advance on an invoice: what starting it would do now; nothing happens"
+      ),
+    HttpApiEndpoint.post("startAdvance", "/suite/processes/advance", {
+      headers: WriteHeaders,
+      payload: StartAdvance,
+      success: started,
+      error: startProblems
+    })
+      .annotate(Requires, "processes:write")
+      .annotate(BodyLimit, 8_388_608)
+      .annotate(
+        OpenApi.Summary,
+        "Start an advance on an invoice under a key of your own; the same start answers the first"
+      ),
+    HttpApiEndpoint.post("planPay", "/suite/plans/pay", {
+      headers: WriteHeaders,
+      payload: StartPay,
+      success: SuitePlan,
+      error: NotFoundProblem
+    })
+      .annotate(Requires, "processes:read")
+      .annotate(
+        OpenApi.Summary,
+        "Dry run of a payment by transfer: what starting it would do now; nothing happens"
+      ),
+    HttpApiEndpoint.post("startPay", "/suite/processes/pay", {
+      headers: WriteHeaders,
+      payload: StartPay,
+      success: started,
+      error: startProblems
+    })
+      .annotate(Requires, "processes:write")
+      .annotate(
+        OpenApi.Summary,
+        "Start a payment by transfer under a key of your own; the same start answers the first"
+      ),
     HttpApiEndpoint.get("processes", "/suite/processes", {
       query: { ...PageQuery, state: Schema.optional(ProcessState), definition: definitionQuery },
       success: Page(Process)

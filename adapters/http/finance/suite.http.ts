@@ -8,7 +8,7 @@ import {
   setFallbackOrder,
   startSuite
 } from "../../../domain/finance/suite/usecases/index.ts"
-import { ConservationAlertId } from "../../../domain/finance/suite/model/index.ts"
+import { ConservationAlertId, type StartSuite } from "../../../domain/finance/suite/model/index.ts"
 import { ProcessId } from "../../../domain/platform/processes/model/index.ts"
 import {
   cancelProcess,
@@ -33,7 +33,12 @@ export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
         const known = yield* ProcessDefinitions
         return [...known.values()].map((shape) => definedProcess(shape, language))
       }),
-    plan: ({ payload }) => planSuite(payload),
+    planCollect: ({ payload }) => planSuite({ definition: "suite.collect", ...payload }),
+    planAdvance: ({ payload }) => planSuite({ definition: "suite.advance", ...payload }),
+    planPay: ({ payload }) => planSuite({ definition: "suite.pay", ...payload }),
+    startCollect: ({ payload }) => started({ definition: "suite.collect", ...payload }),
+    startAdvance: ({ payload }) => started({ definition: "suite.advance", ...payload }),
+    startPay: ({ payload }) => started({ definition: "suite.pay", ...payload }),
     start: ({ payload }) => Effect.flatMap(startSuite(payload), ({ id }) => Effect.orDie(readProcess(id))),
     processes: ({ query: { definition, state, ...page } }) =>
       Effect.flatMap(Processes, ({ list }) =>
@@ -74,6 +79,9 @@ export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
       setFallbackOrder(capability, versionOf(headers["if-match"]), connectionIds)
   })
 )
+
+const started = (start: StartSuite) =>
+  Effect.flatMap(startSuite(start), ({ id }) => Effect.orDie(readProcess(id)))
 
 const alertCursor = cursorOf(ConservationAlertId)
 const processCursor = cursorOf(ProcessId)

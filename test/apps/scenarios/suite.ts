@@ -4,7 +4,7 @@ import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { at, send, textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { gatewayOver, pan } from "../../support/providers/paymentRequests.ts"
-import { collection, processes } from "../../support/providers/suiteRequests.ts"
+import { collecting, collection, processes } from "../../support/providers/suiteRequests.ts"
 import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
 
 /** The finance suite over HTTP; a worker takes the processes further. */
@@ -16,15 +16,15 @@ export const suiteScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         Effect.gen(function* () {
           const { key } = yield* companyWithKey()
           const body = collection([yield* gatewayOver(key)])
-          const made = yield* send("POST", processes, key, body)
+          const made = yield* send("POST", collecting, key, body)
           assert.strictEqual(made.status, 201, made.text)
-          const again = yield* send("POST", processes, key, body)
+          const again = yield* send("POST", collecting, key, body)
           assert.strictEqual(textAt(again.json, "process", "id"), textAt(made.json, "process", "id"))
           const read = yield* call("GET", `${processes}/${textAt(made.json, "process", "id")}`, { key })
           assert.strictEqual(textAt(read.json, "steps", 0, "phase"), "pending")
           assert.strictEqual(textAt(read.json, "history", 0, "what"), "started")
           assert.notInclude(read.text, "sim-abcdefgh")
-          const other = yield* send("POST", processes, key, {
+          const other = yield* send("POST", collecting, key, {
             ...body,
             input: { ...body.input, label: "Facture F-2" }
           })
@@ -38,11 +38,11 @@ export const suiteScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         Effect.gen(function* () {
           const { key } = yield* companyWithKey()
           const off = yield* gatewayOver(key, { enabled: false })
-          const blocked = yield* send("POST", "/v2/suite/plans", key, collection([off]))
+          const blocked = yield* send("POST", "/v2/suite/plans/collect", key, collection([off]))
           assert.strictEqual(blocked.status, 200, blocked.text)
           assert.strictEqual(textAt(blocked.json, "obstacles", 0, "code"), "azals.no-route")
           const on = yield* gatewayOver(key)
-          const plan = yield* send("POST", "/v2/suite/plans", key, collection([off, on]))
+          const plan = yield* send("POST", "/v2/suite/plans/collect", key, collection([off, on]))
           assert.strictEqual(textAt(plan.json, "chosen"), on)
           assert.strictEqual(at(plan.json, "obstacles", "length"), 0)
           const listed = yield* call("GET", processes, { key })
@@ -73,7 +73,7 @@ export const suiteScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
       it.effect("a process that has not begun is undone at once, and cannot be retried or decided", () =>
         Effect.gen(function* () {
           const { key } = yield* companyWithKey()
-          const made = yield* send("POST", processes, key, collection([yield* gatewayOver(key)]))
+          const made = yield* send("POST", collecting, key, collection([yield* gatewayOver(key)]))
           const path = `${processes}/${textAt(made.json, "process", "id")}`
           const retried = yield* send("POST", `${path}/retry`, key, undefined, 1)
           const decided = yield* send("POST", `${path}/decision`, key, { approved: true }, 1)
@@ -92,7 +92,7 @@ export const suiteScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         () =>
           Effect.gen(function* () {
             const { key, scope } = yield* companyWithKey()
-            yield* send("POST", processes, key, collection([yield* gatewayOver(key)]))
+            yield* send("POST", collecting, key, collection([yield* gatewayOver(key)]))
             const seen = yield* call("GET", "/v2/suite/dashboard?stuckHours=1", { key })
             assert.strictEqual(seen.status, 200, seen.text)
             assert.deepInclude(at(seen.json, "open", 0), {
@@ -117,9 +117,9 @@ export const suiteScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
           assert.notStrictEqual(textAt(fr.json, 0, "title"), textAt(en.json, 0, "title"))
           const body = collection([yield* gatewayOver(key)])
           const auditor = yield* keyFor(scope, "auditor")
-          assert.strictEqual((yield* send("POST", processes, auditor, body)).status, 403)
+          assert.strictEqual((yield* send("POST", collecting, auditor, body)).status, 403)
           assert.strictEqual((yield* call("GET", processes, { key: auditor })).status, 200)
-          const smuggled = yield* send("POST", processes, key, { ...body, businessKey: pan })
+          const smuggled = yield* send("POST", collecting, key, { ...body, businessKey: pan })
           assert.strictEqual(textAt(smuggled.json, "type"), "/problems/card-number-refused")
         })
       )

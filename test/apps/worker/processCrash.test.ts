@@ -9,7 +9,7 @@ import { call, testMasterKey } from "../../support/hosts.ts"
 import { eventually, JobDatabase } from "../../support/jobs/jobWorld.ts"
 import { productionWorkerFile, startWorker } from "../../support/jobs/workers.ts"
 import { gatewayOver } from "../../support/providers/paymentRequests.ts"
-import { collection, processes } from "../../support/providers/suiteRequests.ts"
+import { collecting, collection, processes } from "../../support/providers/suiteRequests.ts"
 import { companyThatCollects } from "../../support/providers/suiteWorld.ts"
 
 const gateway = Effect.gen(function* () {
@@ -26,7 +26,7 @@ layer(fecWorld, { excludeTestServices: true, timeout: "180 seconds" })("a proces
         const simulator = yield* gateway
         const settings = { AZALS_MASTER_KEY: testMasterKey, SIMULATION_NMI_URL: simulator.url }
         const { key } = yield* companyThatCollects
-        const made = yield* send("POST", processes, key, collection([yield* gatewayOver(key)]))
+        const made = yield* send("POST", collecting, key, collection([yield* gatewayOver(key)]))
         assert.strictEqual(made.status, 201, made.text)
         const path = `${processes}/${textAt(made.json, "process", "id")}`
         const held = yield* Scope.make()

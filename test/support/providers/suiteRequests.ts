@@ -3,9 +3,10 @@ import { eur } from "./paymentRequests.ts"
 
 export const processes = "/v2/suite/processes"
 
+export const collecting = `${processes}/collect`
+
 /** A collection by card to start over HTTP. */
 export const collection = (connectionIds: ReadonlyArray<string>, part: object = {}) => ({
-  definition: "suite.collect",
   businessKey: `collect-${uuidV7()}`,
   input: {
     amount: eur("12.00"),

@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import { ProviderConnections } from "../../../../ports/finance/ProviderConnections.ts"
 import type { ProcessShape } from "../../../platform/processes/model/index.ts"
 import { CurrentLanguage, type Texts } from "../../../shared/Language.ts"
@@ -9,6 +10,7 @@ import {
   chooseRoute,
   collect,
   noRoute,
+  pay,
   type Route,
   type StartSuite,
   type SuitePlan
@@ -32,6 +34,16 @@ export const planSuite = Effect.fn("suite.plan")(function* (start: StartSuite) {
         advanceInvoice,
         "financing.loans",
         routes.filter(({ connectionId }) => connectionId === id)
+      )
+    }
+    case "suite.pay": {
+      const { find } = yield* ProviderAccounts
+      const account = yield* find(start.input.providerAccountId)
+      const routes = yield* routesFor("banking.transfer")
+      return yield* planOf(
+        pay,
+        "banking.transfer",
+        routes.filter(({ connectionId }) => connectionId === account.connectionId)
       )
     }
   }

@@ -1,6 +1,8 @@
 import { processWork } from "../../../platform/processes/model/index.ts"
-import { advanceInvoice, collect } from "../model/index.ts"
+import { advanceInvoice, collect, pay } from "../model/index.ts"
 import { offerStep, paidStep, reconciledStep, validateStep } from "./advanceWaits.ts"
+import { orderStep } from "./orderStep.ts"
+import { bookedStep, consentStep, paidPostedStep, reviewPayment } from "./payWaits.ts"
 import { postedStep } from "./postedStep.ts"
 import { presentStep } from "./presentStep.ts"
 import { requestStep } from "./requestStep.ts"
@@ -18,5 +20,11 @@ const advanceWork = processWork(advanceInvoice, {
   reconciled: reconciledStep
 })
 
+const payWork = processWork(
+  pay,
+  { order: orderStep, consent: consentStep, booked: bookedStep, posted: paidPostedStep },
+  reviewPayment
+)
+
 /** What a worker does for each process of the suite. A new process is one line here. */
-export const suiteWorks = [collectWork, advanceWork] as const
+export const suiteWorks = [collectWork, advanceWork, payWork] as const

@@ -2,6 +2,7 @@ import { Effect, Option } from "effect"
 import { ProviderAccounts } from "../../../../../ports/finance/ProviderAccounts.ts"
 import { Transfers } from "../../../../../ports/finance/Transfers.ts"
 import { BankFeed } from "../../../../../ports/finance/BankFeed.ts"
+import { Events } from "../../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../../ports/platform/UnitOfWork.ts"
 import { jobHandler, JobFailure } from "../../../../platform/jobs/model/index.ts"
 import { postFinancialEvent, previewFinancialEvent } from "../../../accounting/usecases/index.ts"
@@ -18,6 +19,7 @@ export const postTransfer = jobHandler(postTransferKind, ({ transferId }) =>
   Effect.gen(function* () {
     const { write } = yield* UnitOfWork
     const transfers = yield* Transfers
+    const events = yield* Events
     return yield* write(
       Effect.gen(function* () {
         const { transfer } = yield* transfers.hold(transferId)
@@ -25,6 +27,11 @@ export const postTransfer = jobHandler(postTransferKind, ({ transferId }) =>
         const reversalEntryId = transfer.reversalEntryId ?? (yield* reverseReturned({ ...transfer, entryId }))
         if (entryId !== transfer.entryId || reversalEntryId !== transfer.reversalEntryId) {
           yield* transfers.save({ ...transfer, entryId, reversalEntryId })
+          yield* events.publish({
+            type: "banking.transfer.posted",
+            entityId: transferId,
+            payload: { entryId, reversalEntryId }
+          })
         }
         return { entryId, reversalEntryId }
       })
