@@ -39,7 +39,6 @@ export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
     startCollect: ({ payload }) => started({ definition: "suite.collect", ...payload }),
     startAdvance: ({ payload }) => started({ definition: "suite.advance", ...payload }),
     startPay: ({ payload }) => started({ definition: "suite.pay", ...payload }),
-    start: ({ payload }) => Effect.flatMap(startSuite(payload), ({ id }) => Effect.orDie(readProcess(id))),
     processes: ({ query: { definition, state, ...page } }) =>
       Effect.flatMap(Processes, ({ list }) =>
         pageOf(

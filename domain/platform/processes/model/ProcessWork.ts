@@ -70,26 +70,31 @@ export interface ProcessWork<R> {
   readonly review: ReviewWork<Schema.Json, R>
 }
 
+/** The work of a step whose parts may need ports of their own. */
+type GivenWork<Input, Begins, Looks, Undoes> = Pick<Undertaking<Input, Begins>, "begin"> &
+  Pick<Undertaking<Input, Looks>, "look"> & { readonly undo?: Undertaking<Input, Undoes> }
+
 /** Binds a definition to its work. Dies at once when a step that needs work has none. */
-export const processWork = <Name extends string, Input, R, Reviews = never>(
+export const processWork = <Name extends string, Input, Begins, Looks, Undoes = never, Reviews = never>(
   definition: ProcessDefinition<Name, Input>,
-  work: Readonly<Record<string, StepWork<Input, R>>>,
+  work: Readonly<Record<string, GivenWork<Input, Begins, Looks, Undoes>>>,
   review: ReviewWork<Input, Reviews> = () => Effect.succeed(true)
-): ProcessWork<R | Reviews> => {
+): ProcessWork<Begins | Looks | Reviews | Undoes> => {
   const decode = Schema.decodeUnknownEffect(Schema.toCodecJson(definition.input))
   const inputOf = (json: Schema.Json) => Effect.orDie(decode(json))
-  const stored = ({ begin, look }: Undertaking<Input, R>): Undertaking<Schema.Json, R> => ({
+  const stored = <B, L>({ begin, look }: GivenWork<Input, B, L, never>): Undertaking<Schema.Json, B | L> => ({
     begin: (task) => Effect.flatMap(inputOf(task.input), (input) => begin({ ...task, input })),
     look: (task) => Effect.flatMap(inputOf(task.input), (input) => look({ ...task, input }))
   })
-  const steps: Record<string, StepWork<Schema.Json, R>> = {}
+  const steps: Record<string, StepWork<Schema.Json, Begins | Looks | Undoes>> = {}
   for (const step of definition.steps) {
     const done = work[step.name]
     if (step.kind === "timer" || step.kind === "decision") continue
     if (done === undefined || (step.kind === "operation" && step.undone !== (done.undo !== undefined))) {
       throw new Error(`${definition.name}: the work of the step ${step.name} is not what it declares`)
     }
-    steps[step.name] = { ...stored(done), ...(done.undo === undefined ? {} : { undo: stored(done.undo) }) }
+    const { begin, look, undo } = done
+    steps[step.name] = { ...stored({ begin, look }), ...(undo === undefined ? {} : { undo: stored(undo) }) }
   }
   return {
     definition: definition.name,
