@@ -1,12 +1,14 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { BusinessKey } from "../../../domain/platform/processes/model/index.ts"
 import { cancelProcess, retryProcess } from "../../../domain/platform/processes/usecases/index.ts"
 import { setFallbackOrder, startSuite } from "../../../domain/finance/suite/usecases/index.ts"
-import { setConnectionState } from "../../../domain/finance/providers/usecases/index.ts"
+import { performIntent, setConnectionState } from "../../../domain/finance/providers/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { ProviderConnections } from "../../../ports/finance/ProviderConnections.ts"
+import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
 import { accountOf } from "../../../simulators/nmi/nmiSimulator.ts"
+import { attempt } from "../../support/providers/intentWorld.ts"
 import { gatewayConnection, SimulatedGateway } from "../../support/providers/paymentWorld.ts"
 import {
   collectionOver,
@@ -130,6 +132,29 @@ layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("a colle
       yield* workAll
       assert.strictEqual((yield* processNow(id)).process.state, "completed")
       assert.deepStrictEqual([yield* held(one.securityKey), yield* held(two.securityKey)], [["sale"], []])
+    }).pipe(forCompany)
+  )
+
+  it.effect("goes to the next gateway only when the first was surely never asked", () =>
+    Effect.gen(function* () {
+      const { faults } = yield* SimulatedGateway
+      const [one, two] = [yield* gatewayConnection, yield* gatewayConnection]
+      const id = yield* startCollect(collectionOver([one.id, two.id]))
+      yield* workProcesses
+      const { list } = yield* ProviderIntents
+      const [intent] = yield* list({ state: Option.some("created"), after: Option.none(), limit: 1 })
+      faults.push({
+        when: "before",
+        what: { kind: "status", status: 429 },
+        within: one.securityKey,
+        times: 1
+      })
+      if (intent !== undefined) yield* performIntent.run({ intentId: intent.id }, attempt(60))
+      yield* workAll
+      const { process, steps } = yield* processNow(id)
+      assert.strictEqual(process.state, "completed")
+      assert.strictEqual(steps[0]?.attempts, 2)
+      assert.deepStrictEqual([yield* held(one.securityKey), yield* held(two.securityKey)], [[], ["sale"]])
     }).pipe(forCompany)
   )
 
