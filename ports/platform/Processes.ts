@@ -84,7 +84,7 @@ export class Processes extends Context.Service<
     readonly hold: (id: ProcessId) => Effect.Effect<HeldProcess, NotFound, TenantScope>
     /** Writes what became of a process that is held. */
     readonly move: (held: HeldProcess, change: ProcessChange) => Effect.Effect<void, never, TenantScope>
-    /** Notes that its work failed unexpectedly, and when it is tried again. */
+    /** Notes that its work failed unexpectedly, and when it is tried again: not before, whatever signals came. */
     readonly trouble: (id: ProcessId, wakeAt: DateTime.Utc) => Effect.Effect<void, never, TenantScope>
     /** Those that are due, longest first. */
     readonly due: (limit: number) => Effect.Effect<ReadonlyArray<ProcessId>, never, TenantScope>

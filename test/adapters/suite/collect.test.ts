@@ -1,12 +1,14 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Option } from "effect"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { BusinessKey } from "../../../domain/platform/processes/model/index.ts"
 import { cancelProcess, retryProcess } from "../../../domain/platform/processes/usecases/index.ts"
-import { setFallbackOrder, startSuite } from "../../../domain/finance/suite/usecases/index.ts"
+import { readDashboard, setFallbackOrder, startSuite } from "../../../domain/finance/suite/usecases/index.ts"
 import { performIntent, setConnectionState } from "../../../domain/finance/providers/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { ProviderConnections } from "../../../ports/finance/ProviderConnections.ts"
 import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
+import { Processes } from "../../../ports/platform/Processes.ts"
 import { accountOf } from "../../../simulators/nmi/nmiSimulator.ts"
 import { attempt } from "../../support/providers/intentWorld.ts"
 import { gatewayConnection, SimulatedGateway } from "../../support/providers/paymentWorld.ts"
@@ -155,6 +157,30 @@ layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("a colle
       assert.strictEqual(process.state, "completed")
       assert.strictEqual(steps[0]?.attempts, 2)
       assert.deepStrictEqual([yield* held(one.securityKey), yield* held(two.securityKey)], [[], ["sale"]])
+    }).pipe(forCompany)
+  )
+
+  it.effect("whose work dies of a bug is tried later, not again and again, and is shown", () =>
+    Effect.gen(function* () {
+      const { statements } = yield* TenantSql
+      const { due } = yield* Processes
+      const { id: connectionId } = yield* gatewayConnection
+      const id = yield* startCollect(collectionOver([connectionId]))
+      yield* workProcesses
+      yield* statements(
+        ({ sql, tenantId }) => sql`update azals.process_step set subject = '{"broken": 1}'
+          where tenant_id = ${tenantId} and process_id = ${id} and name = 'take'`
+      )
+      yield* workJobs
+      assert.deepStrictEqual(yield* due(10), [id])
+      yield* workProcesses
+      assert.deepStrictEqual(yield* due(10), [])
+      assert.isTrue((yield* processNow(id)).process.troubled)
+      const { failing } = yield* readDashboard(24)
+      assert.deepStrictEqual(
+        failing.map(({ process }) => process.id),
+        [id]
+      )
     }).pipe(forCompany)
   )
 

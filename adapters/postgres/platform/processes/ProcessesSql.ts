@@ -41,8 +41,11 @@ export const processesLayer = Layer.effect(
       move: (held, change) => statements((unit) => move(unit, held, change)),
       trouble: (id, wakeAt) =>
         statements(({ sql, tenantId }) =>
-          Effect.asVoid(sql`update azals.process set troubled = true, wake_at = ${stamp(wakeAt)}::timestamptz
-            where tenant_id = ${tenantId} and id = ${id}`)
+          Effect.gen(function* () {
+            yield* sql`update azals.process set troubled = true, wake_at = ${stamp(wakeAt)}::timestamptz
+              where tenant_id = ${tenantId} and id = ${id}`
+            yield* sql`delete from azals.process_signal where tenant_id = ${tenantId} and process_id = ${id}`
+          })
         ),
       due: (limit) =>
         statements(({ sql, tenantId }) =>
