@@ -3,9 +3,10 @@ import { Context, Effect, Layer, Redacted } from "effect"
 import { uuidV7 } from "../../adapters/ids/UuidV7.ts"
 import { apiProcess } from "../support/apiProcess.ts"
 import { companyWithBooks, send, textAt } from "../support/books.ts"
-import { collector, textOf } from "../support/collector.ts"
+import { collector, type Counted, textOf } from "../support/collector.ts"
 import { endOfJob } from "../support/fecWorld.ts"
 import { call, Host } from "../support/hosts.ts"
+import { eventually } from "../support/jobs/jobWorld.ts"
 import { ownDatabase } from "../support/jobs/ownDatabase.ts"
 import { productionWorkerFile, startWorker } from "../support/jobs/workers.ts"
 import { tenantSqlOn } from "../support/tenants.ts"
@@ -111,6 +112,11 @@ const oneTrace = (service: string) =>
     }
   })
 
+const ofRefused = ({ attributes, name }: Counted) =>
+  name === "http_server_requests" &&
+  textOf(attributes, "route") === "/v2/tenant" &&
+  textOf(attributes, "status") === "400"
+
 layer(world, { excludeTestServices: true, timeout: "120 seconds" })("one trace", (over) => {
   over.layer(node)("from Node", (it) => {
     it.effect("over the request, its SQL, the outbox and the job", () => oneTrace("azals-api"))
@@ -142,15 +148,9 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("one trace",
               [["GET /v2/tenant", caller]]
             )
           }
-          const refused = collected.counters.filter(
-            ({ attributes, name }) =>
-              name === "http_server_requests" &&
-              textOf(attributes, "route") === "/v2/tenant" &&
-              textOf(attributes, "status") === "400"
-          )
-          assert.strictEqual(
-            refused.reduce((sum, { asDouble = 0 }) => sum + asDouble, 0),
-            40
+          const refused = yield* eventually(
+            Effect.sync(() => collected.counters.filter(ofRefused)),
+            (all) => all.reduce((sum, { asDouble = 0 }) => sum + asDouble, 0) === 40
           )
           assert.isTrue(refused.every(({ temporality }) => temporality === 1))
           assert.isFalse(collected.raw().includes("claire"))

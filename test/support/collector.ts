@@ -54,7 +54,7 @@ const Metrics = Schema.fromJsonString(
 )
 
 type Received = typeof Span.Type & { readonly service: string }
-type Counted = typeof Point.Type & { readonly name: string; readonly temporality: number }
+export type Counted = typeof Point.Type & { readonly name: string; readonly temporality: number }
 
 /** A collector on this machine: keeps spans, counters and the raw text of what it is sent, until the scope closes. */
 export const collector = Effect.acquireRelease(

@@ -44,20 +44,21 @@ export const deliver = (
       fetch(`${url}${path}`, { method, headers: { "content-type": "application/json", ...headers }, ...sent })
     )
     const text = yield* Effect.promise(() => response.text())
-    yield* unloadNotifications
+    yield* unloadNotifications(adminUrl())
     return { status: response.status, text, headers: response.headers }
   })
 
 /** What a worker does with the inbox four times a second. */
-export const unloadNotifications = Effect.acquireUseRelease(
-  Effect.promise(async () => {
-    const client = new Client(adminUrl())
-    await client.connect()
-    return client
-  }),
-  (client) => Effect.promise(() => client.query("select engine.unload_notifications(1000)")),
-  (client) => Effect.promise(() => client.end())
-)
+export const unloadNotifications = (admin: string) =>
+  Effect.acquireUseRelease(
+    Effect.promise(async () => {
+      const client = new Client(admin)
+      await client.connect()
+      return client
+    }),
+    (client) => Effect.promise(() => client.query("select engine.unload_notifications(1000)")),
+    (client) => Effect.promise(() => client.end())
+  )
 
 /** A notification as Swan writes it. */
 export const swanBody = (

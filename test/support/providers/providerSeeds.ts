@@ -4,6 +4,8 @@ import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { send, textAt } from "../books.ts"
+import { adminUrl, onDatabase } from "../database.ts"
+import { unloadNotifications } from "./notified.ts"
 import { call } from "../hosts.ts"
 import { financedInvoice } from "./financedInvoice.ts"
 import type { SeededCompany } from "../seeds.ts"
@@ -82,6 +84,7 @@ export const providerSeeds = {
       const body = { id: uuidV7(), event_type: company.marker.replaceAll(" ", "_"), entity_state: {} }
       const kept = yield* call("POST", textAt(json, "path"), { body })
       assert.strictEqual(kept.status, 200, kept.text)
+      yield* unloadNotifications(yield* adminOfHost(company))
       const { json: listed } = yield* call("GET", "/v2/finance/notifications", { key: company.key })
       return textAt(listed, "items", 0, "id")
     }),
@@ -117,3 +120,12 @@ export const providerSeeds = {
       return id
     }).pipe(Effect.provideService(TenantScope, company.scope))
 }
+
+/** The superuser's address of the database that the host is on, which may be another than the worker's. */
+const adminOfHost = ({ scope }: SeededCompany) =>
+  Effect.flatMap(TenantSql, ({ statements }) =>
+    statements(({ sql }) => sql`select current_database() as name`)
+  ).pipe(
+    Effect.map(([row]) => onDatabase(adminUrl(), String(row?.["name"]))),
+    Effect.provideService(TenantScope, scope)
+  )
