@@ -1,3 +1,4 @@
+import { assert, describe, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
@@ -8,6 +9,15 @@ const folder = benchData("banking")
 
 /** Added to the names of suites that read the shared files, on a machine without them. */
 export const absent = folder === null ? " (shared/bench-data is absent: no file to read)" : ""
+
+/** Tests on the shared files; on a machine without them, one that says so. */
+export const onBenchFiles = (kind: string, tests: () => void) =>
+  describe(
+    `${kind} bench files`,
+    folder === null
+      ? () => it("shared/bench-data is absent: no file to read", () => assert.isNull(folder))
+      : tests
+  )
 
 const Case = Schema.Struct({
   id: Schema.String,

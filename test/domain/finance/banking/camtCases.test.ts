@@ -1,6 +1,6 @@
-import { assert, describe, it } from "@effect/vitest"
+import { assert, it } from "@effect/vitest"
 import { Schema } from "effect"
-import { absent, casesOf, read, textOf } from "./benchCases.ts"
+import { casesOf, onBenchFiles, read, textOf } from "./benchCases.ts"
 
 const Money = Schema.Struct({
   getAmount: Schema.String,
@@ -24,7 +24,7 @@ const Golden = Schema.Struct({ getEntries: Schema.Array(Entry) })
 const sum = ({ getAmount, getCurrency }: typeof Money.Type) => `${getAmount} ${getCurrency.getCode}`
 const day = (date: typeof Day.Type) => date["0"].slice(0, 10)
 
-describe(`CAMT.053 bench files${absent}`, () => {
+onBenchFiles("CAMT.053", () => {
   it.each(casesOf("camt053"))("$id is read as its golden result says", ({ expected = "", file = "" }) => {
     const { statements } = read(file)
     const golden = Schema.decodeUnknownSync(Golden)(JSON.parse(textOf(expected))).getEntries

@@ -1,7 +1,7 @@
-import { assert, describe, it } from "@effect/vitest"
+import { assert, it } from "@effect/vitest"
 import { Result, Schema } from "effect"
 import { toMinor } from "../../../../domain/shared/Money.ts"
-import { absent, casesOf, read, textOf } from "./benchCases.ts"
+import { casesOf, onBenchFiles, read, textOf } from "./benchCases.ts"
 import { goldenMovements } from "./mt940Golden.ts"
 
 const Sum = Schema.Struct({
@@ -23,7 +23,7 @@ const minor = (amount: string, dc: string) => {
 }
 const short = (date: string | null) => date?.replaceAll("-", "").slice(2)
 
-describe(`MT940 bench files${absent}`, () => {
+onBenchFiles("MT940", () => {
   it.each(casesOf("mt940"))("$id is read as its golden result says", ({ expected = "", file = "" }) => {
     const lines = read(file).statements.flatMap((statement) => statement.lines)
     assert.deepStrictEqual(

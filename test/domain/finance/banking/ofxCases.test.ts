@@ -1,11 +1,11 @@
-import { assert, describe, it } from "@effect/vitest"
+import { assert, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { decimal } from "../../../../domain/finance/banking/model/index.ts"
-import { absent, casesOf, read, refusal } from "./benchCases.ts"
+import { casesOf, onBenchFiles, read, refusal } from "./benchCases.ts"
 
 const Truth = Schema.Struct({ transactions: Schema.Int, amounts: Schema.Array(Schema.String) })
 
-describe(`OFX bench files${absent}`, () => {
+onBenchFiles("OFX", () => {
   it.each(casesOf("ofx"))("$id has its movements", ({ file = "", truth }) => {
     const lines = read(file).statements.flatMap((statement) => statement.lines)
     const told = Schema.decodeUnknownSync(Truth)(truth)
