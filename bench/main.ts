@@ -9,7 +9,7 @@ import { verification } from "./verification/verification.ts"
 
 /** `npm run -s bench -- NAME`: one JSON document on stdout, both sides measured in the same run. */
 const benches = new Map<string, () => Effect.Effect<unknown, unknown>>([
-  ["api", () => api({ rounds: 3, seconds: 8 })],
+  ["api", () => api({ rounds: 9, seconds: 4 })],
   ["fec", () => fec({ sizes: [10_000, 100_000, 1_000_000], databaseLines: [10_000, 1_000_000] })],
   ["ledger", () => ledger({ rounds: 3, seconds: 5 })],
   ["verification", () => verification({ entries: [30_000, 330_000] })],
