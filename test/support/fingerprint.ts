@@ -9,7 +9,7 @@ export const fingerprintOn = (admin: Redacted.Redacted) =>
   Effect.gen(function* () {
     const session = yield* PgConnection.make({ url: admin })
     const tables = yield* session.query(tenantTables)
-    const sums = tables.rows.map(({ name }) => sumOf(String(name))).join(" union all ")
+    const sums = tables.rows.map(({ name }) => sumOf(String(name))).join(" union all ") + " order by name"
     return (tenantId: string) =>
       Effect.map(Effect.orDie(session.query(sums, [tenantId])), ({ rows }) =>
         rows.map(({ name, sum }) => `${String(name)}=${String(sum)}`).join("\n")
