@@ -11,11 +11,14 @@ const folder = benchData("banking")
 export const absent = folder === null ? " (shared/bench-data is absent: no file to read)" : ""
 
 /** Tests on the shared files; on a machine without them, one that says so. */
-export const onBenchFiles = (kind: string, tests: () => void) =>
+export const onBenchFiles = (kind: string, tests: () => void) => {
+  const suite = folder === null ? sayAbsent : tests
   describe(`${kind} bench files`, () => {
-    if (folder === null) it("shared/bench-data is absent: no file to read", () => assert.isNull(folder))
-    else tests()
+    suite()
   })
+}
+
+const sayAbsent = () => it("shared/bench-data is absent: no file to read", () => assert.isNull(folder))
 
 const Case = Schema.Struct({
   id: Schema.String,
