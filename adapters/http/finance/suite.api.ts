@@ -35,6 +35,7 @@ import {
   UpdateHeaders,
   WriteHeaders
 } from "../contract/rules.ts"
+import { VaultClosedProblem } from "./providers.problems.ts"
 import { DecidedByStarterProblem, ProcessDiffersProblem } from "./suite.problems.ts"
 
 const params = { processId: ProcessId }
@@ -101,7 +102,7 @@ export class SuiteApi extends HttpApiGroup.make("suite")
       headers: WriteHeaders,
       payload: StartCollect,
       success: started,
-      error: startProblems
+      error: [...startProblems, VaultClosedProblem]
     })
       .annotate(Requires, "processes:write")
       .annotate(HoldsSecrets, true)

@@ -6,10 +6,12 @@ import {
   readDashboard,
   routesFor,
   setFallbackOrder,
-  startSuite
+  startAdvance,
+  startCollect,
+  startPay
 } from "../../../domain/finance/suite/usecases/index.ts"
-import { ConservationAlertId, type StartSuite } from "../../../domain/finance/suite/model/index.ts"
-import { ProcessId } from "../../../domain/platform/processes/model/index.ts"
+import { ConservationAlertId } from "../../../domain/finance/suite/model/index.ts"
+import { type Process, ProcessId } from "../../../domain/platform/processes/model/index.ts"
 import {
   cancelProcess,
   decideStep,
@@ -36,9 +38,9 @@ export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
     planCollect: ({ payload }) => planSuite({ definition: "suite.collect", ...payload }),
     planAdvance: ({ payload }) => planSuite({ definition: "suite.advance", ...payload }),
     planPay: ({ payload }) => planSuite({ definition: "suite.pay", ...payload }),
-    startCollect: ({ payload }) => started({ definition: "suite.collect", ...payload }),
-    startAdvance: ({ payload }) => started({ definition: "suite.advance", ...payload }),
-    startPay: ({ payload }) => started({ definition: "suite.pay", ...payload }),
+    startCollect: ({ payload }) => shown(startCollect(payload)),
+    startAdvance: ({ payload }) => shown(startAdvance(payload)),
+    startPay: ({ payload }) => shown(startPay(payload)),
     processes: ({ query: { definition, state, ...page } }) =>
       Effect.flatMap(Processes, ({ list }) =>
         pageOf(
@@ -79,8 +81,8 @@ export const suiteHandlers = HttpApiBuilder.group(Api, "suite", (handlers) =>
   })
 )
 
-const started = (start: StartSuite) =>
-  Effect.flatMap(startSuite(start), ({ id }) => Effect.orDie(readProcess(id)))
+const shown = <E, R>(started: Effect.Effect<Process, E, R>) =>
+  Effect.flatMap(started, ({ id }) => Effect.orDie(readProcess(id)))
 
 const alertCursor = cursorOf(ConservationAlertId)
 const processCursor = cursorOf(ProcessId)

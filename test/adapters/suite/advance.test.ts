@@ -5,7 +5,7 @@ import { AccountCode } from "../../../domain/finance/accounting/model/index.ts"
 import { loadChart, openFiscalYear } from "../../../domain/finance/accounting/usecases/index.ts"
 import { refreshAdvance, syncFinancing } from "../../../domain/finance/financing/usecases/index.ts"
 import { suiteDefinitions } from "../../../domain/finance/suite/model/index.ts"
-import { startSuite, suiteWorks } from "../../../domain/finance/suite/usecases/index.ts"
+import { startAdvance, suiteWorks } from "../../../domain/finance/suite/usecases/index.ts"
 import {
   BusinessKey,
   type ProcessId,
@@ -79,8 +79,7 @@ const started = Effect.gen(function* () {
   const connection = yield* defactoConnection
   yield* dayAtFinancer(connection.apiKey, "2026-02-01T12:00:00Z")
   const { financedInvoiceId: _, ...advance } = advanceOn(FinancedInvoiceId.make(uuidV7()))
-  const start = startSuite({
-    definition: "suite.advance",
+  const start = startAdvance({
     businessKey: BusinessKey.make("F-1"),
     input: { invoice: invoiceFor(connection.id, `F-${uuidV7()}`), advance }
   })

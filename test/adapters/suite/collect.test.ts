@@ -1,15 +1,16 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
-import { BusinessKey } from "../../../domain/platform/processes/model/index.ts"
+import { sealedSecretsLayer } from "../../../adapters/vault/SealedSecretsAes.ts"
 import { cancelProcess, retryProcess } from "../../../domain/platform/processes/usecases/index.ts"
-import { readDashboard, setFallbackOrder, startSuite } from "../../../domain/finance/suite/usecases/index.ts"
+import { readDashboard, setFallbackOrder } from "../../../domain/finance/suite/usecases/index.ts"
 import { performIntent, setConnectionState } from "../../../domain/finance/providers/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { ProviderConnections } from "../../../ports/finance/ProviderConnections.ts"
 import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
 import { Processes } from "../../../ports/platform/Processes.ts"
 import { accountOf } from "../../../simulators/nmi/nmiSimulator.ts"
+import { everyStoredText } from "../../support/providers/everyStoredText.ts"
 import { attempt } from "../../support/providers/intentWorld.ts"
 import { gatewayConnection, SimulatedGateway } from "../../support/providers/paymentWorld.ts"
 import {
@@ -36,6 +37,19 @@ const disable = (id: Parameters<typeof setConnectionState>[0]) =>
   Effect.flatMap(ProviderConnections, ({ find }) =>
     Effect.flatMap(find(id), ({ version }) => setConnectionState(id, version, "disabled"))
   )
+
+/** How many secrets of payments and processes the company has; those of its connections stay. */
+const sealedTokens = Effect.flatMap(TenantSql, ({ statements }) =>
+  Effect.map(
+    statements(
+      ({ sql, tenantId }) => sql`select 1 from azals.sealed_secret
+        where tenant_id = ${tenantId} and name = 'token'`
+    ),
+    ({ length }) => length
+  )
+)
+
+const tokensOf = ({ sources }: ReturnType<typeof collectionOver>) => sources.map(({ token = "" }) => token)
 
 layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("a collection by card", (it) => {
   it.effect("is taken, posted and completed, and its history tells each step", () =>
@@ -78,11 +92,7 @@ layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("a colle
         { concurrency: 20 }
       )
       assert.strictEqual(new Set(started).size, 1)
-      const other = startSuite({
-        definition: "suite.collect",
-        businessKey: BusinessKey.make("F-1"),
-        input: { ...input, label: "Facture F-2" }
-      })
+      const other = startCollect({ ...input, label: "Facture F-2" }, "F-1")
       assert.strictEqual((yield* Effect.flip(other))._tag, "ProcessDiffers")
       yield* Effect.all([workProcesses, workProcesses, workProcesses], { concurrency: 3 })
       yield* workAll
@@ -99,6 +109,7 @@ layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("a colle
       assert.strictEqual(process.state, "compensated")
       assert.strictEqual(steps[0]?.fault?.code, "202")
       assert.deepStrictEqual(yield* held(two.securityKey), [])
+      assert.strictEqual(yield* sealedTokens, 0)
       assert.notStrictEqual(yield* startCollect(collectionOver([two.id]), "F-1"), id)
     }).pipe(forCompany)
   )
@@ -224,6 +235,73 @@ layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("a colle
       yield* retryProcess(id, failed.process.version)
       yield* workAll
       assert.strictEqual((yield* processNow(id)).process.state, "completed")
+    }).pipe(forCompany)
+  )
+
+  it.effect("keeps its one-time tokens sealed until one is taken, and then keeps none", () =>
+    Effect.gen(function* () {
+      const [one, two] = [yield* gatewayConnection, yield* gatewayConnection]
+      const input = collectionOver([one.id, two.id])
+      yield* startCollect(input)
+      for (const work of [Effect.void, workProcesses, workJobs, workAll]) {
+        yield* work
+        const stored = yield* everyStoredText
+        for (const token of tokensOf(input)) assert.notInclude(stored, token)
+      }
+      assert.deepStrictEqual(yield* held(one.securityKey), ["sale"])
+      assert.strictEqual(yield* sealedTokens, 0)
+    }).pipe(forCompany)
+  )
+
+  it.effect("that is started twice under its key seals its tokens once", () =>
+    Effect.gen(function* () {
+      const { id: connectionId } = yield* gatewayConnection
+      const input = collectionOver([connectionId])
+      assert.strictEqual(yield* startCollect(input, "F-1"), yield* startCollect(input, "F-1"))
+      assert.strictEqual(yield* sealedTokens, 1)
+    }).pipe(forCompany)
+  )
+
+  it.effect("whose token is gone is refused, says what to do, and frees its key", () =>
+    Effect.gen(function* () {
+      const { statements } = yield* TenantSql
+      const { id: connectionId, securityKey } = yield* gatewayConnection
+      const id = yield* startCollect(collectionOver([connectionId]), "F-1")
+      yield* statements(
+        ({ sql, tenantId }) => sql`delete from azals.sealed_secret
+          where tenant_id = ${tenantId} and name = 'token'`
+      )
+      yield* workAll
+      const { process, steps } = yield* processNow(id)
+      assert.strictEqual(process.state, "compensated")
+      assert.strictEqual(steps[0]?.fault?.code, "azals.token-gone")
+      assert.deepStrictEqual(yield* held(securityKey), [])
+      assert.notStrictEqual(yield* startCollect(collectionOver([connectionId]), "F-1"), id)
+    }).pipe(forCompany)
+  )
+
+  it.effect("that is cancelled before it began keeps no token after its review", () =>
+    Effect.gen(function* () {
+      const { id: connectionId } = yield* gatewayConnection
+      const id = yield* startCollect(collectionOver([connectionId]))
+      yield* cancelProcess(id, 1)
+      assert.strictEqual(yield* sealedTokens, 1)
+      yield* letTimePass("6 days")
+      yield* workProcesses
+      assert.strictEqual(yield* sealedTokens, 0)
+    }).pipe(forCompany)
+  )
+
+  it.effect("is not started while the vault is closed, and leaves nothing", () =>
+    Effect.gen(function* () {
+      const { id: connectionId } = yield* gatewayConnection
+      const closed = startCollect(collectionOver([connectionId])).pipe(
+        Effect.provide(sealedSecretsLayer(undefined))
+      )
+      assert.strictEqual((yield* Effect.flip(closed))._tag, "VaultClosed")
+      const { list } = yield* Processes
+      const all = { state: Option.none(), definition: Option.none(), after: Option.none(), limit: 10 }
+      assert.deepStrictEqual(yield* list(all), [])
     }).pipe(forCompany)
   )
 })

@@ -6,7 +6,7 @@ import { NewTransfer, type ProviderAccount } from "../../../domain/finance/banki
 import { checkPayee, followTransfer, postTransfer } from "../../../domain/finance/banking/usecases/index.ts"
 import { performIntent } from "../../../domain/finance/providers/usecases/index.ts"
 import { suiteDefinitions } from "../../../domain/finance/suite/model/index.ts"
-import { startSuite, suiteWorks } from "../../../domain/finance/suite/usecases/index.ts"
+import { startPay, suiteWorks } from "../../../domain/finance/suite/usecases/index.ts"
 import {
   BusinessKey,
   type ProcessId,
@@ -67,10 +67,7 @@ const payment = ({ id }: ProviderAccount) =>
   })
 
 const start = (account: ProviderAccount) =>
-  Effect.map(
-    startSuite({ definition: "suite.pay", businessKey: BusinessKey.make("F-1"), input: payment(account) }),
-    ({ id }) => id
-  )
+  Effect.map(startPay({ businessKey: BusinessKey.make("F-1"), input: payment(account) }), ({ id }) => id)
 
 /** What a worker does: processes, and each job that they asked for. */
 const work = Effect.gen(function* () {

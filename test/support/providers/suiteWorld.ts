@@ -4,7 +4,7 @@ import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { postOperation } from "../../../domain/finance/payments/usecases/index.ts"
 import { performIntent, settleIntent } from "../../../domain/finance/providers/usecases/index.ts"
 import { type CollectInput, suiteDefinitions } from "../../../domain/finance/suite/model/index.ts"
-import { startSuite, suiteWorks } from "../../../domain/finance/suite/usecases/index.ts"
+import { startCollect as start, suiteWorks } from "../../../domain/finance/suite/usecases/index.ts"
 import {
   BusinessKey,
   type ProcessId,
@@ -69,10 +69,7 @@ export const collectionOver = (
 }
 
 export const startCollect = (input: CollectInput, key = `collect-${uuidV7()}`) =>
-  Effect.map(
-    startSuite({ definition: "suite.collect", businessKey: BusinessKey.make(key), input }),
-    ({ id }) => id
-  )
+  Effect.map(start({ businessKey: BusinessKey.make(key), input }), ({ id }) => id)
 
 /** What a worker does for the company's due processes: one job. */
 export const workProcesses = workAtProcesses.run({}, attempt(1))

@@ -19,7 +19,7 @@ export const StartPay = Schema.Struct({ businessKey: BusinessKey, input: NewTran
   identifier: "StartPay"
 })
 
-/** A process of the suite to start, or to plan, by the name of its definition. */
+/** A process of the suite to plan, by the name of its definition. */
 export type StartSuite =
   | ({ readonly definition: "suite.collect" } & typeof StartCollect.Type)
   | ({ readonly definition: "suite.advance" } & typeof StartAdvance.Type)

@@ -2,6 +2,7 @@ import { Duration, Schema } from "effect"
 import { operation, processDefinition, waitFor } from "../../../platform/processes/model/index.ts"
 import { EUR, Money } from "../../../shared/Money.ts"
 import { Label } from "../../../shared/Text.ts"
+import { Uuid } from "../../../shared/Uuid.ts"
 import { Party } from "../../accounting/model/index.ts"
 import { PaymentMethodId, PaymentToken } from "../../payments/model/index.ts"
 import { ConnectionId } from "../../providers/model/index.ts"
@@ -18,11 +19,16 @@ const Source = Schema.Struct({
   )
 )
 
-export const CollectInput = Schema.Struct({
+const wanted = {
   amount: Money.check(Schema.makeFilter(({ minor }) => minor > 0n || "an amount above zero")),
   label: Label,
   documentRef: Schema.optionalKey(Label),
-  party: Schema.optionalKey(Party),
+  party: Schema.optionalKey(Party)
+}
+
+/** What a collection is asked for with. */
+export const CollectInput = Schema.Struct({
+  ...wanted,
   sources: Schema.Array(Source).check(Schema.isMinLength(1), Schema.isMaxLength(10)).annotate({
     description:
       "One source for each gateway that may be tried; the fallback order of payments.sale sorts them"
@@ -46,13 +52,26 @@ export const CollectInput = Schema.Struct({
 })
 export type CollectInput = typeof CollectInput.Type
 
+const KeptSource = Schema.Struct({
+  connectionId: ConnectionId,
+  sealedToken: Schema.optionalKey(Uuid),
+  paymentMethodId: Schema.optionalKey(PaymentMethodId)
+})
+
+/**
+ * The same once its tokens are sealed: a source names its own seal. One that has neither seal nor method was kept before
+ * tokens were sealed; its token was erased, and it can only be refused.
+ */
+export const Collection = Schema.Struct({ ...wanted, sources: Schema.Array(KeptSource) })
+export type Collection = typeof Collection.Type
+
 /** Takes a payment by card at the first healthy gateway, and follows it into the books. */
 export const collect = processDefinition({
   name: "suite.collect",
   version: 1,
   title: { fr: "Encaisser par carte", en: "Collect by card" },
-  input: CollectInput,
-  subject: ({ amount, label }: CollectInput) => ({ label, amount }),
+  input: Collection,
+  subject: ({ amount, label }: Collection) => ({ label, amount }),
   permissions: ["payments:write"],
   steps: [
     operation({

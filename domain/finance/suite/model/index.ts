@@ -1,5 +1,5 @@
 export { AdvanceInput, advanceInvoice, AdvanceRequest } from "./advanceInvoice.ts"
-export { collect, CollectInput } from "./collect.ts"
+export { collect, CollectInput, Collection } from "./collect.ts"
 export {
   type Break,
   clearingAccounts,

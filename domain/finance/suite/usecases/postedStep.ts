@@ -2,10 +2,10 @@ import { Effect } from "effect"
 import { Payments } from "../../../../ports/finance/Payments.ts"
 import type { Found, StepTask } from "../../../platform/processes/model/index.ts"
 import { movesMoney } from "../../payments/model/index.ts"
-import type { CollectInput } from "../model/index.ts"
+import type { Collection } from "../model/index.ts"
 import { paymentOf } from "./takeStep.ts"
 
-type Task = StepTask<CollectInput>
+type Task = StepTask<Collection>
 
 /** The step `posted` of a collection: everything that moved money stands in the books. */
 export const postedStep = {

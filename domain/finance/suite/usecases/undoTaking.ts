@@ -3,11 +3,11 @@ import { Payments } from "../../../../ports/finance/Payments.ts"
 import type { Found, StepTask } from "../../../platform/processes/model/index.ts"
 import { PaymentId } from "../../payments/model/index.ts"
 import { refundPayment, voidPayment } from "../../payments/usecases/index.ts"
-import type { CollectInput } from "../model/index.ts"
+import type { Collection } from "../model/index.ts"
 import { refusalText } from "./refusalText.ts"
 import { subjectOf } from "./subjectOf.ts"
 
-type Task = StepTask<CollectInput>
+type Task = StepTask<Collection>
 
 const paymentIn = subjectOf(Schema.Struct({ paymentId: PaymentId }))
 

@@ -1,0 +1,23 @@
+import { Effect } from "effect"
+import { ProviderConnections } from "../../../../ports/finance/ProviderConnections.ts"
+import { startProcess } from "../../../platform/processes/usecases/index.ts"
+import { keepInvoiceDocument } from "../../financing/usecases/index.ts"
+import { advanceInvoice, AdvanceRequest, type StartAdvance } from "../model/index.ts"
+import { requestOf } from "./requestOf.ts"
+
+/** Starts an advance on an invoice, once under its business key. Fails with `NotFound` for what the company has not. */
+export const startAdvance = Effect.fn("suite.startAdvance")(function* ({
+  businessKey,
+  input
+}: typeof StartAdvance.Type) {
+  const { find } = yield* ProviderConnections
+  yield* find(input.invoice.connectionId)
+  const request = yield* requestOf(AdvanceRequest, input)
+  return yield* startProcess(advanceInvoice, { businessKey, request, input: keptInput(input) })
+})
+
+const keptInput = ({ advance, invoice: { document, ...invoice } }: AdvanceRequest) =>
+  Effect.map(keepInvoiceDocument(invoice.number, document), (documentId) => ({
+    advance,
+    invoice: { ...invoice, documentId }
+  }))
