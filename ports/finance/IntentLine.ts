@@ -12,7 +12,7 @@ export interface IntentPointer {
 export class IntentLine extends Context.Service<
   IntentLine,
   {
-    /** Those in one state for half an hour, the oldest first; they come again after an hour. */
+    /** Those in one state for half an hour, the oldest first; they come again after an eighth of that time, an hour at least. */
     readonly takeWaiting: (limit: number) => Effect.Effect<ReadonlyArray<IntentPointer>>
   }
 >()("azals/ports/finance/IntentLine") {}

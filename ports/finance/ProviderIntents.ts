@@ -64,5 +64,7 @@ export class ProviderIntents extends Context.Service<
     ) => Effect.Effect<Option.Option<Intent>, never, TenantScope>
     /** Counts one question to the provider that brought no answer. */
     readonly asked: (id: IntentId) => Effect.Effect<void, never, TenantScope>
+    /** Notes that an unknown one is asked for by people only from now on; false when it was noted, or it has ended. */
+    readonly leaveToPeople: (id: IntentId) => Effect.Effect<boolean, never, TenantScope>
   }
 >()("azals/ports/finance/ProviderIntents") {}

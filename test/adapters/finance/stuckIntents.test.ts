@@ -1,19 +1,28 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer, Option, Redacted } from "effect"
+import { Client } from "pg"
 import { EngineSql } from "../../../adapters/postgres/EngineSql.ts"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { intentLineLayer } from "../../../adapters/postgres/finance/providers/IntentLineSql.ts"
 import { sweepIntents } from "../../../adapters/queue/intentSweep.ts"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import type { Intent } from "../../../domain/finance/providers/model/index.ts"
-import { openIntent, performIntent } from "../../../domain/finance/providers/usecases/index.ts"
+import {
+  openIntent,
+  performIntent,
+  requestSettlement,
+  settleIntent
+} from "../../../domain/finance/providers/usecases/index.ts"
+import { readDashboard } from "../../../domain/finance/suite/usecases/index.ts"
 import { cancelJob } from "../../../domain/platform/jobs/usecases/index.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
+import type { Permission } from "../../../domain/shared/Permission.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
 import { JobStore } from "../../../ports/platform/JobStore.ts"
-import { serviceUrl } from "../../support/database.ts"
+import { adminUrl, serviceUrl } from "../../support/database.ts"
 import { payKind } from "../../support/providers/fakeBank.ts"
-import { answers } from "../../support/providers/faultyServer.ts"
+import { answers, cut } from "../../support/providers/faultyServer.ts"
 import { attempt, fakeConnection, FakeBankServer, intentWorld } from "../../support/providers/intentWorld.ts"
 import { freshTenant } from "../../support/tenants.ts"
 
@@ -54,6 +63,58 @@ const abandoned = Effect.flatMap(openJobs, (jobs) =>
 )
 
 const kinds = Effect.map(openJobs, (jobs) => jobs.map(({ kind }) => kind))
+
+/** An intent whose answer was lost so long ago, with nobody at it. */
+const unknownSince = (interval: string) =>
+  Effect.gen(function* () {
+    const { state } = yield* FakeBankServer
+    const { statements } = yield* TenantSql
+    state.reply = cut
+    const intent = yield* opened
+    yield* performIntent.run({ intentId: intent.id }, attempt(1))
+    yield* statements(
+      ({
+        sql,
+        tenantId
+      }) => sql`update azals.provider_intent set sent_at = now() - ${interval}::text::interval
+        where tenant_id = ${tenantId} and id = ${intent.id}`
+    )
+    yield* Effect.promise(() => pointedAtSince(intent.id, interval))
+    yield* abandoned
+    return intent
+  })
+
+const pointedAtSince = async (id: string, interval: string) => {
+  const client = new Client(adminUrl())
+  await client.connect()
+  await client.query("update engine.intent_pointer set since = now() - $2::interval where intent_id = $1", [
+    id,
+    interval
+  ])
+  await client.end()
+}
+
+const asked = ({ id }: Pick<Intent, "id">) => settleIntent.run({ intentId: id }, attempt(1))
+
+const leftOnDashboard = Effect.map(readDashboard(24), ({ unknownIntents }) =>
+  unknownIntents.leftToPeople?.map(({ id }) => id)
+).pipe(
+  Effect.updateService(TenantScope, (scope) => ({
+    ...scope,
+    permissions: new Set<Permission>(["providers:read"])
+  }))
+)
+
+const eventsOf = (type: string) =>
+  Effect.flatMap(TenantSql, ({ statements }) =>
+    Effect.map(
+      statements(
+        ({ sql, tenantId }) =>
+          sql`select 1 from azals.outbox where tenant_id = ${tenantId} and type = ${type}`
+      ),
+      ({ length }) => length
+    )
+  )
 
 layer(world, { excludeTestServices: true, timeout: "60 seconds" })("an intent that nobody is at", (it) => {
   it.effect("and that has not left is taken up, once however often it is looked for", () =>
@@ -99,5 +160,44 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("an intent th
       const pointers = yield* sql`select 1 from intent_pointer where intent_id = ${intent.id}`
       assert.strictEqual(pointers.length, 0)
     }).pipe(forCompany)
+  )
+
+  it.effect("and that was sent hours ago is asked for once a turn, with longer pauses each time", () =>
+    Effect.gen(function* () {
+      const intent = yield* unknownSince("9 hours")
+      const { state } = yield* FakeBankServer
+      state.reply = answers(200, { ref: "pay-1", status: "thinking" })
+      assert.deepInclude(yield* asked(intent), { state: "unknown" })
+      yield* sweptLater(intent)
+      const sql = yield* EngineSql
+      const [pause] = yield* sql`select extract(epoch from due_at - now())::int / 60 as minutes
+        from intent_pointer where intent_id = ${intent.id}`
+      assert.deepStrictEqual(pause, { minutes: 67 })
+    }).pipe(forCompany)
+  )
+
+  it.effect(
+    "and that is unknown for two weeks is left to people, who may ask for it as often as they want",
+    () =>
+      Effect.gen(function* () {
+        const intent = yield* unknownSince("15 days")
+        const { byId } = yield* ProviderIntents
+        yield* sweptLater(intent)
+        yield* sweptLater(intent)
+        assert.deepStrictEqual(yield* kinds, [])
+        const { leftToPeopleAt, state } = yield* byId(intent.id)
+        assert.strictEqual(state, "unknown")
+        assert.isNotNull(leftToPeopleAt)
+        assert.deepStrictEqual(yield* leftOnDashboard, [intent.id])
+        const told = yield* eventsOf("providers.intent.left-to-people")
+        assert.strictEqual(told, 1)
+        const server = yield* FakeBankServer
+        server.state.reply = answers(200, { ref: "pay-1", status: "thinking" })
+        yield* requestSettlement(intent.id)
+        assert.deepInclude(yield* asked(intent), { state: "unknown" })
+        server.state.reply = answers(200, { ref: "pay-1", status: "done" })
+        assert.deepInclude(yield* asked(intent), { state: "succeeded" })
+        assert.deepStrictEqual(yield* leftOnDashboard, [])
+      }).pipe(forCompany)
   )
 })

@@ -13,7 +13,8 @@ export const intentLineLayer = Layer.effect(
         SqlSchema.findAll({
           Request: Schema.Void,
           Result: Pointer,
-          execute: () => sql`update intent_pointer set due_at = now() + interval '1 hour'
+          execute:
+            () => sql`update intent_pointer set due_at = now() + greatest(interval '1 hour', (now() - since) / 8)
             where (tenant_id, intent_id) in (select tenant_id, intent_id from intent_pointer
               where due_at <= now() order by due_at limit ${limit} for update skip locked)
             returning tenant_id as "tenantId", intent_id as "intentId"`

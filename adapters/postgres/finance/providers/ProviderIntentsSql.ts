@@ -48,6 +48,15 @@ export const providerIntentsLayer = Layer.effect(
         statements(({ sql, tenantId }) =>
           Effect.asVoid(sql`update azals.provider_intent set asks = asks + 1
             where tenant_id = ${tenantId} and id = ${id}`)
+        ),
+      leaveToPeople: (id) =>
+        statements(({ sql, tenantId }) =>
+          Effect.map(
+            sql`update azals.provider_intent set left_to_people_at = now(), version = version + 1
+              where tenant_id = ${tenantId} and id = ${id} and state = 'unknown' and left_to_people_at is null
+              returning id`,
+            ({ length }) => length > 0
+          )
         )
     })
   )
@@ -60,7 +69,8 @@ const Row = Schema.Struct({
   amount: Schema.Null,
   createdAt: Schema.DateTimeUtcFromDate,
   sentAt: Schema.NullOr(Schema.DateTimeUtcFromDate),
-  settledAt: Schema.NullOr(Schema.DateTimeUtcFromDate)
+  settledAt: Schema.NullOr(Schema.DateTimeUtcFromDate),
+  leftToPeopleAt: Schema.NullOr(Schema.DateTimeUtcFromDate)
 })
 
 const intentOf = ({ amountMinor, currency, ...row }: typeof Row.Type): Intent => ({
@@ -76,7 +86,7 @@ const rows = ({ sql, tenantId }: TenantStatements, where: Statement.Fragment, li
       execute: () => sql`select id, kind, connection_id as "connectionId", business_key as "businessKey",
           amount_minor as "amountMinor", currency, null as amount, payload, state,
           provider_reference as "providerReference", outcome, refusal, asks, created_at as "createdAt",
-          sent_at as "sentAt", settled_at as "settledAt", version
+          sent_at as "sentAt", settled_at as "settledAt", left_to_people_at as "leftToPeopleAt", version
         from azals.provider_intent where tenant_id = ${tenantId} and ${where} order by id desc limit ${limit}`
     })(undefined),
     (found) => found.map(intentOf)

@@ -1,5 +1,6 @@
 import { DateTime, Effect, Layer, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
+import { LeftIntent } from "../../../../domain/finance/suite/model/index.ts"
 import { ProcessId, ProcessState, StepFault } from "../../../../domain/platform/processes/model/index.ts"
 import { CurrencyCode, money } from "../../../../domain/shared/Money.ts"
 import { SuiteOverview } from "../../../../ports/finance/SuiteOverview.ts"
@@ -27,7 +28,10 @@ export const suiteOverviewLayer = Layer.effect(
                 processes: yield* processRows(unit, sql`${still} ${oldest}`),
                 ...(yield* stuckSums(unit, since))
               },
-              unknownIntents: yield* unknownIntents(unit),
+              unknownIntents: {
+                ...(yield* unknownIntents(unit)),
+                leftToPeople: yield* leftToPeople(unit, limit)
+              },
               deadNotifications: yield* deadNotifications(unit)
             }
           })
@@ -127,6 +131,33 @@ const unknownIntents = (unit: TenantStatements) =>
           ${sumsOf(unit, unit.sql.literal("unknown"))} as amounts`
     })(undefined)
   ).pipe(Effect.map(({ amounts, ...rest }) => ({ ...rest, amounts: moneyOf(amounts) })))
+
+const LeftRow = Schema.Struct({
+  ...LeftIntent.fields,
+  amount: Schema.NullOr(Schema.BigInt),
+  currency: Schema.NullOr(CurrencyCode),
+  sentAt: Schema.NullOr(Schema.DateTimeUtcFromDate),
+  leftToPeopleAt: Schema.NullOr(Schema.DateTimeUtcFromDate)
+})
+
+const leftToPeople = ({ sql, tenantId }: TenantStatements, limit: number) =>
+  SqlSchema.findAll({
+    Request: Schema.Void,
+    Result: LeftRow,
+    execute: () => sql`select id, kind, connection_id as "connectionId", business_key as "businessKey",
+        amount_minor as amount, currency, sent_at as "sentAt", left_to_people_at as "leftToPeopleAt"
+      from azals.provider_intent
+      where tenant_id = ${tenantId} and state = 'unknown' and left_to_people_at is not null
+      order by sent_at, id limit ${limit}`
+  })(undefined).pipe(
+    Effect.orDie,
+    Effect.map((rows) =>
+      rows.map(({ amount, currency, ...row }) => ({
+        ...row,
+        amount: amount === null || currency === null ? null : money(amount, currency)
+      }))
+    )
+  )
 
 const deadNotifications = ({ sql, tenantId }: TenantStatements) =>
   Effect.orDie(

@@ -55,6 +55,12 @@ export const Intent = Schema.Struct({
   createdAt: Instant,
   sentAt: Schema.NullOr(Instant),
   settledAt: Schema.NullOr(Instant),
+  leftToPeopleAt: Schema.NullOr(
+    Instant.annotate({
+      description:
+        "Since when it is asked for by people only: its outcome was unknown for 14 days after its sending"
+    })
+  ),
   version: Schema.Int
 }).annotate({
   identifier: "ProviderIntent",
@@ -74,6 +80,7 @@ export const Intent = Schema.Struct({
       createdAt: DateTime.makeUnsafe("2026-11-22T14:05:00Z"),
       sentAt: DateTime.makeUnsafe("2026-11-22T14:05:01Z"),
       settledAt: DateTime.makeUnsafe("2026-11-22T14:05:02Z"),
+      leftToPeopleAt: null,
       version: 3
     }
   ]

@@ -1,3 +1,4 @@
+export { askingOf } from "./asking.ts"
 export { capabilities, Capability, capabilityText, portOf, type ProviderPort } from "./Capability.ts"
 export {
   Connection,

@@ -11,7 +11,7 @@ export const performIntentKind = jobKind({
   maxAttempts: 60
 })
 
-/** Asks a provider what came of an intent whose outcome is unknown, for about eight hours; then a person is needed. */
+/** Asks a provider what came of an intent whose outcome is unknown, closely for about eight hours: see `askingOf`. */
 export const settleIntentKind = jobKind({
   name: "providers.settle-intent",
   payload: Schema.Struct({ intentId: IntentId }),

@@ -3,6 +3,7 @@ import { Process, ProcessState, StepFault } from "../../../platform/processes/mo
 import { Instant } from "../../../shared/Instant.ts"
 import { MoneySum } from "../../../shared/Money.ts"
 import { ProviderAccountId } from "../../banking/model/index.ts"
+import { Intent } from "../../providers/model/index.ts"
 import { ConservationAlert } from "./conservation.ts"
 
 const AccountBalance = Schema.Struct({
@@ -29,6 +30,19 @@ const FailingStep = Schema.Struct({
   fault: Schema.NullOr(StepFault)
 }).annotate({ identifier: "SuiteFailingStep" })
 
+const { amount, businessKey, connectionId, id, kind, leftToPeopleAt, sentAt } = Intent.fields
+
+/** A request whose outcome stayed unknown for so long that a person is needed. */
+export const LeftIntent = Schema.Struct({
+  id,
+  kind,
+  connectionId,
+  businessKey,
+  amount,
+  sentAt,
+  leftToPeopleAt
+}).annotate({ identifier: "SuiteLeftIntent" })
+
 /** What is open, what fails and what is stuck, in one answer. Lists hold the fifty oldest; counts are of all. */
 export const SuiteDashboard = Schema.Struct({
   at: Instant,
@@ -47,7 +61,12 @@ export const SuiteDashboard = Schema.Struct({
   unknownIntents: Schema.Struct({
     count: Schema.Int,
     amounts: Schema.Array(MoneySum),
-    oldestSentAt: Schema.NullOr(Instant)
+    oldestSentAt: Schema.NullOr(Instant),
+    leftToPeople: Schema.NullOr(Schema.Array(LeftIntent)).annotate({
+      description:
+        "Those that nobody but people asks for any more (POST /v2/finance/intents/{intentId}/settle), oldest first; " +
+        "null without the right providers:read"
+    })
   }).annotate({ description: "Sent to a provider, and nobody knows what came of them yet" }),
   deadNotifications: Schema.Int,
   alerts: Schema.Array(ConservationAlert)
@@ -62,7 +81,7 @@ export const SuiteDashboard = Schema.Struct({
       waitingForPeople: [],
       failing: [],
       stuck: { count: 0, amounts: [], processes: [] },
-      unknownIntents: { count: 0, amounts: [], oldestSentAt: null },
+      unknownIntents: { count: 0, amounts: [], oldestSentAt: null, leftToPeople: [] },
       deadNotifications: 0,
       alerts: []
     }

@@ -8,7 +8,7 @@ export {
   ConservationAlertId,
   firstBreak
 } from "./conservation.ts"
-export { ProcessCount, SuiteDashboard } from "./SuiteDashboard.ts"
+export { LeftIntent, ProcessCount, SuiteDashboard } from "./SuiteDashboard.ts"
 export {
   chooseRoute,
   FallbackOrder,

@@ -17,11 +17,14 @@ export const readDashboard = Effect.fn("suite.dashboard")(function* (stuckAfterH
   const accounts = yield* ProviderAccounts
   const at = yield* DateTime.now
   const seen = permissions.has("banking:read") ? yield* accounts.list(mostAccounts, Option.none()) : null
+  const overview = yield* read(DateTime.subtract(at, { hours: stuckAfterHours }), longest)
+  const { leftToPeople, ...unknown } = overview.unknownIntents
   return {
     at,
     stuckAfterHours,
     accounts: seen === null ? null : seen.map(balanceOf),
-    ...(yield* read(DateTime.subtract(at, { hours: stuckAfterHours }), longest)),
+    ...overview,
+    unknownIntents: { ...unknown, leftToPeople: permissions.has("providers:read") ? leftToPeople : null },
     alerts: yield* alerts({ open: true, after: Option.none(), limit: longest })
   } satisfies SuiteDashboard
 })
