@@ -1,6 +1,7 @@
 import { PgConnection, PgPool } from "@effect/sql-pg"
 import { Context, Effect, Layer, type Redacted, type Scope } from "effect"
 import type { SqlError } from "effect/sql"
+import { commit, endedReads } from "./EndedReads.ts"
 
 /**
  * How one unit of work gets its session, for itself alone until the scope closes. Node lends from one pool of the
@@ -8,7 +9,14 @@ import type { SqlError } from "effect/sql"
  */
 export class Connect extends Context.Service<
   Connect,
-  { readonly open: Effect.Effect<PgConnection.PgConnection, SqlError.SqlError, Scope.Scope> }
+  {
+    readonly open: Effect.Effect<PgConnection.PgConnection, SqlError.SqlError, Scope.Scope>
+    /** Ends the transaction of a read whose answer stands, without waiting for COMMIT; the session goes back. */
+    readonly endRead: (
+      session: PgConnection.PgConnection,
+      giveBack: Effect.Effect<void>
+    ) => Effect.Effect<void>
+  }
 >()("azals/postgres/Connect") {
   static readonly layerPool = (options: {
     readonly url: Redacted.Redacted
@@ -16,15 +24,22 @@ export class Connect extends Context.Service<
   }) =>
     Layer.effect(
       Connect,
-      Effect.map(
-        PgPool.make({
-          ...session(options.url),
+      Effect.gen(function* () {
+        const pool = yield* PgPool.make({
+          ...sessionsOf(options.url),
           multiplexConcurrency: 1,
           maxConnections: options.maxConnections,
           minConnections: Math.min(4, options.maxConnections)
-        }),
-        (pool) => Connect.of({ open: pool.get })
-      )
+        })
+        const reads = yield* endedReads
+        return Connect.of({
+          open: Effect.map(pool.get, (session) => {
+            reads.follow(session)
+            return session
+          }),
+          endRead: (read, giveBack) => Effect.andThen(reads.add(read), giveBack)
+        })
+      })
     )
 
   /** Lends the sessions of the running request: see `withRequestSessions`. Outside one, each unit opens its own. */
@@ -34,8 +49,12 @@ export class Connect extends Context.Service<
       Connect.of({
         open: Effect.flatMap(
           RequestSessions,
-          (pool) => pool?.get ?? PgConnection.make({ ...session(url), prepare: false })
-        )
+          (pool) => pool?.get ?? PgConnection.make({ ...sessionsOf(url), prepare: false })
+        ),
+        endRead: (read, giveBack) =>
+          Effect.asVoid(
+            Effect.forkDetach(Effect.ensuring(commit(read), giveBack), { startImmediately: true })
+          )
       })
     )
 }
@@ -48,7 +67,7 @@ export const withRequestSessions =
   (url: Redacted.Redacted) =>
   <A, E, R>(request: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Scope.Scope> =>
     Effect.flatMap(
-      PgPool.make({ ...session(url), prepare: false, multiplexConcurrency: 1, maxConnections: 4 }),
+      PgPool.make({ ...sessionsOf(url), prepare: false, multiplexConcurrency: 1, maxConnections: 4 }),
       (pool) => Effect.provideService(request, RequestSessions, pool)
     ).pipe(Effect.catchTag("SqlError", Effect.die))
 
@@ -56,4 +75,4 @@ const RequestSessions = Context.Reference<PgPool.PgPool | undefined>("azals/post
   defaultValue: () => undefined
 })
 
-const session = (url: Redacted.Redacted) => ({ url, multiplex: true, applicationName: "azalscore" })
+const sessionsOf = (url: Redacted.Redacted) => ({ url, multiplex: true, applicationName: "azalscore" })

@@ -41,9 +41,9 @@ export class TenantSql extends Context.Service<
   static readonly layer = Layer.effect(
     TenantSql,
     Effect.gen(function* () {
-      const { open } = yield* Connect
+      const connect = yield* Connect
       const sql = yield* clientOfUnits
-      const unit = makeUnit(open)
+      const unit = makeUnit(connect)
 
       const statements = <A, E, R>(
         work: (unit: TenantStatements) => Effect.Effect<A, E | SqlError.SqlError, R>
@@ -126,7 +126,7 @@ const bind = `select set_config('role', 'azals_app', true), set_config('azals.te
   set_config('idle_in_transaction_session_timeout', '60s', true)`
 
 const makeUnit =
-  (open: Connect["Service"]["open"]) =>
+  ({ endRead, open }: Connect["Service"]) =>
   <A, E, R>(work: Effect.Effect<A, E, R>, begin: Begin): Effect.Effect<A, E, R | TenantScope> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.gen(function* () {
@@ -141,11 +141,10 @@ const makeUnit =
         const unit: Unit = { tenantId: acting.tenantId, session, depth: 0, open: true, issued }
         const exit = yield* Effect.exit(Effect.provideService(restore(work), CurrentUnit, unit))
         unit.open = false
-        const end = endUnit(unit, Exit.isSuccess(exit))
-        const ending = Effect.onExit(end, (ended) => Scope.close(lease, ended))
-        const settled =
-          begin === "BEGIN READ ONLY" && Exit.isSuccess(exit) ? Effect.forkDetach(ending) : ending
-        yield* settled
+        const giveBack = Scope.close(lease, Exit.void)
+        yield* begin === "BEGIN READ ONLY" && Exit.isSuccess(exit)
+          ? endRead(session, giveBack)
+          : Effect.ensuring(endUnit(unit, Exit.isSuccess(exit)), giveBack)
         return yield* exit
       })
     ).pipe(retryConflicts)
