@@ -24,6 +24,7 @@ import { notificationGateLayer } from "./finance/notifications/NotificationGateS
 import { notificationsLayer } from "./finance/notifications/NotificationsSql.ts"
 import { resourceMarksLayer } from "./finance/notifications/ResourceMarksSql.ts"
 import { sealedStoreLayer } from "./platform/SealedStoreSql.ts"
+import { creditsLayer } from "./finance/credit/CreditsSql.ts"
 import { financingsLayer } from "./finance/financing/FinancingsSql.ts"
 import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
 import { closingsLayer } from "./finance/ClosingsSql.ts"
@@ -79,6 +80,7 @@ export const stores = Layer.mergeAll(
   notificationsLayer,
   resourceMarksLayer,
   financingsLayer,
+  creditsLayer,
   cardsLayer,
   cardPaymentsLayer,
   bankFeedLayer,

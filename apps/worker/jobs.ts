@@ -35,6 +35,7 @@ import { processNotifications, scanNotifications } from "../../domain/finance/no
 import {
   askFinancer,
   followFinancing,
+  refreshCredit,
   refreshAdvance,
   syncFinancing
 } from "../../domain/finance/financing/usecases/index.ts"
@@ -71,6 +72,7 @@ const kinds = [
   refreshAdvance,
   syncFinancing,
   followFinancing,
+  refreshCredit,
   syncAccounts,
   checkPayee,
   followTransfer,

@@ -2,6 +2,7 @@ import { Layer } from "effect"
 import { nmiAdapter } from "../../adapters/nmi/nmiAdapter.ts"
 import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
 import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
+import { solarisAdapter } from "../../adapters/solaris/solarisAdapter.ts"
 import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
 import { swanNotifications } from "../../adapters/swan/notifications.ts"
 import { notificationsLayer } from "../../adapters/postgres/finance/notifications/NotificationsSql.ts"
@@ -13,6 +14,7 @@ import { providerHttpLayer } from "../../adapters/outbound/ProviderHttpFetch.ts"
 import { paymentMethodsLayer } from "../../adapters/postgres/finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "../../adapters/postgres/finance/payments/PaymentsSql.ts"
 import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
+import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
 import { cardsLayer } from "../../adapters/postgres/finance/cards/CardsSql.ts"
 import { transfersLayer } from "../../adapters/postgres/finance/transfers/TransfersSql.ts"
@@ -39,6 +41,8 @@ import {
   applyAdvance,
   applyFinancedInvoice,
   applyFinancingPayment,
+  creditAppliers,
+  creditPerformers,
   decideAdvancePerformer,
   enrolBorrowerPerformer,
   presentInvoicePerformer,
@@ -64,7 +68,8 @@ const adapters = (
 ): ReadonlyArray<Effect.Effect<ProviderAdapter, never, ProviderHttp>> => [
   swanAdapter(simulations.swan),
   nmiAdapter(simulations.nmi),
-  defactoAdapter(simulations.defacto)
+  defactoAdapter(simulations.defacto),
+  solarisAdapter(simulations.solaris)
 ]
 
 /** Every kind of intent that the service can send and settle. A new kind is one line here. */
@@ -76,7 +81,8 @@ const performers = [
   presentInvoicePerformer,
   withdrawInvoicePerformer,
   requestAdvancePerformer,
-  decideAdvancePerformer
+  decideAdvancePerformer,
+  ...creditPerformers
 ]
 
 type PortsOf<Performer> = Performer extends IntentPerformer<infer R> ? R : never
@@ -88,6 +94,7 @@ const appliers = [
   applyAdvance,
   applyFinancedInvoice,
   applyFinancingPayment,
+  ...creditAppliers,
   applyTransaction,
   applyConsent,
   ...accountAppliers
@@ -113,6 +120,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         providerConnectionsLayer,
         providerIntentsLayer,
         financingsLayer,
+        creditsLayer,
         paymentsLayer,
         cardsLayer,
         transfersLayer,

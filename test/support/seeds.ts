@@ -19,6 +19,7 @@ import { paymentSeeds } from "./providers/paymentSeeds.ts"
 import { transferSeeds } from "./swan/transferRequests.ts"
 import { suiteSeeds } from "./providers/suiteSeeds.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
+import { creditSeeds } from "./credit/creditRequests.ts"
 import { webhookSeeds } from "./webhookSeeds.ts"
 
 /** A company with rows of every kind, and a text that stands in each of them that has room for one. */
@@ -97,6 +98,7 @@ export const seeds: Readonly<
   ...cardSeeds,
   ...transferSeeds,
   ...webhookSeeds,
+  ...creditSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
 

@@ -1,7 +1,8 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { at, send, textAt } from "../../support/books.ts"
-import type { Host } from "../../support/hosts.ts"
+import { creditWanted, lenderOver } from "../../support/credit/creditRequests.ts"
+import { call, type Host } from "../../support/hosts.ts"
 import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
 
 const eur = (amount: string) => ({ amount, currency: "EUR" })
@@ -16,6 +17,8 @@ const terms = {
   instalments: 3,
   everyMonths: 1
 }
+
+const path = "/v2/credit/applications"
 
 /** Loans, over HTTP. */
 export const creditScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
@@ -61,6 +64,63 @@ export const creditScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
           assert.include(outside.text, "2026-04-15")
           const wrong = yield* send("POST", "/v2/credit/simulations", key, { ...terms, yearlyRate: 0.06 })
           assert.strictEqual(wrong.status, 400)
+        })
+      )
+
+      it.effect("is applied for once, with the moment of its consents, and then its lender is asked", () =>
+        Effect.gen(function* () {
+          const { key } = yield* companyWithKey()
+          const connectionId = yield* lenderOver(key)
+          const made = yield* send("POST", path, key, creditWanted(connectionId))
+          assert.strictEqual(made.status, 201, made.text)
+          const id = textAt(made.json, "id")
+          assert.strictEqual(textAt(made.json, "state"), "requested")
+          assert.match(textAt(made.json, "consentedAt"), /^20.*Z$/)
+          assert.deepStrictEqual((yield* call("GET", `${path}/${id}`, { key })).json, made.json)
+          const listed = yield* call("GET", `${path}?state=requested&limit=1`, { key })
+          assert.strictEqual(textAt(listed.json, "items", 0, "id"), id)
+          assert.include((yield* call("GET", `${path}?state=approved`, { key })).text, '"items":[]')
+          const intents = yield* call("GET", "/v2/finance/intents", { key })
+          assert.strictEqual(textAt(intents.json, "items", 0, "kind"), "credit.apply")
+          const asked = yield* send("POST", `${path}/${id}/refresh`, key)
+          assert.strictEqual(asked.status, 202, asked.text)
+          for (const step of ["make-loan", "pay-out"]) {
+            const early = yield* send("POST", `${path}/${id}/${step}`, key, undefined, 1)
+            assert.strictEqual(early.status, 409, early.text)
+            assert.strictEqual(textAt(early.json, "type"), "/problems/illegal-transition")
+          }
+          const paid = yield* send("POST", `${path}/${id}/confirm-payout`, key, { paidOn: "2026-01-15" }, 1)
+          assert.strictEqual(paid.status, 409, paid.text)
+          assert.include((yield* call("GET", "/v2/credit/loans", { key })).text, '"items":[]')
+        })
+      )
+
+      it.effect("is not applied for without consents, with odd periods, elsewhere, or by an auditor", () =>
+        Effect.gen(function* () {
+          const { key, scope } = yield* companyWithKey()
+          const connectionId = yield* lenderOver(key)
+          for (const part of [
+            { consents: { terms: true, data: true, scoring: false } },
+            { months: 13, everyMonths: 3 },
+            { amount: eur("0.00") }
+          ]) {
+            const { status, text } = yield* send("POST", path, key, creditWanted(connectionId, part))
+            assert.strictEqual(status, 400, text)
+          }
+          const small = yield* send("POST", path, key, creditWanted(connectionId, { amount: eur("0.02") }))
+          assert.strictEqual(textAt(small.json, "type"), "/problems/loan-not-repayable")
+          const made = yield* send("POST", "/v2/finance/connections", key, {
+            provider: "defacto",
+            environment: "simulation",
+            label: "Defacto",
+            settings: {},
+            secrets: { apiKey: "key-1" }
+          })
+          const elsewhere = yield* send("POST", path, key, creditWanted(textAt(made.json, "id")))
+          assert.strictEqual(textAt(elsewhere.json, "type"), "/problems/not-supported", elsewhere.text)
+          const auditor = yield* keyFor(scope, "auditor")
+          assert.strictEqual((yield* send("POST", path, auditor, creditWanted(connectionId))).status, 403)
+          assert.strictEqual((yield* call("GET", path, { key: auditor })).status, 200)
         })
       )
     }

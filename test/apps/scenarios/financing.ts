@@ -1,6 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { send, textAt } from "../../support/books.ts"
+import { solarisSettings } from "../../support/credit/creditRequests.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { financedInvoice } from "../../support/providers/financedInvoice.ts"
 import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
@@ -11,7 +12,7 @@ const connected = (key: string, provider = "defacto") =>
       provider,
       environment: "simulation",
       label: "Financeur",
-      settings: {},
+      settings: provider === "solaris" ? solarisSettings : {},
       secrets: provider === "defacto" ? { apiKey: "key-1" } : { clientId: "c", clientSecret: "s" }
     }),
     ({ json, status, text }) => {

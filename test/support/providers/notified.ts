@@ -4,6 +4,7 @@ import { Client } from "pg"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { send, textAt } from "../books.ts"
 import { adminUrl } from "../database.ts"
+import { solarisSettings } from "../credit/creditRequests.ts"
 import { Host } from "../hosts.ts"
 
 /** A connection to a provider over HTTP, with an address at which it may deliver. */
@@ -13,7 +14,7 @@ export const notifiedConnection = (key: string, provider: string, secrets: Recor
       provider,
       environment: "sandbox",
       label: provider,
-      settings: {},
+      settings: provider === "solaris" ? solarisSettings : {},
       secrets
     })
     assert.strictEqual(made.status, 201, made.text)

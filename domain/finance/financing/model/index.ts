@@ -1,4 +1,3 @@
-export type { CreditApplication, CreditFile } from "./Credit.ts"
 export { CompanyIdentity } from "./Company.ts"
 export { Reason } from "./Reason.ts"
 export type {
@@ -43,9 +42,12 @@ export {
   FinancingQuestion,
   followFinancingKind,
   refreshAdvanceKind,
+  refreshCreditKind,
   syncFinancingKind
 } from "./jobKinds.ts"
 export { JournalEvent, JournalEventId } from "./JournalEvent.ts"
 export { advanceVersion, invoiceVersion } from "./versions.ts"
 export { isDisbursement, isPosted, postingsOf } from "./postingsOf.ts"
 export * from "./loan/index.ts"
+export * from "./credit/index.ts"
+export { movedBy } from "./movedBy.ts"

@@ -3,6 +3,7 @@ import { jobKind } from "../../../platform/jobs/model/index.ts"
 import { ConnectionId } from "../../providers/model/index.ts"
 import { AdvanceId } from "./Advance.ts"
 import { CompanyIdentity } from "./Company.ts"
+import { CreditApplicationId } from "./credit/CreditApplication.ts"
 
 /** A question to a financer; its answer is the result of the job. */
 export const FinancingQuestion = Schema.Union([
@@ -35,6 +36,14 @@ export const askFinancerKind = jobKind({
 export const refreshAdvanceKind = jobKind({
   name: "financing.refresh-advance",
   payload: Schema.Struct({ advanceId: AdvanceId }),
+  permissions: ["financing:read"],
+  maxAttempts: 5
+})
+
+/** Reads an application for a loan again at its lender. */
+export const refreshCreditKind = jobKind({
+  name: "credit.refresh",
+  payload: Schema.Struct({ creditApplicationId: CreditApplicationId }),
   permissions: ["financing:read"],
   maxAttempts: 5
 })

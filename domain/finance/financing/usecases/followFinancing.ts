@@ -1,34 +1,48 @@
 import { Effect } from "effect"
+import { Credits } from "../../../../ports/finance/Credits.ts"
 import { Financings } from "../../../../ports/finance/Financings.ts"
+import { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { jobHandler } from "../../../platform/jobs/model/index.ts"
 import type { OpenConnection } from "../../providers/model/index.ts"
 import { notAnswered, notUsable, openConnection } from "../../providers/usecases/index.ts"
 import { type Advance, type FinancedInvoice, followFinancingKind } from "../model/index.ts"
+import { readApplication } from "./credit/refreshCredit.ts"
 import { financingOf } from "./financingOf.ts"
 import { observeAdvance, observeInvoice } from "./observe.ts"
 import { postJournal, readJournal } from "./syncFinancing.ts"
 
 /**
- * The work of `financing.follow`: what the financer of a connection may still change is read again there, whether it
- * notified anything or not; then its journal is read and posted.
+ * The work of `financing.follow`: what the financer or lender of a connection may still change is read again there,
+ * whether it notified anything or not; then a financer's journal is read and posted.
  */
 export const followFinancing = jobHandler(followFinancingKind, ({ connectionId }) =>
   Effect.gen(function* () {
-    const { living } = yield* Financings
     const connection = yield* Effect.mapError(openConnection(connectionId, "asking"), notUsable)
-    const { advances, invoices } = yield* living(connectionId)
-    for (const advance of advances) yield* readAdvance(connection, advance)
-    for (const invoice of invoices) yield* readInvoice(connection, invoice)
-    const kept = yield* readJournal(connectionId)
+    const adapter = (yield* ProviderAdapters).get(connection.provider)
     return {
-      advances: advances.length,
-      invoices: invoices.length,
-      kept,
-      ...(yield* postJournal(connectionId))
+      ...(adapter?.financing === undefined ? {} : yield* followInvoices(connection)),
+      ...(adapter?.credit === undefined ? {} : yield* followApplications(connection))
     }
   })
 )
+
+const followInvoices = Effect.fnUntraced(function* (connection: OpenConnection) {
+  const { living } = yield* Financings
+  const { advances, invoices } = yield* living(connection.id)
+  for (const advance of advances) yield* readAdvance(connection, advance)
+  for (const invoice of invoices) yield* readInvoice(connection, invoice)
+  const kept = yield* readJournal(connection.id)
+  const posted = yield* postJournal(connection.id)
+  return { advances: advances.length, invoices: invoices.length, kept, ...posted }
+})
+
+const followApplications = Effect.fnUntraced(function* (connection: OpenConnection) {
+  const { living } = yield* Credits
+  const applications = yield* living(connection.id)
+  for (const application of applications) yield* readApplication(connection, application)
+  return { applications: applications.length }
+})
 
 const readAdvance = Effect.fnUntraced(function* (connection: OpenConnection, { id, reference }: Advance) {
   if (reference === null) return

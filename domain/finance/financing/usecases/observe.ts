@@ -7,23 +7,19 @@ import {
   advanceTransitions,
   type FinancedInvoiceId,
   financedInvoiceTransitions,
+  movedBy,
   type PresentedInvoice,
   type Reason
 } from "../model/index.ts"
 
-/**
- * Notes what the financer says of an advance, in the running unit of work. A state that is no step from where the
- * advance stands changes nothing of it: what comes late takes nothing back. A word that nobody knows is kept.
- */
+/** Notes what the financer says of an advance, in the running unit of work. A word that nobody knows is kept. */
 export const observeAdvance = Effect.fnUntraced(function* (id: AdvanceId, seen: AdvanceAtFinancer) {
   const financings = yield* Financings
   const events = yield* Events
   const now = yield* financings.advance(id, "hold")
-  const { is, word } = seen.state
-  const moves = is !== "other" && advanceTransitions[now.state].includes(is)
-  const arrived = is === "other" && now.state === "requested" ? "in-review" : now.state
-  if (!moves && is !== "other" && is !== now.state) return
-  const state = moves ? is : arrived
+  const { word } = seen.state
+  const state = movedBy(advanceTransitions, now.state, seen.state, { from: "requested", to: "in-review" })
+  if (state === undefined) return
   yield* financings.setAdvance(id, {
     state,
     word,
@@ -46,11 +42,10 @@ export const observeInvoice = Effect.fnUntraced(function* (id: FinancedInvoiceId
   const financings = yield* Financings
   const events = yield* Events
   const now = yield* financings.invoice(id, "hold")
-  const { is, word } = seen.state
-  const moves = is !== "other" && financedInvoiceTransitions[now.state].includes(is)
-  const arrived = is === "other" && now.state === "presenting" ? "submitted" : now.state
-  if (!moves && is !== "other" && is !== now.state) return
-  const state = moves ? is : arrived
+  const { word } = seen.state
+  const arrival = { from: "presenting", to: "submitted" } as const
+  const state = movedBy(financedInvoiceTransitions, now.state, seen.state, arrival)
+  if (state === undefined) return
   const { reason: text, reference } = seen
   const reason: Reason | null = text === null ? null : { code: word, fr: text, en: text }
   yield* financings.setInvoice(id, { state, word, reference, reason })

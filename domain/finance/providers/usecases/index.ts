@@ -1,4 +1,4 @@
-export { askedNow } from "./askedNow.ts"
+export { askedNow, toldNow } from "./askedNow.ts"
 export { connectProvider } from "./connectProvider.ts"
 export { notAnswered, notUsable } from "./intentFailures.ts"
 export { mayAsk } from "./mayAsk.ts"

@@ -1,0 +1,31 @@
+import { Effect, Layer } from "effect"
+import { Credits } from "../../../../ports/finance/Credits.ts"
+import { TenantSql } from "../../TenantSql.ts"
+import {
+  addApplication,
+  application,
+  applicationCalled,
+  applications,
+  livingApplications,
+  setApplication
+} from "./creditApplications.ts"
+import { addLoan, loan, loans } from "./loans.ts"
+
+export const creditsLayer = Layer.effect(
+  Credits,
+  Effect.map(TenantSql, ({ statements }) =>
+    Credits.of({
+      addApplication: (id, given, consentedAt) =>
+        statements((unit) => addApplication(unit, id, given, consentedAt)),
+      application: (id, hold) => statements((unit) => application(unit, id, hold)),
+      applications: (wanted) => statements((unit) => applications(unit, wanted)),
+      applicationCalled: (connectionId, reference) =>
+        statements((unit) => applicationCalled(unit, connectionId, reference)),
+      living: (connectionId) => statements((unit) => livingApplications(unit, connectionId)),
+      setApplication: (id, change) => statements((unit) => setApplication(unit, id, change)),
+      addLoan: (given) => statements((unit) => addLoan(unit, given)),
+      loan: (id) => statements((unit) => loan(unit, id)),
+      loans: (after, limit) => statements((unit) => loans(unit, after, limit))
+    })
+  )
+)

@@ -1,0 +1,41 @@
+import { Schema } from "effect"
+import { WordedAs } from "../../../../shared/Worded.ts"
+import type { Money } from "../../../../shared/Money.ts"
+import type { IntentId } from "../../../providers/model/index.ts"
+
+/** Where an application stands at its lender. */
+export const fileStates = [
+  "in-review",
+  "documents-needed",
+  "identity-needed",
+  "approved",
+  "loan-made",
+  "paid-out",
+  "rejected"
+] as const
+
+/** An application, then its loan, as the lender has it. */
+export const CreditFile = Schema.Struct({
+  reference: Schema.String,
+  state: WordedAs(fileStates),
+  loanReference: Schema.NullOr(Schema.String)
+})
+export type CreditFile = typeof CreditFile.Type
+
+/** The same as it is read by its reference, with our request for it when the lender names one. */
+export interface CreditFileRead extends CreditFile {
+  readonly request: IntentId | null
+}
+
+/** What a lender is asked for. */
+export interface CreditOrder {
+  readonly amount: Money
+  readonly months: number
+  /** Yearly rates as decimal text, a share of one: `0.0425` is 4.25 %. */
+  readonly nominalRate: string
+  readonly effectiveRate: string
+  readonly purpose: string
+  readonly payToName: string
+  readonly payToIban: string
+  readonly contact: { readonly name: string; readonly phone: string } | null
+}

@@ -1,0 +1,6 @@
+export { applyForCredit } from "./applyForCredit.ts"
+export { confirmPayout } from "./confirmPayout.ts"
+export { creditAppliers } from "./creditAppliers.ts"
+export { creditPerformers } from "./creditPerformers.ts"
+export { decideCredit } from "./decideCredit.ts"
+export { refreshCredit, requestCreditRefresh } from "./refreshCredit.ts"

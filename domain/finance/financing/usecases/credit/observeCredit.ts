@@ -1,0 +1,54 @@
+import { Effect } from "effect"
+import { Credits } from "../../../../../ports/finance/Credits.ts"
+import { Events } from "../../../../../ports/platform/Events.ts"
+import type { LocalDate } from "../../../../shared/LocalDate.ts"
+import { Ids } from "../../../../shared/Uuid.ts"
+import {
+  type CreditApplication,
+  type CreditApplicationId,
+  type CreditFile,
+  creditTransitions,
+  LoanId,
+  movedBy,
+  termsOf
+} from "../../model/index.ts"
+import { today } from "./today.ts"
+
+/**
+ * Notes what the lender says of an application, in the running unit of work. Money that was paid out begins a loan, on
+ * `paidOn` or, where nobody says the day, on the day on which it is known.
+ */
+export const observeCredit = Effect.fnUntraced(function* (
+  id: CreditApplicationId,
+  { loanReference, reference, state: seen }: CreditFile,
+  paidOn?: LocalDate
+) {
+  const credits = yield* Credits
+  const events = yield* Events
+  const now = yield* credits.application(id, "hold")
+  const state = movedBy(creditTransitions, now.state, seen, { from: "requested", to: "in-review" })
+  if (state === undefined) return
+  yield* credits.setApplication(id, {
+    state,
+    word: seen.word,
+    reference,
+    loanReference: loanReference ?? now.loanReference,
+    reason: null
+  })
+  if (state === now.state) return
+  yield* events.publish({
+    type: `credit.application.${state.replaceAll("-", "_")}`,
+    entityId: id,
+    payload: { word: seen.word }
+  })
+  if (state === "paid-out") yield* beginLoan(now, paidOn ?? (yield* today))
+})
+
+const beginLoan = Effect.fnUntraced(function* (application: CreditApplication, drawnOn: LocalDate) {
+  const credits = yield* Credits
+  const events = yield* Events
+  const id = LoanId.make(yield* Effect.flatMap(Ids, ({ next }) => next))
+  const creditApplicationId = application.id
+  yield* credits.addLoan({ id, creditApplicationId, terms: termsOf(application, drawnOn) })
+  yield* events.publish({ type: "credit.loan.drawn", entityId: id, payload: { creditApplicationId } })
+})

@@ -1,0 +1,57 @@
+import { Context, type DateTime, type Effect, type Option } from "effect"
+import type {
+  CreditApplication,
+  CreditApplicationId,
+  CreditApplicationState,
+  Loan,
+  LoanId,
+  NewCreditApplication
+} from "../../domain/finance/financing/model/index.ts"
+import type { ConnectionId } from "../../domain/finance/providers/model/index.ts"
+import type { NotFound } from "../../domain/shared/errors.ts"
+import type { TenantScope } from "../../domain/shared/TenantScope.ts"
+import type { Wanted } from "./Financings.ts"
+
+export type CreditChange = Pick<
+  CreditApplication,
+  "loanReference" | "reason" | "reference" | "state" | "word"
+>
+
+/** The company's applications for loans, and its loans. */
+export class Credits extends Context.Service<
+  Credits,
+  {
+    readonly addApplication: (
+      id: CreditApplicationId,
+      application: Omit<NewCreditApplication, "consents">,
+      consentedAt: DateTime.Utc
+    ) => Effect.Effect<CreditApplication, never, TenantScope>
+    /** With `hold`, no other unit changes it until this one ends. */
+    readonly application: (
+      id: CreditApplicationId,
+      hold?: "hold"
+    ) => Effect.Effect<CreditApplication, NotFound, TenantScope>
+    readonly applications: (
+      wanted: Wanted<CreditApplicationId, CreditApplicationState>
+    ) => Effect.Effect<ReadonlyArray<CreditApplication>, never, TenantScope>
+    /** The application that the lender of this connection calls so, or whose loan it does. */
+    readonly applicationCalled: (
+      connectionId: ConnectionId,
+      reference: string
+    ) => Effect.Effect<Option.Option<CreditApplication>, never, TenantScope>
+    /** What the lender of a connection may still change, the oldest first, 500 at most. */
+    readonly living: (
+      connectionId: ConnectionId
+    ) => Effect.Effect<ReadonlyArray<CreditApplication>, never, TenantScope>
+    readonly setApplication: (
+      id: CreditApplicationId,
+      change: CreditChange
+    ) => Effect.Effect<CreditApplication, NotFound, TenantScope>
+    readonly addLoan: (loan: Omit<Loan, "createdAt">) => Effect.Effect<Loan, never, TenantScope>
+    readonly loan: (id: LoanId) => Effect.Effect<Loan, NotFound, TenantScope>
+    readonly loans: (
+      after: Option.Option<LoanId>,
+      limit: number
+    ) => Effect.Effect<ReadonlyArray<Loan>, never, TenantScope>
+  }
+>()("azals/ports/finance/Credits") {}

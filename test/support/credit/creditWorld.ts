@@ -1,0 +1,152 @@
+import { Context, Effect, Layer, Option, Redacted } from "effect"
+import { idsLayer, uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { keySecretsLayer } from "../../../adapters/ids/RandomKeySecrets.ts"
+import { tokenVerifierLayer } from "../../../adapters/oidc/TokenVerifierJose.ts"
+import { providerHttpLayer } from "../../../adapters/outbound/ProviderHttpFetch.ts"
+import { Connect } from "../../../adapters/postgres/Connect.ts"
+import { stores } from "../../../adapters/postgres/stores.ts"
+import { solarisDefinition } from "../../../adapters/solaris/definition.ts"
+import { solarisNotifications } from "../../../adapters/solaris/notifications.ts"
+import { solarisAdapter } from "../../../adapters/solaris/solarisAdapter.ts"
+import { sealedSecretsLayer } from "../../../adapters/vault/SealedSecretsAes.ts"
+import {
+  type CreditApplicationId,
+  NewCreditApplication
+} from "../../../domain/finance/financing/model/index.ts"
+import {
+  creditAppliers,
+  creditPerformers,
+  decideCredit,
+  refreshCredit
+} from "../../../domain/finance/financing/usecases/index.ts"
+import { type ConnectionId, ProviderName } from "../../../domain/finance/providers/model/index.ts"
+import { connectProvider, setConnectionState } from "../../../domain/finance/providers/usecases/index.ts"
+import { Iban } from "../../../domain/shared/Iban.ts"
+import { EUR, money } from "../../../domain/shared/Money.ts"
+import { Credits } from "../../../ports/finance/Credits.ts"
+import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
+import { NotificationAppliers } from "../../../ports/finance/NotificationAppliers.ts"
+import { NotificationSchemes } from "../../../ports/finance/NotificationSchemes.ts"
+import { ProviderAdapters, ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
+import { serveSimulator } from "../../../simulators/host/serveSimulator.ts"
+import { newSolarisState, solarisSimulator } from "../../../simulators/solaris/solarisSimulator.ts"
+import { headersOf } from "../../../simulators/solaris/webhooks.ts"
+import { serviceUrl } from "../database.ts"
+import { masterKeysForTests } from "../hosts.ts"
+import { attempt } from "../providers/intentWorld.ts"
+import { solarisSettings } from "./creditRequests.ts"
+
+const served = Effect.gen(function* () {
+  const state = newSolarisState("notified")
+  return { ...(yield* serveSimulator(solarisSimulator(state))), ...state }
+})
+
+/** The simulated lender of a test file: it notifies of payouts, and says nothing of them in its answers. */
+export class Lender extends Context.Service<Lender, Effect.Success<typeof served>>()("test/Lender") {}
+
+/** Everything that a worker has for credit, with the simulator of Solaris as its one provider. */
+export const creditWorld = Layer.suspend(() =>
+  Layer.mergeAll(
+    NotificationAppliers.layer(creditAppliers),
+    NotificationSchemes.layer([solarisNotifications]),
+    ProviderDefinitions.layer([solarisDefinition]),
+    sealedSecretsLayer(masterKeysForTests)
+  ).pipe(
+    Layer.provideMerge(IntentPerformers.layer(creditPerformers)),
+    Layer.provideMerge(
+      Layer.unwrap(Effect.map(Lender, ({ url }) => ProviderAdapters.layer([solarisAdapter(url)])))
+    ),
+    Layer.provide(providerHttpLayer()),
+    Layer.provideMerge(stores),
+    Layer.provide(Connect.layerPool({ url: Redacted.make(serviceUrl()), maxConnections: 12 })),
+    Layer.provide([tokenVerifierLayer({ plainLoopback: true }), keySecretsLayer]),
+    Layer.provideMerge(Layer.merge(idsLayer, Layer.effect(Lender, served)))
+  )
+)
+
+/** An enabled connection of the acting company, with a client, and so a book at the simulator, of its own. */
+export const solarisConnection = Effect.gen(function* () {
+  const clientId = `client-${uuidV7()}`
+  const connected = yield* connectProvider(
+    {
+      provider: ProviderName.make("solaris"),
+      environment: "simulation",
+      label: "Solaris",
+      settings: solarisSettings
+    },
+    Redacted.make({ clientId, clientSecret: "secret" })
+  )
+  const { id } = yield* setConnectionState(connected.id, connected.version, "enabled")
+  return { id, clientId }
+})
+
+export const loanFor = (
+  connectionId: ConnectionId,
+  part: Partial<NewCreditApplication> = {}
+): NewCreditApplication =>
+  NewCreditApplication.make({
+    connectionId,
+    amount: money(1_200_000n, EUR),
+    months: 12,
+    nominalRate: "0.06",
+    effectiveRate: "0.0617",
+    purpose: "Machine à bois",
+    payToName: "Menuiserie Lemaire",
+    payToIban: Iban.make("FR1420041010050500013M02606"),
+    contact: { name: "Claire Lemaire", phone: "+33123456789" },
+    method: "constant_annuity",
+    dayCount: "thirty_360",
+    everyMonths: 1,
+    consents: { terms: true, data: true, scoring: true },
+    ...part
+  })
+
+export const applicationNow = (id: CreditApplicationId) =>
+  Effect.flatMap(Credits, ({ application }) => Effect.orDie(application(id)))
+
+export const refreshedCredit = (creditApplicationId: CreditApplicationId) =>
+  Effect.andThen(refreshCredit.run({ creditApplicationId }, attempt(1)), applicationNow(creditApplicationId))
+
+/** Decides as somebody who has just read the application. */
+export const creditDecided = (id: CreditApplicationId, decision: Parameters<typeof decideCredit>[2]) =>
+  Effect.flatMap(applicationNow(id), ({ version }) => decideCredit(id, version, decision))
+
+/** The one loan that the company has. */
+export const onlyLoan = Effect.flatMap(Credits, ({ loans }) =>
+  Effect.map(loans(Option.none(), 2), (all) => {
+    const [loan] = all
+    if (loan === undefined || all.length > 1) throw new Error(`one loan expected, not ${all.length}`)
+    return loan
+  })
+)
+
+/** What the simulated lender has of one company. */
+export const bookOf = (clientId: string) =>
+  Effect.map(Lender, ({ books }) => {
+    const book = books.get(clientId)
+    if (book === undefined) throw new Error(`${clientId} has never called`)
+    return book
+  })
+
+/** What the lender has notified one company of since this was asked last, as it would deliver it. */
+export const lenderToldOf = (clientId: string) =>
+  Effect.map(bookOf(clientId), ({ notifications }) =>
+    notifications.splice(0).map((event) => ({
+      headers: headersOf(event, { id: "s1", event_type: event.type, url: "", secret: "key" }),
+      body: new TextEncoder().encode(event.body)
+    }))
+  )
+
+/** Tells the simulated lender something, as one company. */
+export const decideAtLender = (clientId: string, body: object) =>
+  Effect.flatMap(Lender, ({ tokens, url }) =>
+    Effect.promise(async () => {
+      const [token] = [...tokens].find(([, client]) => client === clientId) ?? []
+      const answer = await fetch(`${url}/simulation/decisions`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(body)
+      })
+      if (!answer.ok) throw new Error(await answer.text())
+    })
+  )
