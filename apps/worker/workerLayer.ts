@@ -19,6 +19,7 @@ import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLi
 import { retentionStoreLayer } from "../../adapters/postgres/platform/RetentionSql.ts"
 import { sealedStoreLayer } from "../../adapters/postgres/platform/SealedStoreSql.ts"
 import { tenantsLayer } from "../../adapters/postgres/platform/TenantsSql.ts"
+import { actorsLayer } from "../../adapters/postgres/platform/ActorsSql.ts"
 import { webhookDeliveriesLayer } from "../../adapters/postgres/platform/webhooks/WebhookDeliveriesSql.ts"
 import { webhookLineLayer as webhookPointersLayer } from "../../adapters/postgres/platform/webhooks/WebhookLineSql.ts"
 import { webhookSubscriptionsLayer } from "../../adapters/postgres/platform/webhooks/WebhookSubscriptionsSql.ts"
@@ -69,6 +70,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     providerConnectionsLayer,
     providerIntentsLayer,
     tenantsLayer,
+    actorsLayer,
     webhookSubscriptionsLayer,
     webhookDeliveriesLayer,
     Layer.provide(sealedSecretsLayer(options.masterKeys), [sealedStoreLayer, unitOfWorkLayer]),

@@ -1,10 +1,14 @@
 import { Context, type Effect, type Option } from "effect"
 import type { Actor } from "../../domain/platform/identity/model/index.ts"
-import type { TenantScope } from "../../domain/shared/TenantScope.ts"
+import type { ActorId, TenantScope } from "../../domain/shared/TenantScope.ts"
 
 /** The acting person or machine, looked up again: none once it is disabled, revoked, expired, or its company is
  * suspended. Work that goes on for long asks, because the credential was checked at its start only. */
 export class Actors extends Context.Service<
   Actors,
-  { readonly current: Effect.Effect<Option.Option<Actor>, never, TenantScope> }
+  {
+    readonly current: Effect.Effect<Option.Option<Actor>, never, TenantScope>
+    /** The same for another one of the company; of a key that was rotated, the newest in its place that still lives. */
+    readonly standing: (id: ActorId) => Effect.Effect<Option.Option<Actor>, never, TenantScope>
+  }
 >()("azals/ports/platform/Actors") {}

@@ -13,6 +13,8 @@ export interface SubscriptionChanges extends Partial<NewSubscription> {
   /** Null enables it. */
   readonly disabledReason?: DisabledReason | null
   readonly overlapEndsAt?: DateTime.Utc
+  /** The acting person or key vouches for it from now on. */
+  readonly vouched?: true
 }
 
 /** The company's webhooks, without their secrets. A removed one is not found any more. */
@@ -26,7 +28,7 @@ export class WebhookSubscriptions extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<Subscription>, never, TenantScope>
     readonly count: Effect.Effect<number, never, TenantScope>
     readonly find: (id: SubscriptionId) => Effect.Effect<Subscription, NotFound, TenantScope>
-    /** It follows the events that are committed from now on. */
+    /** It follows the events that are committed from now on; the acting person or key vouches for it. */
     readonly add: (
       id: SubscriptionId,
       wanted: NewSubscription

@@ -1,5 +1,5 @@
 import { Effect, Layer, Redacted } from "effect"
-import { idsLayer } from "../../adapters/ids/UuidV7.ts"
+import { idsLayer, uuidV7 } from "../../adapters/ids/UuidV7.ts"
 import { keySecretsLayer } from "../../adapters/ids/RandomKeySecrets.ts"
 import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
 import { tokenVerifierLayer } from "../../adapters/oidc/TokenVerifierJose.ts"
@@ -13,6 +13,8 @@ import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import { webhookSenderLayer } from "../../adapters/webhooks/WebhookSenderHttps.ts"
 import { publicReceivers, type SubscriptionId } from "../../domain/platform/webhooks/model/index.ts"
 import { createWebhook, deliver } from "../../domain/platform/webhooks/usecases/index.ts"
+import { permissionsOf, type Role } from "../../domain/shared/Permission.ts"
+import { ActorId, TenantScope } from "../../domain/shared/TenantScope.ts"
 import { Events } from "../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../ports/platform/UnitOfWork.ts"
 import { WebhookDeliveries } from "../../ports/platform/WebhookDeliveries.ts"
@@ -41,12 +43,26 @@ export const webhookWorldOn = (url: Redacted.Redacted) =>
     Layer.provideMerge(Layer.merge(idsLayer, randomTextsLayer))
   )
 
-/** A webhook at the address, and the secret that verifies what it is sent. */
+/** An API key of the acting company with this role, as it acts. */
+export const actingKey = (role: Role) =>
+  Effect.gen(function* () {
+    const scope = yield* TenantScope
+    const actorId = ActorId.make(uuidV7())
+    const { statements } = yield* TenantSql
+    yield* statements(
+      ({ sql, tenantId }) => sql`insert into azals.api_key
+        (tenant_id, id, name, prefix, key_hash, role, rate_per_minute)
+        values (${tenantId}, ${actorId}, 'test', 'azk_test', ${new TextEncoder().encode(actorId)}, ${role}, 600)`
+    )
+    return { ...scope, actorId, actorKind: "api_key", permissions: permissionsOf[role] } as const
+  })
+
+/** A webhook at the address made by an owner, and the secret that verifies what it is sent. */
 export const webhookAt = (address: string, topics: ReadonlyArray<string> = ["tenancy"]) =>
-  Effect.map(createWebhook({ address, description: "", topics }), ({ secret, webhook }) => ({
-    id: webhook.id,
-    secret
-  }))
+  createWebhook({ address, description: "", topics }).pipe(
+    Effect.provideServiceEffect(TenantScope, actingKey("owner")),
+    Effect.map(({ secret, webhook }) => ({ id: webhook.id, secret }))
+  )
 
 /** Commits one event of the company. */
 export const happened = (entityId: string, type = "tenancy.tenant.changed") =>

@@ -98,10 +98,10 @@ export class WebhooksApi extends HttpApiGroup.make("webhooks")
       params: one,
       headers: UpdateHeaders,
       success: Subscription,
-      error: [IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem]
+      error: [IllegalTransitionProblem, NotFoundProblem, TopicUnknownProblem, VersionConflictProblem]
     })
       .annotate(Requires, "webhooks:admin")
-      .annotate(OpenApi.Summary, "Enable a webhook; what waited for it goes on"),
+      .annotate(OpenApi.Summary, "Enable a webhook, with the rights of who does; what waited for it goes on"),
     HttpApiEndpoint.post("disableWebhook", "/webhooks/:webhookId/disable", {
       params: one,
       headers: UpdateHeaders,

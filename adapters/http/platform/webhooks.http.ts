@@ -4,12 +4,13 @@ import { DeliveryId, SubscriptionId } from "../../../domain/platform/webhooks/mo
 import {
   changeWebhook,
   createWebhook,
+  disableWebhook,
+  enableWebhook,
   redeliver,
   redeliverRange,
   removeWebhook,
   rotateWebhookSecret,
-  sendTestEvent,
-  setWebhookState
+  sendTestEvent
 } from "../../../domain/platform/webhooks/usecases/index.ts"
 import { WebhookDeliveries } from "../../../ports/platform/WebhookDeliveries.ts"
 import { WebhookSubscriptions } from "../../../ports/platform/WebhookSubscriptions.ts"
@@ -30,10 +31,8 @@ export const webhooksHandlers = HttpApiBuilder.group(Api, "webhooks", (handlers)
     removeWebhook: ({ params }) => removeWebhook(params.webhookId),
     rotateWebhookSecret: ({ headers, params, payload }) =>
       rotateWebhookSecret(params.webhookId, versionOf(headers["if-match"]), payload),
-    enableWebhook: ({ headers, params }) =>
-      setWebhookState(params.webhookId, versionOf(headers["if-match"]), "enabled"),
-    disableWebhook: ({ headers, params }) =>
-      setWebhookState(params.webhookId, versionOf(headers["if-match"]), "disabled"),
+    enableWebhook: ({ headers, params }) => enableWebhook(params.webhookId, versionOf(headers["if-match"])),
+    disableWebhook: ({ headers, params }) => disableWebhook(params.webhookId, versionOf(headers["if-match"])),
     testWebhook: ({ params }) => sendTestEvent(params.webhookId),
     webhookDeliveries: ({ params: { webhookId }, query: { state, type, ...page } }) =>
       Effect.gen(function* () {

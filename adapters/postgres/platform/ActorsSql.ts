@@ -32,7 +32,29 @@ export const actorsLayer = Layer.effect(
               where t.tenant_id = ${tenantId} and t.status = 'active'`
           })(undefined)
         )
-      ).pipe(Effect.catchTag("SchemaError", Effect.die))
+      ).pipe(Effect.catchTag("SchemaError", Effect.die)),
+      standing: (id) =>
+        statements(({ sql, tenantId }) =>
+          Effect.orDie(
+            SqlSchema.findOneOption({
+              Request: Schema.Void,
+              Result: Row,
+              execute: () => sql`with recursive line as (
+                  select k.*, 0 as place from azals.api_key k where k.tenant_id = ${tenantId} and k.id = ${id}
+                  union all
+                  select k.*, l.place + 1 from line l
+                    join azals.api_key k on k.tenant_id = ${tenantId} and k.id = l.replaced_by
+                ), living as (
+                  select name, role, scopes from line
+                  where revoked_at is null and (expires_at is null or expires_at > clock_timestamp())
+                  order by place desc limit 1
+                ) select * from living
+                union all
+                select name, role, null from azals.member
+                where tenant_id = ${tenantId} and id = ${id} and status = 'active'`
+            })(undefined)
+          )
+        )
     })
   )
 )

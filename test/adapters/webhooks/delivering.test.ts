@@ -10,7 +10,7 @@ import {
   removeWebhook,
   rotateWebhookSecret,
   sendTestEvent,
-  setWebhookState
+  enableWebhook
 } from "../../../domain/platform/webhooks/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { EventLog } from "../../../ports/platform/EventLog.ts"
@@ -22,7 +22,14 @@ import { WebhookSubscriptions } from "../../../ports/platform/WebhookSubscriptio
 import { everyStoredText } from "../../support/providers/everyStoredText.ts"
 import { answers, faultyServer, type Received } from "../../support/providers/faultyServer.ts"
 import { freshTenant } from "../../support/tenants.ts"
-import { delivered, happened, pausesOver, webhookAt, webhookWorld } from "../../support/webhookWorld.ts"
+import {
+  actingKey,
+  delivered,
+  happened,
+  pausesOver,
+  webhookAt,
+  webhookWorld
+} from "../../support/webhookWorld.ts"
 
 const inCompany = <A, E, R>(work: Effect.Effect<A, E, R>) =>
   Effect.flatMap(freshTenant, (scope) => Effect.scoped(Effect.provideService(work, TenantScope, scope)))
@@ -172,7 +179,7 @@ layer(webhookWorld, { excludeTestServices: true, timeout: "60 seconds" })("deliv
       const { events } = yield* after({ after: undefined, limit: 10, contexts: ["webhooks"] })
       assert.deepInclude(events.at(-1)?.payload, { reason: "gone" })
       assert.strictEqual(events.at(-1)?.type, "webhooks.subscription.disabled")
-      yield* setWebhookState(id, 2, "enabled")
+      yield* Effect.provideServiceEffect(enableWebhook(id, 2), TenantScope, actingKey("owner"))
       const all = { from: null, to: null, first: null, last: null } as const
       const missed = yield* redeliverRange(id, { ...all, which: ["missed"] })
       assert.deepStrictEqual(missed, { redelivered: 1, more: false })

@@ -23,8 +23,9 @@ export const webhookSubscriptionsLayer = Layer.effect(
         statements((unit) =>
           Effect.andThen(
             unit.sql`insert into azals.webhook_subscription
-                (tenant_id, id, address, description, topics, since_seq)
-              select ${unit.tenantId}, ${id}, ${address}, ${description}, ${list(unit, topics)}, event_seq
+                (tenant_id, id, address, description, topics, vouched_by, since_seq)
+              select ${unit.tenantId}, ${id}, ${address}, ${description}, ${list(unit, topics)}, ${acting(unit)},
+                event_seq
               from azals.chain_head where tenant_id = ${unit.tenantId}`,
             Effect.orDie(find(unit, id))
           )
@@ -56,7 +57,7 @@ const rows = ({ sql, tenantId }: TenantStatements, where: Statement.Fragment, li
     execute: () => sql`select s.id, s.address, s.description, s.topics,
         case when s.disabled_reason is null then 'enabled' else 'disabled' end as state,
         s.disabled_reason as "disabledReason", h.failing_since as "failingSince",
-        s.overlap_ends_at as "overlapEndsAt", s.created_at as "createdAt", s.version
+        s.overlap_ends_at as "overlapEndsAt", s.vouched_by as "vouchedBy", s.created_at as "createdAt", s.version
       from azals.webhook_subscription s
       join azals.webhook_health h on h.tenant_id = s.tenant_id and h.subscription_id = s.id
       where s.tenant_id = ${tenantId} and s.removed_at is null and ${where} order by s.id limit ${limit}`
@@ -71,7 +72,7 @@ const change = Effect.fnUntraced(function* (
   unit: TenantStatements,
   id: SubscriptionId,
   version: number,
-  { address, description, disabledReason, overlapEndsAt, topics }: SubscriptionChanges
+  { address, description, disabledReason, overlapEndsAt, topics, vouched }: SubscriptionChanges
 ) {
   const { sql, tenantId } = unit
   const ends = overlapEndsAt === undefined ? null : DateTime.toDate(overlapEndsAt)
@@ -80,12 +81,15 @@ const change = Effect.fnUntraced(function* (
       description = coalesce(${description ?? null}::text, description),
       topics = ${topics === undefined ? sql`topics` : list(unit, topics)},
       disabled_reason = ${disabledReason === undefined ? sql`disabled_reason` : sql`${disabledReason}::text`},
-      overlap_ends_at = coalesce(${ends}::timestamptz, overlap_ends_at)
+      overlap_ends_at = coalesce(${ends}::timestamptz, overlap_ends_at),
+      vouched_by = ${vouched === true ? acting(unit) : sql`vouched_by`}
     where tenant_id = ${tenantId} and id = ${id} and version = ${version} and removed_at is null returning id`
   const current = yield* find(unit, id)
   if (changed.length > 0) return current
   return yield* new VersionConflict({ entity: "Webhook", id, current: current.version })
 })
+
+const acting = ({ sql }: TenantStatements) => sql`current_setting('azals.actor_id')::uuid`
 
 const list = ({ sql }: TenantStatements, topics: ReadonlyArray<string>) =>
   sql`array(select jsonb_array_elements_text(${JSON.stringify(topics)}::jsonb))`

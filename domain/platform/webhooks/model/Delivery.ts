@@ -23,11 +23,13 @@ export const AttemptError = Schema.Literals([
   "redirected",
   "gone",
   "refused",
-  "event-forgotten"
+  "event-forgotten",
+  "not-allowed"
 ]).annotate({
   description:
     "address-refused: the name leads to an address that is not of the public internet; redirected: a 3xx, which is " +
-    "never followed; gone: 410; refused: any other status than 2xx; event-forgotten: the event is kept no more"
+    "never followed; gone: 410; refused: any other status than 2xx; event-forgotten: the event is kept no more; " +
+    "not-allowed: not sent, because who vouches for the webhook may not read it"
 })
 export type AttemptError = typeof AttemptError.Type
 

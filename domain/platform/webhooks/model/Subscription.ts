@@ -1,5 +1,6 @@
 import { DateTime, Schema } from "effect"
 import { Instant } from "../../../shared/Instant.ts"
+import { ActorId } from "../../../shared/TenantScope.ts"
 import { FreeText } from "../../../shared/Text.ts"
 import { Uuid } from "../../../shared/Uuid.ts"
 import { Topics } from "./Topic.ts"
@@ -10,8 +11,11 @@ export type SubscriptionId = typeof SubscriptionId.Type
 export const SubscriptionState = Schema.Literals(["enabled", "disabled"])
 export type SubscriptionState = typeof SubscriptionState.Type
 
-/** Why it is disabled: somebody did it, the receiver answered 410 Gone, or every attempt failed for five days. */
-export const DisabledReason = Schema.Literals(["by-hand", "gone", "failing"])
+/**
+ * Why it is disabled: somebody did it, the receiver answered 410 Gone, every attempt failed for five days, or who vouches
+ * for it may no longer read what it follows.
+ */
+export const DisabledReason = Schema.Literals(["by-hand", "gone", "failing", "rights-lost"])
 export type DisabledReason = typeof DisabledReason.Type
 
 export const ReceiverText = Schema.String.check(
@@ -36,6 +40,12 @@ export const Subscription = Schema.Struct({
   overlapEndsAt: Schema.NullOr(Instant).annotate({
     description: "Until then each delivery is signed with the secret before the last rotation too"
   }),
+  vouchedBy: Schema.NullOr(ActorId).annotate({
+    description:
+      "The person or key that made it, changed where it delivers or what it follows, or enabled it, whichever was last: " +
+      "it follows what they may read, and is disabled (rights-lost) when they may no longer; a rotated key's " +
+      "replacement stands in for it"
+  }),
   createdAt: Instant,
   version: Schema.Int
 }).annotate({
@@ -50,6 +60,7 @@ export const Subscription = Schema.Struct({
       disabledReason: null,
       failingSince: null,
       overlapEndsAt: null,
+      vouchedBy: ActorId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a01"),
       createdAt: DateTime.makeUnsafe("2026-11-22T14:05:00Z"),
       version: 1
     }

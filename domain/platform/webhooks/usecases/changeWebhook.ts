@@ -6,7 +6,7 @@ import { WebhookSubscriptions } from "../../../../ports/platform/WebhookSubscrip
 import { checkReceiver, type SubscriptionChange, type SubscriptionId } from "../model/index.ts"
 import { mayFollow } from "./mayFollow.ts"
 
-/** Changes where a webhook delivers, or what it follows, if nobody did since the caller read `version`. */
+/** Changes where a webhook delivers, or what it follows, if nobody did since the caller read `version`: who vouches for it. */
 export const changeWebhook = Effect.fn("webhooks.change")(function* (
   id: SubscriptionId,
   version: number,
@@ -21,7 +21,7 @@ export const changeWebhook = Effect.fn("webhooks.change")(function* (
       const { address, topics } = { ...(yield* subscriptions.find(id)), ...change }
       yield* Effect.fromResult(checkReceiver(address, limits))
       yield* mayFollow(topics)
-      const changed = yield* subscriptions.change(id, version, { ...change, address, topics })
+      const changed = yield* subscriptions.change(id, version, { ...change, address, topics, vouched: true })
       yield* events.publish({ type: "webhooks.subscription.changed", entityId: id, payload: { topics } })
       return changed
     })

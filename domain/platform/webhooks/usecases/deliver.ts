@@ -1,12 +1,15 @@
 import { Clock, DateTime, Duration, Effect } from "effect"
 import type { SealBroken, VaultClosed } from "../../secrets/model/index.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import type { Permission } from "../../../shared/Permission.ts"
 import { Tenants } from "../../../../ports/platform/Tenants.ts"
 import { type DueDelivery, WebhookDeliveries } from "../../../../ports/platform/WebhookDeliveries.ts"
 import { WebhookSender } from "../../../../ports/platform/WebhookSender.ts"
 import { WebhookSubscriptions } from "../../../../ports/platform/WebhookSubscriptions.ts"
-import { messageOf, type SubscriptionId } from "../model/index.ts"
+import { messageOf, rightFor, type SubscriptionId } from "../model/index.ts"
 import { endAttempt, type Receiver } from "./endAttempt.ts"
+import { endWebhook } from "./endWebhook.ts"
+import { rightsBehind } from "./rightsBehind.ts"
 import { openSecrets, sealSecrets } from "./signingSecrets.ts"
 
 /** How long one turn of a webhook begins sendings; each of them may take 15 seconds more. */
@@ -48,6 +51,9 @@ const attempt = Effect.fnUntraced(function* (receiver: Receiver, delivery: DueDe
   const at = yield* DateTime.now
   const { event } = delivery
   if (event === null) return yield* endAttempt(receiver, delivery, { at, durationMs: 0, sent: forgotten })
+  if (!mayBeRead(event.type, receiver.rights)) {
+    return yield* endAttempt(receiver, delivery, { at, durationMs: 0, sent: notAllowed })
+  }
   const sent = yield* send({
     address: receiver.webhook.address,
     id: event.id,
@@ -59,17 +65,19 @@ const attempt = Effect.fnUntraced(function* (receiver: Receiver, delivery: DueDe
   return yield* endAttempt(receiver, delivery, { at, durationMs, sent })
 })
 
-const forgotten = {
-  status: null,
-  error: "event-forgotten",
-  response: "",
-  retryAfter: null,
-  bodyHash: ""
-} as const
+const unsent = { status: null, response: "", retryAfter: null, bodyHash: "" } as const
+const forgotten = { ...unsent, error: "event-forgotten" } as const
+const notAllowed = { ...unsent, error: "not-allowed" } as const
+
+/** Whether these rights show events that begin so. The test event tells nothing. */
+const mayBeRead = (topic: string, rights: ReadonlySet<Permission>) => {
+  const right = rightFor(topic)
+  return topic === "webhooks.subscription.tested" || (right !== undefined && rights.has(right))
+}
 
 /**
- * The webhook with the secrets that sign for it now; null when nothing may be sent. A secret whose overlap has ended is
- * destroyed here.
+ * The webhook with the secrets that sign for it now; null when nothing may be sent. A webhook whose topics may no longer
+ * be read by who vouches for it ends here, and a secret whose overlap has ended is destroyed.
  */
 const receiverOf = Effect.fnUntraced(function* (id: SubscriptionId) {
   const { write } = yield* UnitOfWork
@@ -80,12 +88,16 @@ const receiverOf = Effect.fnUntraced(function* (id: SubscriptionId) {
       const webhook = yield* subscriptions.find(id)
       if (webhook.state === "disabled") return null
       if (!(yield* mayBeServed)) return yield* later(id, "the company is suspended")
+      const rights = yield* rightsBehind(webhook)
+      if (!webhook.topics.every((topic) => mayBeRead(topic, rights))) {
+        return yield* Effect.as(endWebhook(id, "rights-lost"), null)
+      }
       const { current, previous } = yield* openSecrets(id)
       if (current === undefined) return yield* later(id, "no secret")
-      if (previous === undefined) return { webhook, secrets: [current] } satisfies Receiver
+      if (previous === undefined) return { webhook, rights, secrets: [current] } satisfies Receiver
       const over = webhook.overlapEndsAt === null || DateTime.isLessThanOrEqualTo(webhook.overlapEndsAt, now)
       if (over) yield* sealSecrets(id, { current })
-      return { webhook, secrets: over ? [current] : [current, previous] } satisfies Receiver
+      return { webhook, rights, secrets: over ? [current] : [current, previous] } satisfies Receiver
     })
   ).pipe(
     Effect.catchTag("NotFound", () => Effect.succeed(null)),

@@ -1,5 +1,4 @@
 import { DateTime, Duration, Effect, type Redacted } from "effect"
-import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import {
   type DueDelivery,
@@ -7,19 +6,15 @@ import {
   WebhookDeliveries
 } from "../../../../ports/platform/WebhookDeliveries.ts"
 import type { Sent } from "../../../../ports/platform/WebhookSender.ts"
-import { WebhookSubscriptions } from "../../../../ports/platform/WebhookSubscriptions.ts"
-import {
-  longestFailing,
-  pauseAfter,
-  restAfter,
-  type Subscription,
-  type SubscriptionId
-} from "../model/index.ts"
+import type { Permission } from "../../../shared/Permission.ts"
+import { longestFailing, pauseAfter, restAfter, type Subscription } from "../model/index.ts"
+import { endWebhook } from "./endWebhook.ts"
 
-/** A webhook that may be sent to, and what signs for it. */
+/** A webhook that may be sent to, what signs for it, and what who vouches for it may do. */
 export interface Receiver {
   readonly webhook: Subscription
   readonly secrets: ReadonlyArray<Redacted.Redacted>
+  readonly rights: ReadonlySet<Permission>
 }
 
 interface Ended {
@@ -43,13 +38,14 @@ export const endAttempt = Effect.fnUntraced(function* (
   const { write } = yield* UnitOfWork
   const { end, failed, rest, succeeded } = yield* WebhookDeliveries
   const { bodyHash, error, response, retryAfter, status } = sent
-  const last = error === null || error === "gone" || error === "event-forgotten"
+  const notSent = error === "event-forgotten" || error === "not-allowed"
+  const last = error === null || error === "gone" || notSent
   const pause = last ? undefined : pauseAfter(delivery.id, delivery.attempts + 1)
   return yield* write(
     Effect.gen(function* () {
       const attempt = { at, durationMs, status, error, response, bodyHash }
       if (!(yield* end(delivery, { attempt, pause }))) return true
-      if (error === "event-forgotten") return true
+      if (notSent) return true
       if (error === null) {
         yield* succeeded(id, durationMs > slow)
         return true
@@ -59,7 +55,7 @@ export const endAttempt = Effect.fnUntraced(function* (
       yield* rest(id, resting)
       const reason = error === "gone" ? "gone" : hasFailedTooLong(health, at) ? "failing" : undefined
       if (reason === undefined) return Duration.toMillis(resting) === 0
-      yield* disable(id, reason)
+      yield* endWebhook(id, reason)
       return false
     })
   )
@@ -68,14 +64,3 @@ export const endAttempt = Effect.fnUntraced(function* (
 const hasFailedTooLong = ({ failingSince }: ReceiverHealth, at: DateTime.Utc) =>
   failingSince !== null &&
   DateTime.isGreaterThanOrEqualTo(at, DateTime.addDuration(failingSince, longestFailing))
-
-const disable = Effect.fnUntraced(function* (id: SubscriptionId, reason: "failing" | "gone") {
-  const { change, find } = yield* WebhookSubscriptions
-  const events = yield* Events
-  yield* Effect.gen(function* () {
-    const { state, version } = yield* find(id)
-    if (state === "disabled") return
-    yield* change(id, version, { disabledReason: reason })
-    yield* events.publish({ type: "webhooks.subscription.disabled", entityId: id, payload: { reason } })
-  }).pipe(Effect.catchTag(["NotFound", "VersionConflict"], () => Effect.void))
-})

@@ -52,7 +52,10 @@ const world = (committed: number) =>
           EventLog.of({ head: Ref.get(last), forgotten: Ref.get(forgotten), after })
         ),
         Stream.provideService(EventSignal, EventSignal.of({ newerThan: () => Effect.never })),
-        Stream.provideService(Actors, Actors.of({ current: Ref.get(access) })),
+        Stream.provideService(
+          Actors,
+          Actors.of({ current: Ref.get(access), standing: () => Ref.get(access) })
+        ),
         Stream.provideService(TenantScope, {
           tenantId: TenantId.make(id),
           actorId: ActorId.make(id),
