@@ -12,6 +12,8 @@ export interface Kept {
   readonly jobs: JobsKept
   readonly events: Duration.Duration
   readonly deliveries: Duration.Duration
+  readonly notificationBodies: Duration.Duration
+  readonly processes: Duration.Duration
 }
 
 /** Forgets what is older than `kept`, in each company once a day: one of the workers does it for all. */
@@ -38,10 +40,13 @@ export const retentionRound = Effect.fn("retention.round")(function* (kept: Kept
 
 const batch = 500
 
-const forget = Effect.fnUntraced(function* ({ deliveries, events, jobs }: Kept) {
-  const { forgetDeliveries, forgetEvents, forgetJobs } = yield* Retention
+const forget = Effect.fnUntraced(function* (kept: Kept) {
+  const { forgetDeliveries, forgetEvents, forgetJobs, forgetNotificationBodies, forgetProcesses } =
+    yield* Retention
   const untilFewer = { while: (forgotten: number) => forgotten === batch }
-  yield* Effect.repeat(forgetJobs(jobs, batch), untilFewer)
-  yield* Effect.repeat(forgetEvents(events, batch), untilFewer)
-  yield* Effect.repeat(forgetDeliveries(deliveries, batch), untilFewer)
+  yield* Effect.repeat(forgetJobs(kept.jobs, batch), untilFewer)
+  yield* Effect.repeat(forgetEvents(kept.events, batch), untilFewer)
+  yield* Effect.repeat(forgetDeliveries(kept.deliveries, batch), untilFewer)
+  yield* Effect.repeat(forgetNotificationBodies(kept.notificationBodies, batch), untilFewer)
+  yield* Effect.repeat(forgetProcesses(kept.processes, batch), untilFewer)
 })

@@ -37,7 +37,9 @@ const config = Config.all({
       dead: days("KEEP_FAILED_JOBS_DAYS", usuallyKept.jobs.dead)
     }),
     events: days("KEEP_EVENTS_DAYS", usuallyKept.events),
-    deliveries: days("KEEP_DELIVERIES_DAYS", usuallyKept.deliveries)
+    deliveries: days("KEEP_DELIVERIES_DAYS", usuallyKept.deliveries),
+    notificationBodies: days("KEEP_NOTIFICATION_BODIES_DAYS", usuallyKept.notificationBodies),
+    processes: days("KEEP_ENDED_PROCESSES_DAYS", usuallyKept.processes)
   }),
   receivers: receiverLimits,
   simulations

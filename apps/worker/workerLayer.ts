@@ -117,5 +117,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
 export const usuallyKept: Kept = {
   jobs: { ended: Duration.days(30), dead: Duration.days(365) },
   events: Duration.days(90),
-  deliveries: Duration.days(30)
+  deliveries: Duration.days(30),
+  notificationBodies: Duration.days(90),
+  processes: Duration.days(3653)
 }

@@ -23,5 +23,15 @@ export class Retention extends Context.Service<
       kept: Duration.Duration,
       batch: number
     ) => Effect.Effect<number, never, TenantScope>
+    /** What providers' notifications said that ended before; that they came is kept. */
+    readonly forgetNotificationBodies: (
+      kept: Duration.Duration,
+      batch: number
+    ) => Effect.Effect<number, never, TenantScope>
+    /** Processes that ended before, at least 90 days ago: not those that are still looked at. */
+    readonly forgetProcesses: (
+      kept: Duration.Duration,
+      batch: number
+    ) => Effect.Effect<number, never, TenantScope>
   }
 >()("azals/ports/platform/Retention") {}

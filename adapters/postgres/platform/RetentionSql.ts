@@ -21,6 +21,14 @@ export const retentionStoreLayer = Layer.effect(
       forgetDeliveries: (kept, batch) =>
         statements(({ sql }) =>
           count(sql`select azals.forget_deliveries(${interval(sql, kept)}, ${batch}) as count`)
+        ),
+      forgetNotificationBodies: (kept, batch) =>
+        statements(({ sql }) =>
+          count(sql`select azals.forget_notification_bodies(${interval(sql, kept)}, ${batch}) as count`)
+        ),
+      forgetProcesses: (kept, batch) =>
+        statements(({ sql }) =>
+          count(sql`select azals.forget_processes(${interval(sql, kept)}, ${batch}) as count`)
         )
     })
   )

@@ -1,8 +1,11 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect } from "effect"
+import { Duration, Effect, Layer } from "effect"
+import { retentionStoreLayer } from "../../../adapters/postgres/platform/RetentionSql.ts"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { cancelProcess } from "../../../domain/platform/processes/usecases/index.ts"
 import { readDashboard } from "../../../domain/finance/suite/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { Retention } from "../../../ports/platform/Retention.ts"
 import { EventLog } from "../../../ports/platform/EventLog.ts"
 import { at, send, textAt } from "../../support/books.ts"
 import { call } from "../../support/hosts.ts"
@@ -63,7 +66,16 @@ const collected = Effect.gen(function* () {
   return id
 })
 
-layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("conservation of money", (it) => {
+const endedYearsAgo = Effect.flatMap(TenantSql, ({ statements }) =>
+  statements(
+    ({ sql, tenantId }) => sql`update azals.process set ended_at = ended_at - interval '11 years'
+      where tenant_id = ${tenantId}`
+  )
+)
+
+const world = Layer.suspend(() => Layer.provideMerge(retentionStoreLayer, suiteWorld))
+
+layer(world, { excludeTestServices: true, timeout: "60 seconds" })("conservation of money", (it) => {
   it.effect("names the sale whose payout never came, and is restored by the payout", () =>
     Effect.gen(function* () {
       const { key, scope } = yield* companyThatCollects
@@ -89,6 +101,9 @@ layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("conserv
         yield* letTimePass("1 day")
         yield* workProcesses
         assert.strictEqual(at(yield* alerts(key), "items", "length"), 1)
+        yield* endedYearsAgo
+        const { forgetProcesses } = yield* Retention
+        assert.strictEqual(yield* forgetProcesses(Duration.days(3653), 10), 0, "its money is missing")
         yield* payout(key, "12.00")
         yield* letTimePass("1 day")
         yield* workProcesses
@@ -96,6 +111,8 @@ layer(suiteWorld, { excludeTestServices: true, timeout: "60 seconds" })("conserv
         const { history, process } = yield* processNow(id)
         assert.strictEqual(process.nextLookAt, null)
         assert.strictEqual(history.at(-1)?.what, "reviewed")
+        assert.strictEqual(yield* forgetProcesses(Duration.days(3653), 10), 1)
+        assert.strictEqual(at(yield* alerts(key), "items", "length"), 0)
       }).pipe(Effect.provideService(TenantScope, scope))
     })
   )

@@ -155,10 +155,92 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("retention", 
     })
   )
 
-  it.effect("lets nobody delete jobs and events otherwise", () =>
+  it.effect("erases what a provider's notification said long after its end, and keeps that it came", () =>
+    Effect.gen(function* () {
+      const { forgetNotificationBodies } = yield* Retention
+      const connection = uuidV7()
+      const { statements } = yield* TenantSql
+      yield* statements(
+        ({ sql, tenantId }) => sql`insert into azals.provider_connection
+          (tenant_id, id, provider, environment, label, settings, state, secret_names)
+          values (${tenantId}, ${connection}, 'swan', 'simulation', 'Swan', '{}', 'enabled', '{}')`
+      )
+      const notified = (eventId: string, state: string, days: number) =>
+        statements(
+          ({ sql, tenantId }) => sql`insert into azals.notification
+            (tenant_id, id, connection_id, provider, event_id, type, origin, state, body, next_attempt_at, ended_at)
+            values (${tenantId}, ${uuidV7()}, ${connection}, 'swan', ${eventId}, 't', 'delivered', ${state}, 'said',
+              case when ${state} = 'retrying' then now() end,
+              case when ${state} <> 'retrying' then now() - ${days} * interval '1 day' end)`
+        )
+      for (const [eventId, state, days] of [
+        ["old", "processed", 91],
+        ["dead", "dead", 91],
+        ["young", "processed", 89],
+        ["open", "retrying", 900]
+      ] as const) {
+        yield* notified(eventId, state, days)
+      }
+      assert.strictEqual(yield* forgetNotificationBodies(Duration.days(90), 1), 1)
+      assert.strictEqual(yield* forgetNotificationBodies(Duration.days(90), 10), 1)
+      assert.strictEqual(yield* forgetNotificationBodies(Duration.zero, 10), 1, "nothing that is open")
+      const left = yield* statements(
+        ({ sql, tenantId }) => sql`select event_id from azals.notification where tenant_id = ${tenantId}`
+      )
+      assert.lengthOf(left, 4)
+    }).pipe(forCompany)
+  )
+
+  it.effect(
+    "forgets processes years after their end, with their steps, and never those that still go on",
+    () =>
+      Effect.gen(function* () {
+        const { forgetProcesses } = yield* Retention
+        const { statements } = yield* TenantSql
+        const processOf = (state: string, days: number, part: { readonly looked: boolean }) =>
+          statements(({ sql, tenantId }) =>
+            Effect.gen(function* () {
+              const id = uuidV7()
+              const ended = state === "completed" || state === "compensated"
+              yield* sql`insert into azals.process (tenant_id, id, definition, definition_version, business_key, label,
+                input, request_hash, state, wake_at, ended_at)
+              values (${tenantId}, ${id}, 'suite.pay', 1, ${id}, 'F-1', '{}', ''::bytea, ${state},
+                case when ${!part.looked} then now() end,
+                case when ${ended} then now() - ${days} * interval '1 day' end)`
+              yield* sql`insert into azals.process_step (tenant_id, process_id, position, name, kind, phase)
+              values (${tenantId}, ${id}, 0, 'order', 'operation', 'done')`
+              yield* sql`insert into azals.process_moment (tenant_id, process_id, what)
+              values (${tenantId}, ${id}, 'started')`
+              yield* sql`insert into azals.process_signal (tenant_id, process_id) values (${tenantId}, ${id})`
+            })
+          )
+        const years = Duration.days(3653)
+        yield* processOf("completed", 3654, { looked: true })
+        yield* processOf("compensated", 3654, { looked: true })
+        yield* processOf("completed", 3652, { looked: true })
+        yield* processOf("completed", 3654, { looked: false })
+        yield* processOf("failed", 3654, { looked: true })
+        assert.strictEqual(yield* forgetProcesses(years, 1), 1)
+        assert.strictEqual(yield* forgetProcesses(years, 10), 1)
+        yield* processOf("completed", 89, { looked: true })
+        assert.strictEqual(
+          yield* forgetProcesses(Duration.zero, 10),
+          1,
+          "its key is not free for three months"
+        )
+        for (const table of ["process", "process_step", "process_moment", "process_signal"]) {
+          const left = yield* statements(
+            ({ sql, tenantId }) => sql`select 1 from azals.${sql(table)} where tenant_id = ${tenantId}`
+          )
+          assert.lengthOf(left, 3, table)
+        }
+      }).pipe(forCompany)
+  )
+
+  it.effect("lets nobody delete jobs, events and processes otherwise", () =>
     Effect.gen(function* () {
       const { statements } = yield* TenantSql
-      for (const table of ["job", "outbox"]) {
+      for (const table of ["job", "outbox", "process", "notification"]) {
         const refused = yield* Effect.exit(
           statements(
             ({ sql, tenantId }) => sql`delete from azals.${sql(table)} where tenant_id = ${tenantId}`
@@ -184,7 +266,13 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("retention", 
             from generate_series(1, ${count})`
         )
       )
-      const round = retentionRound({ jobs: kept, events: Duration.days(90), deliveries: Duration.days(30) })
+      const round = retentionRound({
+        jobs: kept,
+        events: Duration.days(90),
+        deliveries: Duration.days(30),
+        notificationBodies: Duration.days(90),
+        processes: Duration.days(3653)
+      })
       yield* round
       assert.lengthOf(yield* own(jobsLeft), 0)
       const { due } = yield* RetentionLine
