@@ -10,6 +10,8 @@ import { commit, endedReads } from "./EndedReads.ts"
 export class Connect extends Context.Service<
   Connect,
   {
+    /** Whether what one request began another may go on with: false in a Worker. */
+    readonly shared: boolean
     readonly open: Effect.Effect<PgConnection.PgConnection, SqlError.SqlError, Scope.Scope>
     /** Ends the transaction of a read whose answer stands, without waiting for COMMIT; the session goes back. */
     readonly endRead: (
@@ -33,6 +35,7 @@ export class Connect extends Context.Service<
         })
         const reads = yield* endedReads
         return Connect.of({
+          shared: true,
           open: Effect.map(pool.get, (session) => {
             reads.follow(session)
             return session
@@ -47,6 +50,7 @@ export class Connect extends Context.Service<
     Layer.succeed(
       Connect,
       Connect.of({
+        shared: false,
         open: Effect.flatMap(
           RequestSessions,
           (pool) => pool?.get ?? PgConnection.make({ ...sessionsOf(url), prepare: false })

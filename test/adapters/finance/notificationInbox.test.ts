@@ -1,5 +1,5 @@
 import { assert, layer } from "@effect/vitest"
-import { DateTime, Effect, Layer, Option, Redacted } from "effect"
+import { DateTime, Effect, Exit, Layer, Option, Redacted } from "effect"
 import { Client } from "pg"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { EngineSql } from "../../../adapters/postgres/EngineSql.ts"
@@ -95,6 +95,26 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("the inbox of
       yield* unloadAll
       const expected = Array.from({ length: 160 }, (_, index) => `e${index} ${index < 80 ? 2 : 1}`)
       assert.deepStrictEqual(yield* kept, expected.toSorted())
+    })
+  )
+
+  it.effect("keeps what came together, of several companies, without what the database refuses", () =>
+    Effect.gen(function* () {
+      const [one, other] = [yield* notified, yield* notified]
+      const ids = Array.from({ length: 40 }, (_, index) => `e${index}`)
+      const exits = yield* Effect.forEach(
+        ids.flatMap((id) => [
+          one.receive(id),
+          other.receive(id),
+          ...(id === "e20" ? [one.receive("\u0000")] : [])
+        ]),
+        Effect.exit,
+        { concurrency: "unbounded" }
+      )
+      assert.strictEqual(exits.filter(Exit.isFailure).length, 1)
+      yield* unloadAll
+      assert.deepStrictEqual(yield* one.kept, ids.map((id) => `${id} 1`).toSorted())
+      assert.deepStrictEqual(yield* other.kept, ids.map((id) => `${id} 1`).toSorted())
     })
   )
 
