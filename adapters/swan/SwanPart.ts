@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import type {
+  AccountMember,
   ProvidedStatement,
   ReceivedMandate,
   VirtualIban
@@ -31,6 +32,33 @@ export const virtualIbanOf = ({
 })
 
 const ibanStates = worded({ Enabled: "enabled", Suspended: "suspended", Canceled: "cancelled" } as const)
+
+export const SwanMember = Schema.Struct({
+  id: Schema.String,
+  email: Schema.String,
+  canManageCards: Schema.Boolean,
+  statusInfo: Schema.Struct({ status: Schema.String })
+})
+
+export const memberOf = ({
+  canManageCards,
+  email,
+  id,
+  statusInfo
+}: typeof SwanMember.Type): AccountMember => ({
+  reference: id,
+  email,
+  managesCards: canManageCards,
+  state: memberStates(statusInfo.status)
+})
+
+const memberStates = worded({
+  Enabled: "enabled",
+  ConsentPending: "invited",
+  InvitationSent: "invited",
+  Suspended: "suspended",
+  Disabled: "disabled"
+} as const)
 
 export const SwanMandate = Schema.Struct({
   id: Schema.String,

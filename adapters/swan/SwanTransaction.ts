@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import type { ProvidedTransaction } from "../../domain/finance/banking/model/index.ts"
 import { worded } from "../../domain/shared/Worded.ts"
+import { cardMovementFields, cardMovementOf } from "./SwanCardMovement.ts"
 import { bankingDay, SwanAmount, SwanInstant } from "./swanValues.ts"
 
 const Text = Schema.NullOr(Schema.String)
@@ -31,7 +32,8 @@ export const SwanTransaction = Schema.Struct({
   creditor: Schema.optionalKey(Schema.Struct({ IBAN: Schema.optionalKey(Text) })),
   debtor: Schema.optionalKey(Schema.Struct({ IBAN: Schema.optionalKey(Text) })),
   mandate: Schema.optionalKey(Schema.NullOr(Schema.Struct({ id: Schema.String }))),
-  returnReason: Schema.optionalKey(Text)
+  returnReason: Schema.optionalKey(Text),
+  ...cardMovementFields
 })
 
 /** The same with its account, where that is not known from the question. */
@@ -56,6 +58,7 @@ export const transactionOf = (
   kind: kinds(transaction.type),
   isReturn: /(?:Return|Recall|Reversal)$/u.test(transaction.type),
   ...(statusInfo.hasFallback === true ? { fallsBack: true } : {}),
+  ...cardMovementOf(transaction),
   label: transaction.label,
   counterparty: {
     name: transaction.counterparty,

@@ -42,6 +42,15 @@ export const swanDefinition: ProviderDefinition = {
       },
       schema: Credential,
       optional: true
+    },
+    {
+      name: "paymentControlSecret",
+      label: {
+        fr: "Secret partagé du contrôle des paiements par carte (en-tête x-swan-secret)",
+        en: "Shared secret of the control of card payments (header x-swan-secret)"
+      },
+      schema: Credential,
+      optional: true
     }
   ],
   ports: ["banking", "cards"],
@@ -56,7 +65,12 @@ export const swanDefinition: ProviderDefinition = {
     "banking.cancel-transfer",
     "banking.verify-payee",
     "banking.mandates",
-    "banking.statements"
+    "banking.statements",
+    "cards.issue",
+    "cards.single-use",
+    "cards.change",
+    "cards.cancel",
+    "cards.decide"
   ]),
   unknown: [
     {
@@ -82,6 +96,14 @@ export const swanDefinition: ProviderDefinition = {
     {
       fr: "Ordre du journal des événements, et ce qu'il garde sans abonnement : non documentés.",
       en: "The order of the log of events, and what it keeps without a subscription: not documented."
+    },
+    {
+      fr: "Champs toujours présents d'un contrôle de paiement (tous sont facultatifs), et fuseau d'un plafond calendaire : non documentés.",
+      en: "Fields that a payment control always carries (each is optional), and the time zone of a calendar limit: not documented."
+    },
+    {
+      fr: "État d'une carte dont le consentement est refusé ou expire : non documenté.",
+      en: "The state of a card whose consent is refused or expires: not documented."
     },
     {
       fr: "Grille tarifaire publique et délai d'ouverture d'un projet : non documentés.",

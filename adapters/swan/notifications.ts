@@ -1,32 +1,20 @@
-import { Redacted, Result, Schema } from "effect"
-import { createHash, timingSafeEqual } from "node:crypto"
+import { Result, Schema } from "effect"
 import {
   type Delivery,
   type NotificationScheme,
-  NotProven,
   ProviderWord,
   readNotification
 } from "../../domain/finance/notifications/model/index.ts"
 import { Instant } from "../../domain/shared/Instant.ts"
 import { swanDefinition } from "./definition.ts"
+import { sharedSecret } from "./sharedSecret.ts"
 
 /**
- * Swan's notifications: ids only, the resource is read again. The header `x-swan-secret` is the shared secret itself;
- * nothing signs the body (docs.swan.io, developers/using-api/webhooks).
+ * Swan's notifications: ids only, the resource is read again (docs.swan.io, developers/using-api/webhooks).
  */
 export const swanNotifications: NotificationScheme = {
   provider: swanDefinition.name,
-  proof: {
-    field: "webhookSecret",
-    header: "x-swan-secret",
-    check: ({ headers }, secret) => {
-      const given = headers["x-swan-secret"] ?? ""
-      if (given === "") return Result.fail(new NotProven({ reason: "missing-header" }))
-      return timingSafeEqual(digest(given), digest(Redacted.value(secret)))
-        ? Result.void
-        : Result.fail(new NotProven({ reason: "mismatch" }))
-    }
-  },
+  proof: sharedSecret("webhookSecret"),
   decode: ({ body }: Delivery) =>
     Result.map(readNotification(body, SwanNotification), ({ eventDate, eventId, eventType, resourceId }) => ({
       eventId,
@@ -46,9 +34,6 @@ const SwanNotification = Schema.Struct({
   eventDate: Instant,
   resourceId: ProviderWord
 })
-
-/** Of one length, whatever the secret's. */
-const digest = (text: string) => createHash("sha256").update(text).digest()
 
 const concerns: Readonly<Record<string, string>> = {
   Account: "banking.account",

@@ -1,12 +1,19 @@
 import { Effect, Schema } from "effect"
 import type { OpenConnection } from "../../domain/finance/providers/model/index.ts"
 import type { BankingProvider } from "../../ports/finance/BankingProvider.ts"
-import { mandatesDocument, statementsDocument, virtualIbansDocument } from "./documents/accounts.ts"
+import {
+  mandatesDocument,
+  membersDocument,
+  statementsDocument,
+  virtualIbansDocument
+} from "./documents/accounts.ts"
 import { everyPage } from "./everyPage.ts"
 import {
   mandateOf,
+  memberOf,
   statementOf,
   SwanMandate,
+  SwanMember,
   SwanStatement,
   SwanVirtualIban,
   virtualIbanOf
@@ -18,7 +25,7 @@ import { there } from "./there.ts"
 /** What belongs to an account: virtual IBANs, received mandates, statements. */
 export const swanAccountParts = (
   client: SwanClient
-): Pick<BankingProvider, "mandates" | "statements" | "virtualIbans"> => ({
+): Pick<BankingProvider, "mandates" | "members" | "statements" | "virtualIbans"> => ({
   virtualIbans: (connection, accountId) =>
     partsOf(client, connection, accountId, {
       operation: "virtual-ibans",
@@ -27,6 +34,16 @@ export const swanAccountParts = (
       field: "virtualIbanEntries",
       node: SwanVirtualIban,
       toPart: virtualIbanOf
+    }),
+
+  members: (connection, accountId) =>
+    partsOf(client, connection, accountId, {
+      operation: "members",
+      capability: "banking.accounts",
+      document: membersDocument,
+      field: "memberships",
+      node: SwanMember,
+      toPart: memberOf
     }),
 
   mandates: (connection, accountId) =>
@@ -61,7 +78,11 @@ const partsOf = <A, B>(
     ...call
   }: {
     readonly operation: string
-    readonly capability: "banking.mandates" | "banking.statements" | "banking.virtual-ibans"
+    readonly capability:
+      | "banking.accounts"
+      | "banking.mandates"
+      | "banking.statements"
+      | "banking.virtual-ibans"
     readonly document: string
     readonly field: string
     readonly node: Schema.Codec<A, unknown>

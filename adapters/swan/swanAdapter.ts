@@ -4,10 +4,11 @@ import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
 import { swanDefinition } from "./definition.ts"
 import { probeDocument } from "./documents/accounts.ts"
 import { swanBanking } from "./swanBanking.ts"
+import { swanCards } from "./swanCards.ts"
 import { swanExpected } from "./swanExpected.ts"
 import { swanClient } from "./swanClient.ts"
 
-/** Swan behind the banking port. `simulator` is the origin of its simulator, where one runs. */
+/** Swan behind the ports of banking and cards. `simulator` is the origin of its simulator, where one runs. */
 export const swanAdapter = (
   simulator: string | undefined
 ): Effect.Effect<ProviderAdapter, never, ProviderHttp> =>
@@ -28,5 +29,6 @@ export const swanAdapter = (
         )
       ),
     banking: swanBanking(client),
+    cards: swanCards(client),
     expectedSince: swanExpected(client)
   }))

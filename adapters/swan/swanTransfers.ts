@@ -5,12 +5,7 @@ import {
   type PayeeCheck,
   type TransferOrder
 } from "../../domain/finance/banking/model/index.ts"
-import {
-  type Capability,
-  type IntentId,
-  NotSupported,
-  type OpenConnection
-} from "../../domain/finance/providers/model/index.ts"
+import type { IntentId, OpenConnection } from "../../domain/finance/providers/model/index.ts"
 import { worded } from "../../domain/shared/Worded.ts"
 import type { BankingProvider, FoundTransfer } from "../../ports/finance/BankingProvider.ts"
 import {
@@ -20,6 +15,7 @@ import {
   paymentsDocument,
   verifyPayeeDocument
 } from "./documents/payments.ts"
+import { needsUser } from "./needsUser.ts"
 import type { SwanClient } from "./swanClient.ts"
 import {
   followedOf,
@@ -110,21 +106,6 @@ export const swanTransfers = (client: SwanClient): Part => ({
       )
     })
 })
-
-/** Swan starts a sensitive operation in the name of a user: the project alone may not. */
-const needsUser = ({ provider, settings }: OpenConnection, capability: Capability) =>
-  settings["userId"] === undefined
-    ? Effect.fail(
-        new NotSupported({
-          provider,
-          capability,
-          missing: {
-            fr: "La connexion ne nomme pas l'utilisateur Swan (userId) au nom duquel l'opération est lancée.",
-            en: "The connection does not name the Swan user (userId) on whose behalf the operation is started."
-          }
-        })
-      )
-    : Effect.void
 
 const modes = {
   regular: "Regular",

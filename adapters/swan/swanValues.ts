@@ -27,6 +27,14 @@ export const startOfDay = (day: LocalDate): string =>
     )
   )
 
+/** The last second of a day in Paris. */
+export const endOfDay = (day: LocalDate): string =>
+  DateTime.formatIso(
+    DateTime.toUtc(
+      DateTime.makeZonedUnsafe(`${day}T23:59:59`, { timeZone: "Europe/Paris", adjustForTimeZone: true })
+    )
+  )
+
 /** A Relay connection of `node`s. */
 export const SwanPage = <S extends Schema.Top>(node: S) =>
   Schema.Struct({

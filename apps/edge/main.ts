@@ -20,7 +20,9 @@ import { defactoDefinition } from "../../adapters/defacto/definition.ts"
 import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
 import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
 import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
+import { swanPaymentControl } from "../../adapters/swan/paymentControl.ts"
 import { swanNotifications } from "../../adapters/swan/notifications.ts"
+import { PaymentControls } from "../../ports/finance/PaymentControls.ts"
 import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
 import { nmiDefinition } from "../../adapters/nmi/definition.ts"
@@ -102,6 +104,7 @@ const servicesOf = (env: Bindings, url: Redacted.Redacted) =>
         solarisNotifications
       ])
     ),
+    Layer.provideMerge(PaymentControls.layer([swanPaymentControl])),
     Layer.provideMerge(Layer.merge(stores, readinessLayer)),
     Layer.provide(Connect.layerPerRequest(url)),
     Layer.provide(tokenVerifierLayer({ plainLoopback: env.PLAIN_LOOPBACK_OIDC === "true" })),

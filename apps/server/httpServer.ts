@@ -20,9 +20,11 @@ import { defactoDefinition } from "../../adapters/defacto/definition.ts"
 import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
 import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
 import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
+import { swanPaymentControl } from "../../adapters/swan/paymentControl.ts"
 import { swanNotifications } from "../../adapters/swan/notifications.ts"
 import { publicReceivers, type ReceiverLimits } from "../../domain/platform/webhooks/model/index.ts"
 import { WebhookReceivers } from "../../ports/platform/WebhookReceivers.ts"
+import { PaymentControls } from "../../ports/finance/PaymentControls.ts"
 import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
 import { nmiDefinition } from "../../adapters/nmi/definition.ts"
@@ -67,6 +69,7 @@ export const httpServerLayer = (options: ServerOptions) =>
     Layer.provide(withoutPlatformSpans),
     Layer.provide(sharedEventSignalLayer),
     Layer.provide(NotificationSchemes.layer(options.schemes ?? schemes)),
+    Layer.provide(PaymentControls.layer([swanPaymentControl])),
     Layer.provide(ProcessDefinitions.layer(suiteDefinitions)),
     Layer.provide(ProviderDefinitions.layer(options.providers ?? providers)),
     Layer.provide(sealedSecretsLayer(options.masterKeys)),

@@ -45,6 +45,7 @@ import {
   postTransfer,
   syncAccounts
 } from "../../domain/finance/banking/usecases/index.ts"
+import { followCard, recordCardMovements } from "../../domain/finance/cards/usecases/index.ts"
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
@@ -74,6 +75,8 @@ const kinds = [
   followFinancing,
   refreshCredit,
   syncAccounts,
+  followCard,
+  recordCardMovements,
   checkPayee,
   followTransfer,
   postTransfer,

@@ -7,7 +7,7 @@ import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
 import { swanNotifications } from "../../adapters/swan/notifications.ts"
 import { notificationsLayer } from "../../adapters/postgres/finance/notifications/NotificationsSql.ts"
 import { resourceMarksLayer } from "../../adapters/postgres/finance/notifications/ResourceMarksSql.ts"
-import type { NotificationApplier } from "../../domain/finance/notifications/model/index.ts"
+import { appliedByFirst, type NotificationApplier } from "../../domain/finance/notifications/model/index.ts"
 import { NotificationAppliers } from "../../ports/finance/NotificationAppliers.ts"
 import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { providerHttpLayer } from "../../adapters/outbound/ProviderHttpFetch.ts"
@@ -16,6 +16,7 @@ import { paymentsLayer } from "../../adapters/postgres/finance/payments/Payments
 import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
+import { cardPaymentsLayer } from "../../adapters/postgres/finance/cards/CardPaymentsSql.ts"
 import { cardsLayer } from "../../adapters/postgres/finance/cards/CardsSql.ts"
 import { transfersLayer } from "../../adapters/postgres/finance/transfers/TransfersSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
@@ -30,7 +31,7 @@ import {
   applyTransaction,
   transferPerformers
 } from "../../domain/finance/banking/usecases/index.ts"
-import { cardPerformers } from "../../domain/finance/cards/usecases/index.ts"
+import { applyCard, applyCardConsent, cardPerformers } from "../../domain/finance/cards/usecases/index.ts"
 import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
 import {
   applyPayment,
@@ -96,7 +97,8 @@ const appliers = [
   applyFinancingPayment,
   ...creditAppliers,
   applyTransaction,
-  applyConsent,
+  appliedByFirst(applyConsent, applyCardConsent),
+  applyCard,
   ...accountAppliers
 ]
 
@@ -123,6 +125,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         creditsLayer,
         paymentsLayer,
         cardsLayer,
+        cardPaymentsLayer,
         transfersLayer,
         paymentMethodsLayer,
         notificationsLayer,

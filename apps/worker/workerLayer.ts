@@ -10,6 +10,7 @@ import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { outboxLineLayer } from "../../adapters/postgres/platform/OutboxLineSql.ts"
 import { notificationLineLayer as notificationPointersLayer } from "../../adapters/postgres/finance/notifications/NotificationLineSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
+import { cardLineLayer as cardPointersLayer } from "../../adapters/postgres/finance/cards/CardLineSql.ts"
 import { transferLineLayer as transferPointersLayer } from "../../adapters/postgres/finance/transfers/TransferLineSql.ts"
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
 import { financingLineLayer } from "../../adapters/postgres/finance/financing/FinancingLineSql.ts"
@@ -34,6 +35,7 @@ import { financingSweepLayer } from "../../adapters/queue/financingSweep.ts"
 import { intentSweepLayer } from "../../adapters/queue/intentSweep.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
 import { notificationLineLayer } from "../../adapters/queue/notificationLine.ts"
+import { cardLineLayer } from "../../adapters/queue/cardLine.ts"
 import { transferLineLayer } from "../../adapters/queue/transferLine.ts"
 import { processLineLayer } from "../../adapters/queue/processLine.ts"
 import { jobAdmissionLayer, type JobCapacity } from "../../adapters/queue/jobAdmission.ts"
@@ -87,6 +89,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     fileExpiriesLayer,
     notificationPointersLayer,
     transferPointersLayer,
+    cardPointersLayer,
     processPointersLayer,
     intentLineLayer,
     financingLineLayer,
@@ -100,6 +103,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     fileRetentionLayer,
     notificationLineLayer,
     transferLineLayer,
+    cardLineLayer,
     processLineLayer,
     intentSweepLayer,
     financingSweepLayer,

@@ -1,6 +1,7 @@
 import type { DateTime, Effect } from "effect"
 import type {
   AccountHolder,
+  AccountMember,
   FollowedTransfer,
   Payee,
   PayeeCheck,
@@ -37,6 +38,11 @@ export interface BankingProvider {
   readonly transactions: (connection: OpenConnection, wanted: TransactionsWanted) => Ask<TransactionPage>
   readonly transaction: (connection: OpenConnection, reference: string) => Ask<ProvidedTransaction>
   readonly holders: (connection: OpenConnection) => Ask<ReadonlyArray<AccountHolder>>
+  /** Who may act on an account: cards are issued to them. */
+  readonly members: (
+    connection: OpenConnection,
+    accountReference: string
+  ) => Ask<ReadonlyArray<AccountMember>>
   readonly virtualIbans: (
     connection: OpenConnection,
     accountReference: string

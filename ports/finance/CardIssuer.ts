@@ -1,8 +1,9 @@
-import type { Effect, Option } from "effect"
+import type { DateTime, Effect, Option } from "effect"
 import type {
   CardControls,
   CardOrder,
   IssuedCard,
+  IssuerConsent,
   SpendingLimit
 } from "../../domain/finance/cards/model/index.ts"
 import type { Consent } from "../../domain/finance/banking/model/index.ts"
@@ -30,12 +31,15 @@ export interface CardIssuer {
     connection: OpenConnection,
     after: Option.Option<string>
   ) => Ask<{ readonly cards: ReadonlyArray<IssuedCard>; readonly next: Option.Option<string> }>
-  /** The card that was issued for this order; none when the issuer has none. */
+  /** What the issuer has of the order sent under this key, not before `since`. */
   readonly findCard: (
     connection: OpenConnection,
     order: CardOrder,
-    key: IntentId
-  ) => Ask<Option.Option<IssuedCard>>
+    key: IntentId,
+    since: DateTime.Utc
+  ) => Ask<FoundCard>
+  /** Where a consent stands that a card, or a change of one, waits for. */
+  readonly consent: (connection: OpenConnection, reference: string) => Ask<IssuerConsent>
   readonly change: (
     connection: OpenConnection,
     reference: string,
@@ -48,3 +52,9 @@ export interface CardIssuer {
   ) => Send<Consent>
   readonly cancel: (connection: OpenConnection, reference: string, key: IntentId) => Send<IssuedCard>
 }
+
+/** `Undecidable`: a card is there that may be the one, and does not tell under which key it was ordered. */
+export type FoundCard =
+  | { readonly _tag: "Found"; readonly card: IssuedCard }
+  | { readonly _tag: "Absent" }
+  | { readonly _tag: "Undecidable" }

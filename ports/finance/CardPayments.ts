@@ -1,5 +1,6 @@
 import { Context, type DateTime, type Effect, type Option } from "effect"
 import type { EntryId } from "../../domain/finance/accounting/model/index.ts"
+import type { BankLineId } from "../../domain/finance/banking/model/index.ts"
 import type {
   Card,
   CardId,
@@ -22,6 +23,8 @@ export interface NewCardPayment extends Omit<
   "captured" | "reason" | "receipts" | "refunded" | "state"
 > {
   readonly connectionId: ConnectionId
+  /** The issuer's name of what binds an authorisation to its debits, where it gives one. */
+  readonly orderReference: string | null
 }
 
 export interface CardPaymentsWanted {
@@ -39,6 +42,11 @@ export class CardPayments extends Context.Service<
     readonly byTransaction: (
       connectionId: ConnectionId,
       transactionReference: string
+    ) => Effect.Effect<Option.Option<CardPayment>, never, TenantScope>
+    /** The payment that a movement belongs to: the one it names as its origin, itself or by a movement; else its order's. */
+    readonly concerned: (
+      connectionId: ConnectionId,
+      by: { readonly originReference: string | null; readonly orderReference: string | null }
     ) => Effect.Effect<Option.Option<CardPayment>, never, TenantScope>
     /** What stands of the card's payments, at that moment. The card must be held. */
     readonly factsOf: (
@@ -74,6 +82,8 @@ export class CardPayments extends Context.Service<
         readonly refunded: bigint
       }
     ) => Effect.Effect<CardMovement, never, TenantScope>
+    /** The bank line of the same money, where the account's lines are read. */
+    readonly lineOf: (id: CardMovementId) => Effect.Effect<Option.Option<BankLineId>, never, TenantScope>
     readonly posted: (id: CardMovementId, entryId: EntryId) => Effect.Effect<CardMovement, never, TenantScope>
     readonly attach: (id: CardPaymentId, fileId: FileId) => Effect.Effect<CardPayment, never, TenantScope>
   }

@@ -22,6 +22,15 @@ export class Cards extends Context.Service<
       connectionId: ConnectionId,
       reference: string
     ) => Effect.Effect<Option.Option<Card>, never, TenantScope>
+    readonly byReference: (
+      connectionId: ConnectionId,
+      reference: string
+    ) => Effect.Effect<Option.Option<Card>, never, TenantScope>
+    /** The card that waits for this consent, for its issue or for a change. */
+    readonly byConsent: (
+      connectionId: ConnectionId,
+      consentReference: string
+    ) => Effect.Effect<Option.Option<Card>, never, TenantScope>
     /** The newest first. */
     readonly list: (
       state: CardState | undefined,

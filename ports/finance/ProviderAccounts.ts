@@ -42,6 +42,11 @@ export class ProviderAccounts extends Context.Service<
       id: ProviderAccountId,
       references: ReadonlyArray<string>
     ) => Effect.Effect<ReadonlyArray<ProviderTransaction>, never, TenantScope>
+    /** The movements of cards that name one of these as their origin. */
+    readonly comingFrom: (
+      id: ProviderAccountId,
+      references: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyArray<ProviderTransaction>, never, TenantScope>
     /** Writes movements, and how far the account is read by now. */
     readonly keep: (
       id: ProviderAccountId,

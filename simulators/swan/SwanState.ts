@@ -1,5 +1,6 @@
 import { fromMinor, toMinor } from "../../domain/shared/Money.ts"
 import { Result } from "effect"
+import type { CardFacts, PaymentControl, SimulatedCard, SimulatedMembership } from "./SimulatedCard.ts"
 import { simulatedIban } from "./simulatedIban.ts"
 
 /** An account of the simulation: amounts are in euro cents. */
@@ -11,11 +12,15 @@ export interface SimulatedAccount {
   readonly reserved: bigint
 }
 
-export type TransactionStatus = "Booked" | "Canceled" | "Pending" | "Rejected" | "Upcoming"
+export type TransactionStatus = "Booked" | "Canceled" | "Pending" | "Rejected" | "Released" | "Upcoming"
 
 export interface SimulatedTransaction {
   readonly id: string
-  readonly typename: "InternalCreditTransfer" | "SEPACreditTransferTransaction" | "SEPADirectDebitTransaction"
+  readonly typename:
+    | "CardTransaction"
+    | "InternalCreditTransfer"
+    | "SEPACreditTransferTransaction"
+    | "SEPADirectDebitTransaction"
   readonly type: string
   readonly paymentProduct: string
   readonly accountId: string
@@ -29,6 +34,8 @@ export interface SimulatedTransaction {
   readonly paymentId: string | null
   readonly originTransactionId: string | null
   readonly mandateId: string | null
+  /** Of a movement of a card. */
+  readonly card?: CardFacts
   readonly createdAt: number
   status: TransactionStatus
   executionAt: number
@@ -43,8 +50,13 @@ export interface SimulatedConsent {
   readonly id: string
   readonly redirectUrl: string
   readonly userId: string
-  readonly paymentId: string
+  /** What is done once it is given. */
+  readonly about:
+    | { readonly paymentId: string }
+    | { readonly cardId: string }
+    | { readonly cardId: string; readonly change: Pick<SimulatedCard, "limit" | "switches"> }
   readonly createdAt: number
+  updatedAt: number
   status: "Accepted" | "Created" | "CustomerRefused" | "Expired"
 }
 
@@ -95,6 +107,10 @@ export interface SwanState {
   readonly transactions: Array<SimulatedTransaction>
   readonly payments: Array<SimulatedPayment>
   readonly consents: Array<SimulatedConsent>
+  readonly memberships: ReadonlyArray<SimulatedMembership>
+  readonly cards: Array<SimulatedCard>
+  /** Whom an authorisation is put to before it is answered; null: nobody. */
+  control: PaymentControl | null
   readonly byIdempotencyKey: Map<string, { readonly input: string; readonly paymentId: string }>
   readonly payeeTokens: Map<string, "fresh" | "used">
   readonly subscriptions: Array<Subscription>
@@ -116,15 +132,23 @@ export const newState = (
   post: (event: SimulatedEvent, to: ReadonlyArray<Subscription>) => void
 ): SwanState => {
   let last = 0
+  const accounts = [
+    accountOf(serial * 10 + 1, "Compte principal"),
+    accountOf(serial * 10 + 2, "Compte de réserve")
+  ]
   const state: SwanState = {
     projectId,
-    accounts: [
-      accountOf(serial * 10 + 1, "Compte principal"),
-      accountOf(serial * 10 + 2, "Compte de réserve")
-    ],
+    accounts,
     transactions: [],
     payments: [],
     consents: [],
+    memberships: accounts.map(({ id }, index) => ({
+      id: crypto.randomUUID(),
+      accountId: id,
+      email: `membre-${index + 1}@simulation.example`
+    })),
+    cards: [],
+    control: null,
     byIdempotencyKey: new Map(),
     payeeTokens: new Map(),
     subscriptions: [],
@@ -190,12 +214,16 @@ type NewTransaction = Omit<
   "bookedAt" | "createdAt" | "executionAt" | "hasFallback" | "id" | "updatedAt"
 > & { readonly executionAt?: number }
 
-export const add = (state: SwanState, transaction: NewTransaction): SimulatedTransaction => {
+export const add = (
+  state: SwanState,
+  transaction: NewTransaction,
+  id: string = crypto.randomUUID()
+): SimulatedTransaction => {
   const at = state.now()
   const made = {
     executionAt: at,
     ...transaction,
-    id: crypto.randomUUID(),
+    id,
     createdAt: at,
     updatedAt: at,
     bookedAt: transaction.status === "Booked" ? at : null,
@@ -217,6 +245,18 @@ export const move = (
   transaction.reason = reason
   if (to === "Booked") transaction.bookedAt = transaction.updatedAt
   state.tell(`Transaction.${to}`, transaction.id)
+}
+
+/** Opens a consent, which a person decides on its page. */
+export const openConsent = (
+  state: SwanState,
+  consent: Pick<SimulatedConsent, "about" | "id" | "redirectUrl" | "userId">
+): SimulatedConsent => {
+  const at = state.now()
+  const made: SimulatedConsent = { ...consent, createdAt: at, updatedAt: at, status: "Created" }
+  state.consents.push(made)
+  state.tell("Consent.Created", made.id)
+  return made
 }
 
 /** The four balances: what is available is booked, less what is pending, less what is reserved. */

@@ -1,40 +1,44 @@
-import type { SimulatedConsent, SimulatedPayment } from "./SwanState.ts"
 import { fromMinor } from "../../domain/shared/Money.ts"
+import { escaped, htmlPage } from "./htmlPage.ts"
+import type { SimulatedConsent, SwanState } from "./SwanState.ts"
 
 /**
  * Where a person would prove who they are at Swan; here, two buttons. Says in both languages that nothing is real. Swan
  * sends the person back by itself; here a link does, so that whoever tries it sees what was decided.
  */
-export const consentPage = (
-  { transfers }: SimulatedPayment,
-  { id, redirectUrl, status }: SimulatedConsent
-): string => {
+export const consentPage = (state: SwanState, consent: SimulatedConsent): string => {
+  const { id, redirectUrl, status } = consent
   const back = new URL(redirectUrl)
   back.searchParams.set("consentId", id)
-  const lines = transfers
-    .map(({ minor, name }) => `<li>${fromMinor(minor, 2)} EUR → ${escaped(name)}</li>`)
-    .join("")
   const form =
     status === "Created"
       ? `<form method="post"><button name="decision" value="accept">Accepter / Accept</button>
 <button name="decision" value="refuse">Refuser / Refuse</button></form>`
-      : `<p><strong>${decided[status]}</strong></p><p><a href="${escaped(back.href)}">Retour / Back</a></p>`
-  return `<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><title>Simulation Swan</title></head>
-<body style="font-family: system-ui; max-width: 42rem; margin: 3rem auto; line-height: 1.5">
-<h1>Simulation : consentement</h1>
-<p>Ceci est une simulation de Swan : aucun argent ne bouge.</p>
-<p lang="en">This is a simulation of Swan: no money moves.</p>
-<ul>${lines}</ul>
-${form}
-</body></html>
-`
+      : `<p><strong>${decided[status]}</strong></p>${nextOf(consent)}
+<p><a href="${escaped(back.href)}">Retour / Back</a></p>`
+  const lines = linesOf(state, consent).map((line) => `<li>${escaped(line)}</li>`)
+  return htmlPage("Simulation : consentement", `<ul>${lines.join("")}</ul>\n${form}`)
 }
+
+const linesOf = ({ cards, payments }: SwanState, { about }: SimulatedConsent): ReadonlyArray<string> => {
+  if ("paymentId" in about) {
+    const payment = payments.find(({ id }) => id === about.paymentId)
+    return (payment?.transfers ?? []).map(({ minor, name }) => `${fromMinor(minor, 2)} EUR → ${name}`)
+  }
+  const card = cards.find(({ id }) => id === about.cardId)
+  const what = "change" in about ? "Changer la carte / Change the card" : "Nouvelle carte / New card"
+  const { limit } = "change" in about ? about.change : { limit: card?.limit ?? null }
+  const upTo = limit === null ? "" : `, ${fromMinor(limit.minor, 2)} EUR (${limit.period})`
+  return [`${what} : ${card?.name ?? ""} ${card?.masked ?? ""}${upTo}`]
+}
+
+const nextOf = ({ about, status }: SimulatedConsent) =>
+  "cardId" in about && status === "Accepted"
+    ? `<p><a href="/cards/${about.cardId}">Payer avec la carte / Pay with the card</a></p>`
+    : ""
 
 const decided = {
   Accepted: "Consentement donné / Consent given",
   CustomerRefused: "Consentement refusé / Consent refused",
   Expired: "Consentement expiré / Consent expired"
 } as const
-
-const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -1,5 +1,20 @@
 import type { SimulatedEvent, Subscription } from "./SwanState.ts"
 
+/** What the simulator tells its subscribers. */
+export const simulatedEvents = [
+  "Card.Created",
+  "Card.Updated",
+  "Consent.Created",
+  "Consent.Granted",
+  "Consent.Refused",
+  "Transaction.Booked",
+  "Transaction.Canceled",
+  "Transaction.Pending",
+  "Transaction.Rejected",
+  "Transaction.Released",
+  "Transaction.Upcoming"
+] as const
+
 /** Posts a notification as Swan does: a thin body and the shared secret in a header; three tries, then it is lost. */
 export const notify = async (
   { endpoint, secret }: Subscription,

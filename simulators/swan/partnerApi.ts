@@ -1,8 +1,20 @@
+import {
+  addCard,
+  type AddCardInput,
+  cancelCard,
+  type Refusal,
+  updateCard,
+  type UpdateCardInput
+} from "./cards.ts"
+import { debitDue } from "./cardPayments.ts"
+import { simulatedEvents } from "./notify.ts"
+import type { SimulatedCard } from "./SimulatedCard.ts"
 import { executeDue, initiate, type InitiateInput } from "./payments.ts"
 import {
   chosen,
   connectionOf,
   shownAccount,
+  shownCard,
   shownConsent,
   shownEvent,
   shownHolder,
@@ -27,6 +39,7 @@ export interface Caller {
 /** What each field of the Partner API answers. The schema decides what may be asked. */
 export const partnerApi = ({ origin, state, userId }: Caller) => {
   executeDue(state)
+  if (state.booksAfter !== null) debitDue(state, state.booksAfter)
   return {
     account: ({ accountId }: { readonly accountId: string }) => {
       const account = state.accounts.find(({ id }) => id === accountId)
@@ -44,7 +57,13 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
     payments: (page: Page) =>
       connectionOf(state.payments.toReversed(), page, (payment) => shownPayment(state, payment, origin)),
     consent: ({ id }: { readonly id: string }) => shownConsent(found(state.consents, id, "consent"), origin),
-    webhookEventTypes: () => ["Transaction.Booked", "Transaction.Pending", "Consent.Granted"],
+    card: ({ cardId }: { readonly cardId: string }) => {
+      const card = state.cards.find(({ id }) => id === cardId)
+      return card === undefined ? null : shownCard(state, card, origin)
+    },
+    cards: (page: Page) =>
+      connectionOf(state.cards.toReversed(), page, (card) => shownCard(state, card, origin)),
+    webhookEventTypes: () => simulatedEvents,
     webhookEventLogs: ({ filters, ...page }: Page & { readonly filters?: { readonly startDate?: string } }) =>
       connectionOf(
         state.events.filter(({ at }) => at >= Date.parse(filters?.startDate ?? "1970-01-01")),
@@ -71,11 +90,34 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
       move(state, transaction, "Canceled")
       return { __typename: "CancelTransactionSuccessPayload", message: "cancelled" }
     },
+    ...cardMutations({ origin, state, userId }),
     addWebhookSubscription: ({ input }: { readonly input: Omit<Subscription, "id"> }) => {
       const made = { ...input, id: crypto.randomUUID() }
       state.subscriptions.push(made)
       return { __typename: "WebhookSubscriptionSuccessPayload", webhookSubscription: made }
     }
+  }
+}
+
+const cardMutations = ({ origin, state, userId }: Caller) => {
+  const shown = (made: SimulatedCard | Refusal, __typename: string) =>
+    "__typename" in made ? made : { __typename, card: shownCard(state, made, origin) }
+  return {
+    addCard: ({ input }: { readonly input: AddCardInput }) =>
+      shown(addCard(state, "Virtual", input, userId), "AddCardSuccessPayload"),
+    addSingleUseVirtualCard: ({ input }: { readonly input: AddCardInput }) =>
+      shown(
+        addCard(state, "SingleUseVirtual", input, userId),
+        "AddSingleUseVirtualCardSuccessForUserPayload"
+      ),
+    updateCard: ({ input }: { readonly input: UpdateCardInput }) => {
+      const made = updateCard(state, input, userId)
+      return "__typename" in made
+        ? made
+        : { __typename: "UpdateCardSuccessPayload", consent: shownConsent(made, origin) }
+    },
+    cancelCard: ({ input }: { readonly input: { readonly cardId: string } }) =>
+      shown(cancelCard(state, input.cardId, userId), "CancelCardSuccessPayload")
   }
 }
 

@@ -5,7 +5,7 @@ import {
   balancesOf,
   minorOf,
   move,
-  type SimulatedConsent,
+  openConsent,
   type SimulatedPayment,
   type SimulatedTransaction,
   type SimulatedTransfer,
@@ -109,15 +109,12 @@ const open = (
     reason: null
   }
   state.payments.push(payment)
-  state.consents.push({
+  openConsent(state, {
     id: payment.consentId,
     redirectUrl: input.consentRedirectUrl,
     userId,
-    paymentId: payment.id,
-    createdAt: at,
-    status: "Created"
+    about: { paymentId: payment.id }
   })
-  state.tell("Consent.Created", payment.consentId)
   return payment
 }
 
@@ -133,20 +130,18 @@ const transferOf = (one: InitiateInput["creditTransfers"][number]): SimulatedTra
   accountNumber: one.swanAccountBeneficiary?.accountNumber ?? null
 })
 
-/** What the person decides on the consent page; a second decision changes nothing. */
-export const decide = (state: SwanState, consent: SimulatedConsent, accepted: boolean) => {
-  const payment = state.payments.find(({ id }) => id === consent.paymentId)
-  if (payment === undefined || consent.status !== "Created") return
-  consent.status = accepted ? "Accepted" : "CustomerRefused"
+/** What becomes of a payment once its consent is decided. */
+export const decidePayment = (state: SwanState, id: string, accepted: boolean) => {
+  const payment = state.payments.find((one) => one.id === id)
+  if (payment === undefined) return
   payment.updatedAt = state.now()
   if (!accepted) {
     payment.status = "Rejected"
     payment.reason = "The consent was refused"
-    return state.tell("Consent.Refused", consent.id)
+    return
   }
   payment.status = "Initiated"
   for (const transfer of payment.transfers) payment.transactionIds.push(start(state, payment, transfer).id)
-  state.tell("Consent.Granted", consent.id)
 }
 
 const start = (
@@ -225,7 +220,10 @@ const execute = (state: SwanState, transaction: SimulatedTransaction, transfer: 
 export const executeDue = (state: SwanState) => {
   const { booksAfter } = state
   for (const transaction of state.transactions) {
-    const waits = transaction.status === "Pending" && transaction.paymentId !== null
+    const waits =
+      transaction.status === "Pending" &&
+      transaction.typename !== "CardTransaction" &&
+      transaction.paymentId !== null
     if (waits && booksAfter !== null && transaction.updatedAt + booksAfter <= Date.now()) {
       move(state, transaction, "Booked")
     }

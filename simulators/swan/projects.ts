@@ -22,6 +22,8 @@ export const projects = (booksAfter: number | null) => {
       return token
     },
     byToken: (token: string) => byToken.get(token),
+    withCard: (cardId: string) =>
+      [...byClient.values()].find(({ cards }) => cards.some(({ id }) => id === cardId)),
     withConsent: (consentId: string) =>
       [...byClient.values()].find(({ consents }) => consents.some(({ id }) => id === consentId))
   }

@@ -1,3 +1,4 @@
+import type { CardFacts, SimulatedCard, SimulatedMembership } from "./SimulatedCard.ts"
 import { simulatedIban } from "./simulatedIban.ts"
 import {
   amountOf,
@@ -72,6 +73,12 @@ export const shownAccount = (state: SwanState, account: SimulatedAccount, origin
   },
   transactions: (asked: TransactionArguments) =>
     connectionOf(chosen(state, asked, account.id), asked, (one) => shownTransaction(state, one, origin)),
+  memberships: (asked: PageArguments) =>
+    connectionOf(
+      state.memberships.filter(({ accountId }) => accountId === account.id),
+      asked,
+      shownMembership
+    ),
   virtualIbanEntries: (asked: PageArguments) =>
     connectionOf(
       [{ id: `${account.id}-1`, IBAN: simulatedIban(Number(account.number) + 500) }],
@@ -152,11 +159,63 @@ export const shownTransaction = (state: SwanState, one: SimulatedTransaction, or
   debtor: one.side === "Credit" ? partyOf(one, "SEPACreditTransferInDebtor") : own("OutDebtor"),
   mandate:
     one.mandateId === null ? null : { __typename: "SEPAReceivedDirectDebitMandate", id: one.mandateId },
+  ...(one.card === undefined ? {} : cardPartOf(state, one.card, origin)),
   account: () => {
     const account = state.accounts.find(({ id }) => id === one.accountId)
     return account === undefined ? null : shownAccount(state, account, origin)
   }
 })
+
+const cardPartOf = (state: SwanState, { cardId, merchant, original }: CardFacts, origin: string) => {
+  const card = state.cards.find(({ id }) => id === cardId)
+  return {
+    originalAmount: original,
+    merchant: {
+      __typename: "CardOutMerchant",
+      merchantId: merchant.id,
+      merchantName: merchant.name,
+      merchantCity: merchant.city,
+      merchantCountry: merchant.country,
+      merchantCategoryCode: merchant.code
+    },
+    cardDetails: {
+      __typename: "CardOutDetails",
+      card: card === undefined ? null : shownCard(state, card, origin),
+      maskedPan: card?.masked ?? ""
+    }
+  }
+}
+
+/** A card as the schema shows it. */
+export const shownCard = (state: SwanState, card: SimulatedCard, origin: string) => {
+  const consent = state.consents.find(({ id }) => id === card.consentId)
+  return {
+    ...card,
+    ...card.switches,
+    createdAt: at(card.createdAt),
+    updatedAt: at(card.updatedAt),
+    mainCurrency: "EUR",
+    cardMaskedNumber: card.masked,
+    expiryDate: "11/29",
+    statusInfo: {
+      __typename: `Card${card.status}StatusInfo`,
+      status: card.status,
+      ...(card.status === "Canceled" ? { reason: "Canceled" } : {}),
+      consent: consent === undefined ? null : shownConsent(consent, origin)
+    },
+    accountMembership: () => shownMembership(state.memberships.find(({ id }) => id === card.membershipId))
+  }
+}
+
+/** A membership as the schema shows it. */
+export const shownMembership = (membership: SimulatedMembership | undefined) =>
+  membership === undefined
+    ? null
+    : {
+        ...membership,
+        canManageCards: true,
+        statusInfo: { __typename: "AccountMembershipEnabledStatusInfo", status: "Enabled" }
+      }
 
 const partyOf = ({ counterparty, counterpartyIban }: SimulatedTransaction, __typename: string) => ({
   __typename,
@@ -175,7 +234,8 @@ const statusOf = ({ bookedAt, hasFallback, reason, status }: SimulatedTransactio
   __typename: `${status}TransactionStatusInfo`,
   status,
   ...(bookedAt === null ? {} : { bookingDate: at(bookedAt), valueDate: at(bookedAt) }),
-  ...(status === "Rejected" ? { reason: reason ?? "InsufficientFunds", hasFallback } : {})
+  ...(status === "Rejected" ? { reason: reason ?? "InsufficientFunds", hasFallback } : {}),
+  ...(status === "Released" ? { reason: reason ?? "Other" } : {})
 })
 
 export const shownEvent = ({ at: moment, ...event }: SimulatedEvent) => ({
@@ -208,10 +268,14 @@ export const shownPayment = (state: SwanState, payment: SimulatedPayment, origin
   }
 }
 
-export const shownConsent = ({ createdAt, ...consent }: SimulatedConsent, origin: string) => ({
+export const shownConsent = (
+  { about, createdAt, updatedAt, ...consent }: SimulatedConsent,
+  origin: string
+) => ({
   ...consent,
   createdAt: at(createdAt),
+  updatedAt: at(updatedAt),
   requireSCA: true,
-  purpose: "InitPayment",
+  purpose: "paymentId" in about ? "InitPayment" : "change" in about ? "UpdateCard" : "AddCard",
   consentUrl: `${origin}/consents/${consent.id}`
 })

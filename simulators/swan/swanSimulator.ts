@@ -2,9 +2,10 @@ import { buildSchema, graphql, type GraphQLSchema } from "graphql"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Simulator } from "../host/Simulator.ts"
+import { cardPages } from "./cardPages.ts"
 import { consentPage } from "./consentPage.ts"
 import { type Caller, partnerApi } from "./partnerApi.ts"
-import { decide } from "./payments.ts"
+import { decide } from "./consents.ts"
 import { projects } from "./projects.ts"
 import type { SwanState } from "./SwanState.ts"
 import { testingApi } from "./testingApi.ts"
@@ -45,6 +46,8 @@ export const swanSimulator = ({
       const { pathname } = new URL(request.url)
       const consentId = /^\/consents\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
       if (consentId !== undefined) return consent(request, consentId, known.withConsent(consentId))
+      const cardId = /^\/cards\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
+      if (cardId !== undefined) return cardPages(request, cardId, known.withCard(cardId))
       const state = known.byToken(/^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "")
       switch (pathname) {
         case "/oauth2/token":
@@ -85,15 +88,14 @@ const execute = async (
 
 const consent = async (request: Request, id: string, state: SwanState | undefined) => {
   const found = state?.consents.find((one) => one.id === id)
-  const payment = state?.payments.find((one) => one.consentId === id)
-  if (state === undefined || found === undefined || payment === undefined) {
+  if (state === undefined || found === undefined) {
     return new Response("Not found\n", { status: 404 })
   }
   if (request.method === "POST") {
     const form = new URLSearchParams(await request.text())
     decide(state, found, form.get("decision") === "accept")
   }
-  return new Response(consentPage(payment, found), {
+  return new Response(consentPage(state, found), {
     headers: { "content-type": "text/html; charset=utf-8" }
   })
 }

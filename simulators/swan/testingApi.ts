@@ -1,3 +1,4 @@
+import { authorise, type AuthorisationInput, debit, payBack } from "./cardPayments.ts"
 import { add, credit, minorOf, move, type SimulatedTransaction, type SwanState } from "./SwanState.ts"
 
 interface Incoming {
@@ -20,6 +21,7 @@ export const testingApi = ({ state }: { readonly state: SwanState }) => {
   const outgoing = (id: string, status: SimulatedTransaction["status"]) =>
     state.transactions.find((one) => one.id === id && one.side === "Debit" && one.status === status)
   return {
+    ...cardFields(state),
     simulateIncomingSepaCreditTransferReception: ({ input }: { readonly input: Incoming }) => {
       const account = state.accounts.find(({ iban }) => iban === input.creditorIban)
       const minor = minorOf(input.amount)
@@ -65,9 +67,69 @@ export const testingApi = ({ state }: { readonly state: SwanState }) => {
   }
 }
 
+interface OfTransaction {
+  readonly transactionId: string
+  readonly amount?: { readonly value: string; readonly currency: string }
+  readonly reason?: string
+}
+
+/** What merchants do with the project's cards. */
+const cardFields = (state: SwanState) => {
+  const known = (id: string, type: string) =>
+    state.transactions.find((one) => one.id === id && one.type === type)
+  const amountIn = ({ amount }: OfTransaction, whole: bigint) =>
+    amount === undefined ? whole : (minorOf(amount) ?? whole)
+  return {
+    simulateOutgoingCardAuthorization: async ({ input }: { readonly input: AuthorisationInput }) => {
+      const made = await authorise(state, input)
+      if (made === undefined) return { __typename: "CardNotFoundRejection", message: "No such card" }
+      return made.status === "Rejected"
+        ? {
+            __typename: "SimulateOutgoingCardAuthorizationRejectPayload",
+            transactionId: made.id,
+            rejectedReason: made.reason
+          }
+        : success("SimulateOutgoingCardAuthorizationSuccessPayload", made.id)
+    },
+    simulateOutgoingCardDebit: ({ input }: { readonly input: OfTransaction }) => {
+      const authorisation = known(input.transactionId, "CardOutAuthorization")
+      if (authorisation === undefined || authorisation.status === "Rejected") return notFound(input)
+      const made = debit(state, authorisation, amountIn(input, authorisation.minor))
+      return success("SimulateOutgoingCardDebitSuccessPayload", made.id)
+    },
+    simulateOutgoingCardDebitReverse: ({ input }: { readonly input: OfTransaction }) => {
+      const taken = known(input.transactionId, "CardOutDebit")
+      if (taken === undefined) return notFound(input)
+      const made = payBack(state, taken, "CardOutDebitReversal", amountIn(input, taken.minor))
+      return success("SimulateOutgoingCardDebitReverseSuccessPayload", made.id)
+    },
+    simulateOutgoingCardCredit: ({ input }: { readonly input: Credited }) => {
+      const taken = known(input.originTransactionId ?? "", "CardOutDebit")
+      const minor = minorOf(input.amount)
+      if (taken === undefined || minor === undefined || taken.card?.cardId !== input.cardId) return forbidden
+      return success(
+        "SimulateOutgoingCardCreditSuccessPayload",
+        payBack(state, taken, "CardOutCredit", minor).id
+      )
+    },
+    simulateOutgoingCardAuthorizationRelease: ({ input }: { readonly input: OfTransaction }) => {
+      const authorisation = known(input.transactionId, "CardOutAuthorization")
+      if (authorisation?.status !== "Pending") return notFound(input)
+      move(state, authorisation, "Released", input.reason ?? "Expired")
+      return success("SimulateOutgoingCardAuthorizationReleaseSuccessPayload", authorisation.id)
+    }
+  }
+}
+
+interface Credited {
+  readonly cardId: string
+  readonly amount: { readonly value: string; readonly currency: string }
+  readonly originTransactionId?: string
+}
+
 const forbidden = { __typename: "ForbiddenRejection", message: "No such account, or no amount" }
 
-const notFound = ({ transactionId: id }: Chosen) => ({
+const notFound = ({ transactionId: id }: Pick<Chosen, "transactionId">) => ({
   __typename: "TransactionNotFoundRejection",
   id,
   message: "No such transaction in a state that allows this"

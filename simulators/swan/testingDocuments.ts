@@ -31,6 +31,47 @@ export const returnTransferDocument = `mutation Return($input: SimulateOutgoingS
   }
 }`
 
+export const authoriseCardDocument = `mutation Authorise($input: SimulateOutgoingCardAuthorizationInput!) {
+  result: simulateOutgoingCardAuthorization(input: $input) {
+    __typename
+    ... on SimulateOutgoingCardAuthorizationSuccessPayload { transactionId }
+    ... on SimulateOutgoingCardAuthorizationRejectPayload { transactionId rejectedReason }
+    ... on Rejection { message }
+  }
+}`
+
+export const debitCardDocument = `mutation Debit($input: SimulateOutgoingCardDebitInput!) {
+  result: simulateOutgoingCardDebit(input: $input) {
+    __typename
+    ... on SimulateOutgoingCardDebitSuccessPayload { transactionId }
+    ... on Rejection { message }
+  }
+}`
+
+export const reverseCardDebitDocument = `mutation ReverseDebit($input: SimulateOutgoingCardDebitReverseInput!) {
+  result: simulateOutgoingCardDebitReverse(input: $input) {
+    __typename
+    ... on SimulateOutgoingCardDebitReverseSuccessPayload { transactionId }
+    ... on Rejection { message }
+  }
+}`
+
+export const creditCardDocument = `mutation Credit($input: SimulateOutgoingCardCreditInput!) {
+  result: simulateOutgoingCardCredit(input: $input) {
+    __typename
+    ... on SimulateOutgoingCardCreditSuccessPayload { transactionId }
+    ... on Rejection { message }
+  }
+}`
+
+export const releaseCardDocument = `mutation Release($input: SimulateOutgoingCardAuthorizationReleaseInput!) {
+  result: simulateOutgoingCardAuthorizationRelease(input: $input) {
+    __typename
+    ... on SimulateOutgoingCardAuthorizationReleaseSuccessPayload { transactionId }
+    ... on Rejection { message }
+  }
+}`
+
 /** Of the Partner API. */
 export const subscribeDocument = `mutation Subscribe($input: AddWebhookSubscriptionInput!) {
   result: addWebhookSubscription(input: $input) {

@@ -1,4 +1,5 @@
 import {
+  BankAccountNotInEntry,
   BankAccountNotLinked,
   BooksAmountMissing,
   problemMessage,
@@ -56,6 +57,19 @@ const BooksAmountMissingProblem = problem(BooksAmountMissing, {
     en: `The line is in ${received} or zero; the books want an amount in ${expected}.`
   }),
   next: { fr: "Donnez le montant dans amount.", en: "Give the amount in amount." }
+})
+
+/** Why an entry does not stand for a bank line. */
+export const BankAccountNotInEntryProblem = problem(BankAccountNotInEntry, {
+  title: { fr: "Compte de la banque absent de l'écriture", en: "Bank's account not in the entry" },
+  detail: ({ ledgerAccount }) => ({
+    fr: `La règle d'imputation n'utilise pas ${ledgerAccount}, le compte de la banque où l'argent a bougé.`,
+    en: `The posting rule does not use ${ledgerAccount}, the account of the bank where the money moved.`
+  }),
+  next: {
+    fr: "Changez la règle d'imputation ou le compte comptable du compte bancaire, puis recommencez.",
+    en: "Change the posting rule or the ledger account of the bank account, then try again."
+  }
 })
 
 /** Why a bank line is not posted, beside the reasons of the books. */

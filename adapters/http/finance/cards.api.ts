@@ -24,8 +24,10 @@ import {
 import { Page, PageQuery } from "../contract/pages.ts"
 import { BodyLimit, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import { entryProblems } from "./accounting.problems.ts"
+import { BankAccountNotInEntryProblem, bankLineProblems } from "./banking.problems.ts"
 import { MovementDiffersProblem, MovementRefusedProblem, ReceiptUnreadableProblem } from "./cards.problems.ts"
 import { intentProblems } from "./intents.problems.ts"
+import { letteringProblems } from "./lettering.problems.ts"
 import { EventDiffersProblem, mappingProblems } from "./posting.problems.ts"
 
 const created = HttpApiSchema.status(201)
@@ -108,9 +110,14 @@ export class CardsApi extends HttpApiGroup.make("cards")
       error: [
         ...entryProblems,
         ...mappingProblems,
+        ...bankLineProblems,
+        ...letteringProblems,
         AlreadyExistsProblem,
+        BankAccountNotInEntryProblem,
         EventDiffersProblem,
-        NotFoundProblem
+        IllegalTransitionProblem,
+        NotFoundProblem,
+        VersionConflictProblem
       ]
     })
       .annotate(Requires, "accounting:post")

@@ -1,37 +1,14 @@
-import { Effect, Option, Redacted, Result, Schema } from "effect"
-import {
-  HttpIncomingMessage,
-  HttpRouter,
-  HttpServerError,
-  HttpServerRequest,
-  HttpServerResponse
-} from "effect/http"
-import {
-  type Delivery,
-  type NotificationScheme,
-  NotProven
-} from "../../../domain/finance/notifications/model/index.ts"
+import { Effect, Option, Redacted } from "effect"
+import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import type { Delivery, NotificationScheme } from "../../../domain/finance/notifications/model/index.ts"
 import { openConnection } from "../../../domain/finance/providers/usecases/index.ts"
 import type { OpenConnection } from "../../../domain/finance/providers/model/index.ts"
-import { ActorId, TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Ids } from "../../../domain/shared/Uuid.ts"
 import { NotificationGate } from "../../../ports/finance/NotificationGate.ts"
 import { NotificationSchemes } from "../../../ports/finance/NotificationSchemes.ts"
-import {
-  PayloadTooLarge,
-  PayloadTooLargeProblem,
-  RequestTimeout,
-  RequestTimeoutProblem,
-  RouteNotFound,
-  RouteNotFoundProblem
-} from "../contract/errors.ts"
-import { NotProvenProblem, NotReadableProblem } from "../finance/notifications.problems.ts"
-import { VaultClosedProblem } from "../finance/providers.problems.ts"
+import { intake } from "./intake.ts"
 import { knownConnections } from "./knownConnections.ts"
-import { CurrentRequestId } from "./request.ts"
-
-/** The largest notification that is taken, and the time in which it must have come. */
-export const intakeLimits = { bytes: 262_144, seconds: 10 }
 
 /**
  * `POST /v2/hooks/in/{provider}/{address}`: takes the notification of a provider, without a bearer credential. The
@@ -52,19 +29,11 @@ export const notificationIntake = HttpRouter.use((router) =>
         const request = yield* HttpServerRequest.HttpServerRequest
         const { address = "", provider } = yield* HttpRouter.params
         const scheme = [...schemes.values()].find((one) => one.provider === provider)
-        if (scheme === undefined || !/^[\w-]{43}$/.test(address)) return yield* unknownRoute(request)
-        const body = yield* bodyOf(request)
+        if (scheme === undefined || !intake.isAddress(address)) return yield* intake.unknownRoute(request)
+        const body = yield* intake.bodyOf(request)
         const outcome = yield* take(scheme, Redacted.make(address), { headers: request.headers, body })
-        return outcome === "received" ? taken : yield* unknownRoute(request)
-      }).pipe(
-        Effect.catchTags({
-          NotProven: (error) => respond(NotProvenProblem, 401, error),
-          NotReadable: (error) => respond(NotReadableProblem, 422, error),
-          PayloadTooLarge: (error) => respond(PayloadTooLargeProblem, 413, error),
-          RequestTimeout: (error) => respond(RequestTimeoutProblem, 503, error),
-          VaultClosed: (error) => respond(VaultClosedProblem, 503, error)
-        })
-      )
+        return outcome === "received" ? taken : yield* intake.unknownRoute(request)
+      }).pipe(Effect.catchTags(intake.refusals))
     )
   })
 )
@@ -76,7 +45,7 @@ const taker = (gate: NotificationGate["Service"], next: Effect.Effect<string>) =
   const connectionOf = Effect.fnUntraced(function* (scheme: NotificationScheme, address: Redacted.Redacted) {
     const owner = yield* gate.admit(address)
     if (Option.isNone(owner) || owner.value.provider !== scheme.provider) return undefined
-    const scope = yield* scopeOf(owner.value.tenantId)
+    const scope = yield* intake.scopeOf(owner.value.tenantId)
     const connection = yield* Effect.provideService(
       openConnection(owner.value.connectionId, "asking"),
       TenantScope,
@@ -111,7 +80,7 @@ const taker = (gate: NotificationGate["Service"], next: Effect.Effect<string>) =
     delivery: Delivery
   ) {
     if (scheme.handshake?.(delivery) === true) return "received"
-    yield* Effect.fromResult(proven(scheme, connection, delivery))
+    yield* Effect.fromResult(intake.proven(scheme.proof, connection, delivery))
     const decoded = yield* Effect.fromResult(scheme.decode(delivery))
     const { version: connectionVersion } = connection
     return yield* gate.receive(address, {
@@ -126,71 +95,3 @@ const taker = (gate: NotificationGate["Service"], next: Effect.Effect<string>) =
 }
 
 const taken = HttpServerResponse.jsonUnsafe({ received: true })
-
-/** Each secret of the connection in turn, so that an old and a new one may overlap. */
-const proven = (
-  { proof }: NotificationScheme,
-  { secrets }: OpenConnection,
-  delivery: Delivery
-): Result.Result<void, NotProven> => {
-  if (proof === null) return Result.void
-  const secret = secrets[proof.field]
-  const values = secret === undefined ? [] : Redacted.value(secret).split(" ")
-  let last: Result.Result<void, NotProven> | undefined
-  for (const value of values) {
-    last = proof.check(delivery, Redacted.make(value))
-    if (Result.isSuccess(last)) return last
-  }
-  return last ?? Result.fail(new NotProven({ reason: "mismatch" }))
-}
-
-const bodyOf = (request: HttpServerRequest.HttpServerRequest) =>
-  request.arrayBuffer.pipe(
-    Effect.map((buffer) => new Uint8Array(buffer)),
-    Effect.catch((error) =>
-      isTooLarge(error)
-        ? Effect.fail(new PayloadTooLarge({ maximumBytes: intakeLimits.bytes }))
-        : Effect.die(error)
-    ),
-    Effect.filterOrFail(
-      ({ length }) => length <= intakeLimits.bytes,
-      () => new PayloadTooLarge({ maximumBytes: intakeLimits.bytes })
-    ),
-    Effect.provideService(HttpIncomingMessage.MaxBodySize, BigInt(intakeLimits.bytes)),
-    Effect.timeoutOrElse({
-      duration: `${intakeLimits.seconds} seconds`,
-      orElse: () => Effect.fail(new RequestTimeout({ seconds: intakeLimits.seconds, retryAfterSeconds: 30 }))
-    })
-  )
-
-const isTooLarge = (error: unknown) =>
-  HttpServerError.isHttpServerError(error) &&
-  error.reason._tag === "RequestParseError" &&
-  error.reason.reason === "BodyTooLarge"
-
-const unknownRoute = (request: HttpServerRequest.HttpServerRequest) =>
-  respond(
-    RouteNotFoundProblem,
-    404,
-    new RouteNotFound({
-      method: request.method,
-      path: new URL(request.url, "http://localhost").pathname.slice(0, 200)
-    })
-  )
-
-const respond = <E, I>(schema: Schema.Codec<E, I>, status: number, error: E) =>
-  Effect.map(Effect.orDie(Schema.encodeEffect(schema)(error)), (body) =>
-    HttpServerResponse.jsonUnsafe(body, { status, contentType: "application/problem+json" })
-  )
-
-const scopeOf = (tenantId: TenantScope["Service"]["tenantId"]) =>
-  Effect.map(CurrentRequestId, (requestId): TenantScope["Service"] => ({
-    tenantId,
-    actorId: provider,
-    actorKind: "system",
-    permissions: new Set(),
-    requestId
-  }))
-
-/** A finance provider, in the name of nobody. */
-const provider = ActorId.make("00000000-0000-8000-8000-000000000002")

@@ -29,6 +29,7 @@ import { eventsHandlers } from "../platform/events.http.ts"
 import { identityHandlers } from "../platform/identity.http.ts"
 import { webhooksHandlers } from "../platform/webhooks.http.ts"
 import { tenancyHandlers } from "../platform/tenancy.http.ts"
+import { authorisationIntake } from "./authorisationIntake.ts"
 import { notificationIntake } from "./notificationIntake.ts"
 import { credentialLayer } from "./credential.ts"
 import { shell } from "./shell.ts"
@@ -74,4 +75,7 @@ const routes = HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }).pipe(
  * the contract, such as its reference.
  */
 export const service = <E, R>(pages: Layer.Layer<never, E, R>) =>
-  Effect.map(HttpRouter.toHttpEffect(Layer.mergeAll(routes, notificationIntake, pages)), shell)
+  Effect.map(
+    HttpRouter.toHttpEffect(Layer.mergeAll(routes, notificationIntake, authorisationIntake, pages)),
+    shell
+  )

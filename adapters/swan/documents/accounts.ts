@@ -46,6 +46,16 @@ export const virtualIbansDocument = `query VirtualIbans($accountId: ID!, $first:
 }
 ${virtualIbanFields}`
 
+/** Who may act on an account: a card is issued to one of them. */
+export const membersDocument = `query Members($accountId: ID!, $first: Int!, $after: String) {
+  account(accountId: $accountId) {
+    memberships(first: $first, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      edges { node { id email canManageCards statusInfo { status } } }
+    }
+  }
+}`
+
 export const mandatesDocument = `query Mandates($accountId: ID!, $first: Int!, $after: String) {
   account(accountId: $accountId) {
     receivedDirectDebitMandates(first: $first, after: $after) {

@@ -15,6 +15,11 @@ export const transactionFields = `fragment TransactionFields on Transaction {
     returnReason
   }
   ... on SEPADirectDebitTransaction { mandate { id } returnReason }
+  ... on CardTransaction {
+    originalAmount { value currency }
+    merchant { ... on CardOutMerchant { merchantId merchantName merchantCity merchantCountry merchantCategoryCode } }
+    cardDetails { ... on CardOutDetails { card { id } } }
+  }
 }`
 
 export const transactionsDocument = `query Transactions(

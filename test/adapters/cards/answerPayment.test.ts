@@ -28,6 +28,7 @@ const withCard = (part: Parameters<typeof activeCard>[1] = {}) =>
         {
           transactionReference: uuidV7(),
           cardReference: reference,
+          orderReference: null,
           amount: money(1_000n, EUR),
           original: null,
           channel: "online",

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { parse, validate } from "graphql"
 import { expect } from "vitest"
 import * as accounts from "../../../adapters/swan/documents/accounts.ts"
+import * as cards from "../../../adapters/swan/documents/cards.ts"
 import * as events from "../../../adapters/swan/documents/events.ts"
 import * as payments from "../../../adapters/swan/documents/payments.ts"
 import * as transactions from "../../../adapters/swan/documents/transactions.ts"
@@ -16,6 +17,7 @@ const { subscribeDocument, ...testingDocuments } = testing
 /** Every GraphQL document of the project, by name. A new file of documents is one line here. */
 const documents = Object.entries({
   ...accounts,
+  ...cards,
   ...events,
   ...payments,
   ...transactions,

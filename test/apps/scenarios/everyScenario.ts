@@ -2,6 +2,7 @@ import type { Layer } from "effect"
 import type { Host } from "../../support/hosts.ts"
 import { analyticsScenarios } from "./analytics.ts"
 import { auditScenarios } from "./audit.ts"
+import { authorisationScenarios } from "./authorisations.ts"
 import { bankAgreementScenarios } from "./bankAgreement.ts"
 import { bankingScenarios } from "./banking.ts"
 import { cardScenarios } from "./cards.ts"
@@ -34,6 +35,7 @@ import { webhookScenarios } from "./webhooks.ts"
 export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   analyticsScenarios(name, host)
   auditScenarios(name, host)
+  authorisationScenarios(name, host)
   bankAgreementScenarios(name, host)
   bankingScenarios(name, host)
   cardScenarios(name, host)

@@ -13,7 +13,14 @@ export const paymentsAt = (clientId: Redacted.Redacted) =>
 
 /** The same at a simulator of this address. */
 export const paymentsOf = (url: string, clientId: string) =>
-  Effect.promise(async () => {
+  Effect.map(
+    queried(url, clientId, paymentsDocument),
+    (listed) => Schema.decodeUnknownSync(Payments)(listed).data.payments.edges.length
+  )
+
+/** The first page of a list, asked of the simulator by the project itself. */
+export const queried = (url: string, clientId: string, query: string) =>
+  Effect.promise(async (): Promise<unknown> => {
     const form = new URLSearchParams({
       client_id: clientId,
       client_secret: "secret",
@@ -24,8 +31,7 @@ export const paymentsOf = (url: string, clientId: string) =>
     const answer = await fetch(`${url}/sandbox-partner/graphql`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query: paymentsDocument, variables: { first: 100, after: null } })
+      body: JSON.stringify({ query, variables: { first: 100, after: null } })
     })
-    const listed: unknown = await answer.json()
-    return Schema.decodeUnknownSync(Payments)(listed).data.payments.edges.length
+    return answer.json()
   })

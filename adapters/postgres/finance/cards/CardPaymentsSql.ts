@@ -21,6 +21,16 @@ export const cardPaymentsLayer = Layer.effect(
             ([payment]) => Option.fromUndefinedOr(payment)
           )
         ),
+      concerned: (connectionId, { orderReference, originReference }) =>
+        statements((unit) => {
+          const { sql, tenantId } = unit
+          const isOrigin = sql`(p.transaction_reference = ${originReference}::text or exists (
+            select 1 from azals.card_movement m where m.tenant_id = ${tenantId} and m.payment_id = p.id
+              and m.reference = ${originReference}::text))`
+          const where = sql`p.connection_id = ${connectionId}
+            and (${isOrigin} or p.order_reference = ${orderReference}::text)`
+          return Effect.map(paymentRows(unit, where, 1), ([payment]) => Option.fromUndefinedOr(payment))
+        }),
       factsOf: (card, now) => statements((unit) => factsOf(unit, card, now)),
       add: (payment) => statements((unit) => addPayment(unit, payment)),
       find: (id) => statements((unit) => foundPayment(unit, id)),

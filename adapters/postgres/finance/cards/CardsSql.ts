@@ -25,9 +25,19 @@ export const cardsLayer = Layer.effect(
             const { sql, tenantId } = unit
             const which = sql`connection_id = ${connectionId} and reference = ${reference}`
             yield* sql`select id from azals.card where tenant_id = ${tenantId} and ${which} for update`
-            const [card] = yield* rows(unit, which, 1)
-            return Option.fromUndefinedOr(card)
+            return yield* firstOf(unit, which)
           })
+        ),
+      byReference: (connectionId, reference) =>
+        statements((unit) =>
+          firstOf(unit, unit.sql`connection_id = ${connectionId} and reference = ${reference}`)
+        ),
+      byConsent: (connectionId, consentReference) =>
+        statements((unit) =>
+          firstOf(
+            unit,
+            unit.sql`connection_id = ${connectionId} and consent ->> 'reference' = ${consentReference}`
+          )
         ),
       list: (state, limit, after) =>
         statements((unit) => {
@@ -131,6 +141,9 @@ const rows = (
         block_after_missing as "blockAfterMissing", created_at as "createdAt", version
       from azals.card where tenant_id = ${unit.tenantId} and ${where} order by id desc limit ${limit}`
   })(undefined).pipe(Effect.orDie)
+
+const firstOf = (unit: TenantStatements, where: Statement.Fragment) =>
+  Effect.map(rows(unit, where, 1), ([card]) => Option.fromUndefinedOr(card))
 
 const found = (unit: TenantStatements, id: CardId) =>
   Effect.flatMap(rows(unit, unit.sql`id = ${id}`, 1), ([card]) =>

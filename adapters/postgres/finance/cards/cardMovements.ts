@@ -1,5 +1,6 @@
-import { DateTime, Effect, Schema } from "effect"
+import { DateTime, Effect, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
+import { BankLineId } from "../../../../domain/finance/banking/model/index.ts"
 import { CardMovement, type CardMovementId } from "../../../../domain/finance/cards/model/index.ts"
 import { NotFound } from "../../../../domain/shared/errors.ts"
 import { CurrencyCode, EUR, money } from "../../../../domain/shared/Money.ts"
@@ -10,7 +11,7 @@ import { sumOf } from "./cardPaymentRows.ts"
 /** Keeps movements of payments and their entries. */
 export const moveStatements = (
   statements: TenantSql["Service"]["statements"]
-): Pick<CardPayments["Service"], "move" | "posted"> => ({
+): Pick<CardPayments["Service"], "lineOf" | "move" | "posted"> => ({
   move: (
     id,
     paymentId,
@@ -31,6 +32,19 @@ export const moveStatements = (
         return yield* Effect.orDie(movementOf(unit, id))
       })
     ),
+  lineOf: (id) =>
+    statements(({ sql, tenantId }) =>
+      SqlSchema.findOneOption({
+        Request: Schema.Void,
+        Result: Schema.Struct({ id: BankLineId }),
+        execute: () => sql`select t.bank_line_id as id from azals.card_movement m
+          join azals.card_payment p on p.tenant_id = m.tenant_id and p.id = m.payment_id
+          join azals.provider_account a on a.tenant_id = p.tenant_id and a.connection_id = p.connection_id
+          join azals.provider_transaction t on t.tenant_id = a.tenant_id and t.provider_account_id = a.id
+            and t.reference = m.reference
+          where m.tenant_id = ${tenantId} and m.id = ${id} and t.bank_line_id is not null`
+      })(undefined)
+    ).pipe(Effect.orDie, Effect.map(Option.map(({ id: line }) => line))),
   posted: (id, entryId) =>
     statements((unit) =>
       Effect.andThen(

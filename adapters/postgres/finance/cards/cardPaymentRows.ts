@@ -94,10 +94,10 @@ export const addPayment = (unit: TenantStatements, payment: NewCardPayment) =>
     const { amount, connectionId, id, original, transactionReference } = payment
     const declined = yield* Effect.orDie(Schema.encodeEffect(DeclinedText)(payment.declined))
     yield* sql`insert into azals.card_payment (tenant_id, id, connection_id, card_id, transaction_reference,
-        amount_minor, amount_currency, original_minor, original_currency, approved, held, merchant_name,
+        order_reference, amount_minor, amount_currency, original_minor, original_currency, approved, held, merchant_name,
         merchant_city, merchant_country, merchant_category, channel, declined, decided_at, expires_at)
       values (${tenantId}, ${id}, ${connectionId}, ${payment.cardId}, ${transactionReference},
-        ${amount?.minor.toString() ?? null}::bigint, ${amount?.currency ?? null},
+        ${payment.orderReference}, ${amount?.minor.toString() ?? null}::bigint, ${amount?.currency ?? null},
         ${original?.minor.toString() ?? null}::bigint, ${original?.currency ?? null},
         ${payment.held.minor.toString()}::bigint, ${payment.held.minor.toString()}::bigint, ${payment.merchantName},
         ${payment.merchantCity}, ${payment.merchantCountry}, ${payment.merchantCategory}, ${payment.channel},

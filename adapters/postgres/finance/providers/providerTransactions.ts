@@ -8,7 +8,7 @@ import {
 import type { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import type { TenantSql, TenantStatements } from "../../TenantSql.ts"
 
-type Part = Pick<ProviderAccounts["Service"], "keep" | "known" | "lineOf" | "transactions">
+type Part = Pick<ProviderAccounts["Service"], "comingFrom" | "keep" | "known" | "lineOf" | "transactions">
 
 /** Movements as institutions say they are. */
 export const providerTransactionStatements = (statements: TenantSql["Service"]["statements"]): Part => ({
@@ -18,6 +18,16 @@ export const providerTransactionStatements = (statements: TenantSql["Service"]["
         unit,
         id,
         unit.sql`t.reference in (select jsonb_array_elements_text(${JSON.stringify(references)}::jsonb))`
+      )
+    ).pipe(Effect.orDie),
+
+  comingFrom: (id, references) =>
+    statements((unit) =>
+      rows(
+        unit,
+        id,
+        unit.sql`t.content ? 'card' and t.content ->> 'originReference' in
+          (select jsonb_array_elements_text(${JSON.stringify(references)}::jsonb))`
       )
     ).pipe(Effect.orDie),
 

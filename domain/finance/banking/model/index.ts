@@ -55,6 +55,8 @@ export {
 // what a bank that is reached by its API says
 export type {
   AccountHolder,
+  AccountMember,
+  CardMovementFacts,
   ProvidedAccount,
   ProvidedBalances,
   ProvidedStatement,

@@ -9,7 +9,7 @@ import { keepPage } from "./keepPage.ts"
 
 /**
  * What a notification about a movement brings: the movement as it is now, which is a bank line and a step of the transfer
- * that it belongs to. A return is read with the movement that it returns, of which nothing may have been heard.
+ * that it belongs to. A return, and a movement of a card, is read with the movement that it comes from, of which nothing may have been heard.
  */
 export const applyTransaction = notificationApplier<AppliedPorts>({
   concern: "banking.transaction",
@@ -36,8 +36,8 @@ const withOrigin = Effect.fnUntraced(function* (
   reference: string
 ) {
   const movement = yield* transaction(connection, reference)
-  const { accountReference, isReturn, originReference } = movement
-  if (!isReturn || originReference === null) return [movement] as const
+  const { accountReference, card, isReturn, originReference } = movement
+  if ((!isReturn && card === undefined) || originReference === null) return [movement] as const
   const origin = yield* transaction(connection, originReference)
   return origin.accountReference === accountReference ? ([movement, origin] as const) : ([movement] as const)
 })

@@ -17,8 +17,10 @@ export const contentOf = Effect.fnUntraced(function* (
   const statements = capabilities.has("banking.statements")
     ? yield* banking.statements(connection, reference)
     : []
+  const members = yield* banking.members(connection, reference)
   return {
     ...account,
+    members,
     balances: balances === null ? null : { ...balances, agree: agree(balances) },
     virtualIbans,
     mandates,

@@ -1,6 +1,7 @@
 export { compareWithBooks } from "./compareWithBooks.ts"
 export { importStatements } from "./importStatements.ts"
 export { postBankLine } from "./postBankLine.ts"
+export { entryOnLine } from "./transfers/entryOnLine.ts"
 export { keepPage } from "./keepPage.ts"
 export { bankingOf } from "./bankingOf.ts"
 export { requestSync, syncAccounts } from "./syncAccounts.ts"

@@ -2,7 +2,9 @@ import { DateTime, Effect } from "effect"
 import { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import { requestJob } from "../../../platform/jobs/usecases/index.ts"
 import { LocalDate } from "../../../shared/LocalDate.ts"
+import { recordMovementsKind } from "../../cards/model/index.ts"
 import { isNewer, linesOf, type ProvidedTransaction, type ProviderAccount } from "../model/index.ts"
 import { followMovements } from "./transfers/followMovements.ts"
 
@@ -28,6 +30,7 @@ export const keepPage = Effect.fn("banking.keepPage")(function* (
       yield* accounts.keep(id, fresh, readUntil)
       if (fresh.length === 0) return 0
       yield* followMovements(account.connectionId, fresh)
+      yield* followCards(id, fresh)
       const { bankAccountId } = account
       if (bankAccountId !== null) {
         const { gone, lines } = linesOf(provider, fresh, today)
@@ -38,6 +41,14 @@ export const keepPage = Effect.fn("banking.keepPage")(function* (
     })
   )
 })
+
+/** What the cards make of their movements is work of its own, asked for in the unit that keeps them. */
+const followCards = (providerAccountId: ProviderAccount["id"], fresh: ReadonlyArray<ProvidedTransaction>) => {
+  const references = fresh.filter(({ card }) => card !== undefined).map(({ reference }) => reference)
+  return references.length === 0
+    ? Effect.void
+    : Effect.orDie(requestJob(recordMovementsKind, { providerAccountId, references }))
+}
 
 /** Those that say more than what is known of them. */
 const newOf = Effect.fnUntraced(function* (

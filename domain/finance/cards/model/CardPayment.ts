@@ -1,4 +1,4 @@
-import { DateTime, Result, Schema } from "effect"
+import { DateTime, Duration, Result, Schema } from "effect"
 import { EntryId } from "../../accounting/model/index.ts"
 import { FileId } from "../../../platform/files/model/index.ts"
 import { Instant } from "../../../shared/Instant.ts"
@@ -25,6 +25,9 @@ export const CardPaymentState = Schema.Literals([
   "captured"
 ])
 export type CardPaymentState = typeof CardPaymentState.Type
+
+/** How long a hold stands where the network does not say when it ends. */
+export const holdTime = Duration.days(10)
 
 const text = Schema.NullOr(Schema.String)
 

@@ -1,3 +1,4 @@
+import type { DateTime } from "effect"
 import type { LocalDate } from "../../../shared/LocalDate.ts"
 import type { Money } from "../../../shared/Money.ts"
 import type { Worded } from "../../../shared/Worded.ts"
@@ -8,6 +9,8 @@ export interface SpendingLimit {
   readonly period: "once" | "day" | "week" | "month"
   /** `rolling` counts back from now, `calendar` from the start of the span. */
   readonly window: "rolling" | "calendar"
+  /** The weekday (1 is Monday) or the day of the month on which a calendar span starts; null: its first. */
+  readonly resetDay: number | null
 }
 
 export interface CardControls {
@@ -37,4 +40,13 @@ export interface IssuedCard {
   readonly masked: string | null
   readonly expires: string | null
   readonly consent: { readonly reference: string; readonly url: string } | null
+  /** The key under which it was ordered, while the issuer tells it; null where it does not. */
+  readonly orderKey: string | null
+  readonly updatedAt: DateTime.Utc
+}
+
+/** A consent as its issuer has it: it is waited for, it was given, or it ended without. */
+export interface IssuerConsent {
+  readonly state: Worded<"waiting" | "given" | "ended">
+  readonly updatedAt: DateTime.Utc
 }

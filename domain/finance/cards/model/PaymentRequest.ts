@@ -20,6 +20,8 @@ export interface PaymentRequest {
   /** The same transaction may be asked about twice: it gets the same answer. */
   readonly transactionReference: string | null
   readonly cardReference: string | null
+  /** What the issuer binds the authorisation to its debits by. */
+  readonly orderReference: string | null
   readonly amount: Money | null
   readonly original: Money | null
   readonly channel: "online" | "in-store" | "withdrawal" | "other" | null

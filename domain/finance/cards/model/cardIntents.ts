@@ -8,7 +8,8 @@ import { CardId } from "./Card.ts"
 const Limit = Schema.Struct({
   amount: Money,
   period: Schema.Literals(["once", "day", "week", "month"]),
-  window: Schema.Literals(["rolling", "calendar"])
+  window: Schema.Literals(["rolling", "calendar"]),
+  resetDay: Schema.NullOr(Schema.Int)
 })
 
 const Controls = Schema.Struct({

@@ -6,6 +6,7 @@ export {
   type Issued,
   issueSingleUseKind
 } from "./cardIntents.ts"
+export { followCardKind, recordMovementsKind } from "./cardJobKinds.ts"
 export { CardLimit, CardLimits, CardPeriod, windowStart } from "./CardLimit.ts"
 export {
   CardMovement,
@@ -13,6 +14,7 @@ export {
   CardPayment,
   CardPaymentId,
   CardPaymentState,
+  holdTime,
   moved,
   NewCardMovement
 } from "./CardPayment.ts"
@@ -20,7 +22,9 @@ export { CardRules, openRules } from "./CardRules.ts"
 export { type DecisionFacts, decidePayment } from "./decidePayment.ts"
 export { Declined, declined, type DeclineCode, declinedText } from "./Declined.ts"
 export { MovementDiffers, MovementRefused, ReceiptUnreadable } from "./errors.ts"
-export type { CardControls, CardOrder, IssuedCard, SpendingLimit } from "./IssuedCard.ts"
+export type { CardControls, CardOrder, IssuedCard, IssuerConsent, SpendingLimit } from "./IssuedCard.ts"
+export type { PaymentControl } from "./PaymentControl.ts"
 export type { Merchant, PaymentRequest } from "./PaymentRequest.ts"
 export { issuerState } from "./issuerState.ts"
+export { type MovementStep, movementStep } from "./movementStep.ts"
 export { receiptType } from "./receiptType.ts"

@@ -1,4 +1,4 @@
-import { DateTime, Duration, Effect, Fiber, Option, Result } from "effect"
+import { DateTime, type Duration, Effect, Fiber, Option, Result } from "effect"
 import { CardPayments, type NewCardPayment } from "../../../../ports/finance/CardPayments.ts"
 import { Cards } from "../../../../ports/finance/Cards.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
@@ -12,6 +12,7 @@ import {
   CardPaymentId,
   declined,
   decidePayment,
+  holdTime,
   type PaymentRequest
 } from "../model/index.ts"
 
@@ -101,6 +102,7 @@ const keep = Effect.fnUntraced(function* (
     connectionId,
     cardId: Option.isSome(card) ? card.value.id : null,
     transactionReference: transaction,
+    orderReference: request.orderReference,
     amount,
     original,
     held: Result.getOrElse(decision, () => money(0n, EUR)),
@@ -123,9 +125,6 @@ const keep = Effect.fnUntraced(function* (
   }
   return kept
 })
-
-/** Where the network does not say when a hold ends. */
-const holdTime = Duration.days(10)
 
 /** The refusal is written down, so that the transaction gets the same answer when it is asked about again. */
 const noteLate = (connectionId: ConnectionId, transaction: string, request: PaymentRequest) =>

@@ -1,7 +1,6 @@
-import { Effect, Option } from "effect"
-import type { CardIssuer } from "../../../../ports/finance/CardIssuer.ts"
+import { DateTime, Effect } from "effect"
 import { Cards } from "../../../../ports/finance/Cards.ts"
-import { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
+import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import {
   type Asked,
@@ -10,8 +9,6 @@ import {
   type IntentPerformer,
   intentPerformer,
   type IntentWork,
-  NotSupported,
-  type OpenConnection,
   type Settlement
 } from "../../providers/model/index.ts"
 import {
@@ -25,6 +22,7 @@ import {
   type IssuedCard,
   issuerState
 } from "../model/index.ts"
+import { issuerOf } from "./issuerOf.ts"
 
 interface IssuePayload {
   readonly cardId: CardId
@@ -39,14 +37,22 @@ const issueWork = (capability: Capability): IntentWork<IssuePayload, Issued, Nee
       const issuer = yield* issuerOf(connection, capability)
       return settlementOf(yield* issuer.issue(connection, payload.order, key))
     }),
-  ask: ({ connection, key, payload }) =>
+  ask: ({ connection, intent, key, payload }) =>
     Effect.gen(function* () {
       const issuer = yield* issuerOf(connection, capability)
-      const found = yield* issuer.findCard(connection, payload.order, key)
-      return Option.match(found, { onNone: absent, onSome: whatIsFound })
+      const since = DateTime.subtract(intent.createdAt, { minutes: 10 })
+      const found = yield* issuer.findCard(connection, payload.order, key, since)
+      switch (found._tag) {
+        case "Found":
+          return whatIsFound(found.card)
+        case "Absent":
+          return absent()
+        case "Undecidable":
+          return { _tag: "Pending" } satisfies Asked<Issued>
+      }
     }),
   settled: (_, { cardId }, ended) => settle(cardId, ended),
-  absentAfter: "10 minutes"
+  absentAfter: "15 minutes"
 })
 
 /** Issues a card: Swan has no idempotency there, so that an unknown outcome is settled by looking for the card. */
@@ -124,17 +130,6 @@ const settle = (id: CardId, ended: Ended<Issued>) =>
     const { consent, masked, reference, state: said } = ended.settlement.outcome
     yield* issued(id, { consent, masked, reference, state: issuerState(state, said) })
     yield* events.publish({ type: "cards.card.issued", entityId: id, payload: { state: said.is } })
-  })
-
-const issuerOf = (
-  { provider }: OpenConnection,
-  capability: Capability
-): Effect.Effect<CardIssuer, NotSupported, ProviderAdapters> =>
-  Effect.flatMap(ProviderAdapters, (adapters) => {
-    const issuer = adapters.get(provider)?.cards
-    return issuer === undefined
-      ? Effect.fail(new NotSupported({ provider, capability, missing: null }))
-      : Effect.succeed(issuer)
   })
 
 /** What a worker sends to issuers of cards, and settles. */

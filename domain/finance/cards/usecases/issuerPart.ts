@@ -4,7 +4,8 @@ import type { Card, CardControls, CardLimit, SpendingLimit } from "../model/inde
 export const limitForIssuer = (limits: ReadonlyArray<CardLimit>): SpendingLimit => {
   const [longest] = limits.toSorted((one, other) => order[other.period] - order[one.period])
   if (longest === undefined) throw new RangeError("a card has a limit")
-  return { amount: longest.amount, period: periods[longest.period], window: longest.window }
+  const { amount, period, resetDay, window } = longest
+  return { amount, period: periods[period], window, resetDay }
 }
 
 const order = { transaction: 0, day: 1, week: 2, month: 3, always: 4 } as const

@@ -1,4 +1,5 @@
 import { DateTime, Effect, Option, Result } from "effect"
+import { BankFeed } from "../../../../ports/finance/BankFeed.ts"
 import { CardPayments } from "../../../../ports/finance/CardPayments.ts"
 import { Cards } from "../../../../ports/finance/Cards.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
@@ -6,7 +7,8 @@ import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { LocalDate } from "../../../shared/LocalDate.ts"
 import { EUR, money } from "../../../shared/Money.ts"
 import { Ids } from "../../../shared/Uuid.ts"
-import { postFinancialEvent } from "../../accounting/usecases/index.ts"
+import { postFinancialEvent, previewFinancialEvent } from "../../accounting/usecases/index.ts"
+import { entryOnLine } from "../../banking/usecases/index.ts"
 import {
   type Card,
   type CardMovement,
@@ -74,14 +76,23 @@ export const postMovement = Effect.fn("cards.postMovement")(function* (id: CardM
   )
 })
 
+/** The bank line of the same money is marked with the entry, and gives it where a person has posted it. */
 const post = Effect.fnUntraced(function* (movement: CardMovement, payment: CardPayment) {
   const { write } = yield* UnitOfWork
   const payments = yield* CardPayments
-  const card = yield* cardOf(payment)
+  const { line } = yield* BankFeed
+  const event = eventOf(movement, payment, yield* cardOf(payment))
   return yield* write(
     Effect.gen(function* () {
-      const { entry } = yield* postFinancialEvent(eventOf(movement, payment, card))
-      return yield* payments.posted(movement.id, entry.id)
+      const lineId = yield* payments.lineOf(movement.id)
+      const found = Option.isNone(lineId) ? Option.none() : Option.some(yield* line(lineId.value))
+      const { entry } = yield* previewFinancialEvent(event)
+      const counterpart = entry.lines.find(({ credit, debit }) =>
+        movement.kind === "refund" ? credit !== undefined : debit !== undefined
+      )
+      const posting = Effect.map(postFinancialEvent(event), (posted) => posted.entry)
+      const entryId = yield* entryOnLine(found, counterpart, posting)
+      return entryId === null ? movement : yield* payments.posted(movement.id, entryId)
     })
   )
 })

@@ -1,3 +1,4 @@
+export { appliedByFirst } from "./appliedByFirst.ts"
 export { type ExpectedNotification } from "./ExpectedNotification.ts"
 export { NotNotified, NotProven, NotReadable, ProofSecretMissing } from "./errors.ts"
 export { processNotificationsKind, scanNotificationsKind } from "./jobKinds.ts"

@@ -30,6 +30,7 @@ const monthly = (minor: bigint, resetDay: number | null = null): CardLimit => ({
 
 const request = (part: Partial<PaymentRequest> = {}): PaymentRequest => ({
   transactionReference: "t-1",
+  orderReference: null,
   cardReference: "c-1",
   amount: eur(1_000n),
   original: null,

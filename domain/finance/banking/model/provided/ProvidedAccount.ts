@@ -23,6 +23,15 @@ export interface AccountHolder {
   >
 }
 
+/** Who may act on an account at its institution. */
+export interface AccountMember {
+  /** The institution's own id of the membership: cards are issued to it. */
+  readonly reference: string
+  readonly email: string
+  readonly managesCards: boolean
+  readonly state: Worded<"enabled" | "invited" | "suspended" | "disabled">
+}
+
 /** An account as the institution that holds it describes it. */
 export interface ProvidedAccount {
   /** The institution's own id of it. */
@@ -39,6 +48,25 @@ export interface ProvidedAccount {
   readonly level: Worded<"limited" | "unlimited">
   /** None where the institution does not show them. */
   readonly balances: ProvidedBalances | null
+}
+
+/** What a movement of a card says beside its amount. */
+export interface CardMovementFacts {
+  /** The institution's own id of the card; null where it does not show it. */
+  readonly card: string | null
+  /** `authorisation` holds, `debit` takes, the others bring back or take back what was brought. */
+  readonly role: Worded<"authorisation" | "debit" | "debit-reversal" | "credit" | "credit-reversal">
+  /** In the merchant's currency; null where our table of currencies does not know it. */
+  readonly original: Money | null
+  readonly merchant: {
+    readonly id: string | null
+    readonly name: string | null
+    readonly city: string | null
+    /** ISO 3166-1 alpha-3. */
+    readonly country: string | null
+    /** Merchant category code. */
+    readonly category: string | null
+  }
 }
 
 /** One movement, in the state it has now. It changes: the same `reference` comes again with another state. */
@@ -64,6 +92,8 @@ export interface ProvidedTransaction {
   readonly isReturn: boolean
   /** An instant transfer that was rejected and goes on as a regular one, which is another movement. */
   readonly fallsBack?: boolean
+  /** Of a movement of a card that the institution issued on the account. */
+  readonly card?: CardMovementFacts
   readonly label: string
   readonly counterparty: { readonly name: string; readonly iban: string | null }
   /** Ours, as it was given with the order. */

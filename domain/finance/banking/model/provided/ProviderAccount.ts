@@ -40,6 +40,20 @@ export const ProviderAccountContent = Schema.Struct({
   state: WordedAs(["open", "suspended", "closing", "closed"]),
   level: WordedAs(["limited", "unlimited"]),
   balances: Schema.NullOr(Balances),
+  /** Absent where the account was read before they were. */
+  members: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({
+        reference: Schema.String.annotate({
+          description: "Whom a card may be issued to: its holderReference",
+          examples: ["8f1c6a52-7b1d-4e0a-9a51-3f0f6b9c1a11"]
+        }),
+        email: Schema.String.annotate({ examples: ["claire@example.fr"] }),
+        managesCards: Schema.Boolean,
+        state: WordedAs(["enabled", "invited", "suspended", "disabled"])
+      }).annotate({ identifier: "ProviderAccountMember" })
+    )
+  ),
   virtualIbans: Schema.Array(
     Schema.Struct({
       reference: Schema.String,
@@ -133,6 +147,18 @@ const states = [
   "settled"
 ] as const
 
+const Word = Schema.NullOr(Schema.String)
+
+const OfCard = Schema.Struct({
+  card: Word,
+  role: WordedAs(["authorisation", "debit", "debit-reversal", "credit", "credit-reversal"]),
+  original: Schema.NullOr(Money),
+  merchant: Schema.Struct({ id: Word, name: Word, city: Word, country: Word, category: Word })
+}).annotate({
+  identifier: "ProviderCardMovement",
+  description: "Of a movement of a card: which card, what it does, and who is paid"
+})
+
 /** A movement as the institution says it is now; `bankLineId` is its line, once it moves money. */
 export const ProviderTransaction = Schema.Struct({
   reference: Schema.String.annotate({ examples: ["tx-1"] }),
@@ -152,6 +178,7 @@ export const ProviderTransaction = Schema.Struct({
   ]),
   isReturn: Schema.Boolean,
   fallsBack: Schema.optionalKey(Schema.Boolean),
+  card: Schema.optionalKey(OfCard),
   label: Schema.String,
   counterparty: Schema.Struct({ name: Schema.String, iban: Schema.NullOr(Schema.String) }),
   endToEndReference: Schema.NullOr(Schema.String),

@@ -1,0 +1,71 @@
+import { Clock, Duration, Effect, Option, Redacted } from "effect"
+import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import type { PaymentControl } from "../../../domain/finance/cards/model/index.ts"
+import { answerPayment, decisionTime } from "../../../domain/finance/cards/usecases/index.ts"
+import { openConnection } from "../../../domain/finance/providers/usecases/index.ts"
+import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { NotificationGate } from "../../../ports/finance/NotificationGate.ts"
+import { PaymentControls } from "../../../ports/finance/PaymentControls.ts"
+import { intake } from "./intake.ts"
+
+/**
+ * `POST /v2/hooks/in/{provider}/{address}/authorisations`: an issuer asks whether a payment of a card may be made, while
+ * the payer waits, at the address of a connection. The answer is the issuer's own JSON. What is not decided within
+ * `decisionTime`, however little of it the way to the decision has left, is the declared answer: a refusal.
+ */
+export const authorisationIntake = HttpRouter.use((router) =>
+  Effect.gen(function* () {
+    const gate = yield* NotificationGate
+    const controls = yield* PaymentControls
+
+    yield* router.add(
+      "POST",
+      "/v2/hooks/in/:provider/:address/authorisations",
+      Effect.gen(function* () {
+        const started = yield* Clock.currentTimeMillis
+        const request = yield* HttpServerRequest.HttpServerRequest
+        const { address = "", provider } = yield* HttpRouter.params
+        const control = [...controls.values()].find((one) => one.provider === provider)
+        if (control === undefined || !intake.isAddress(address)) return yield* intake.unknownRoute(request)
+        const delivery = { headers: request.headers, body: yield* intake.bodyOf(request) }
+        const known = yield* Effect.timeoutOption(
+          connectionOf(gate, control, Redacted.make(address)),
+          decisionTime.decide
+        )
+        if (Option.isNone(known)) return yield* tooLate(control)
+        if (Option.isNone(known.value)) return yield* intake.unknownRoute(request)
+        const { connection, scope } = known.value.value
+        yield* Effect.fromResult(intake.proven(control.proof, connection, delivery))
+        const asked = yield* Effect.fromResult(control.decode(delivery))
+        const spent = Duration.millis((yield* Clock.currentTimeMillis) - started)
+        const left = Duration.subtract(Duration.fromInputUnsafe(decisionTime.decide), spent)
+        const approved = yield* Effect.provideService(
+          answerPayment(connection.id, asked, left),
+          TenantScope,
+          scope
+        )
+        return answered(control.answer(approved, asked.amount))
+      }).pipe(Effect.catchTags(intake.refusals))
+    )
+  })
+)
+
+const connectionOf = Effect.fnUntraced(function* (
+  gate: NotificationGate["Service"],
+  { provider }: PaymentControl,
+  address: Redacted.Redacted
+) {
+  const owner = yield* gate.admit(address)
+  if (Option.isNone(owner) || owner.value.provider !== provider) return Option.none()
+  const scope = yield* intake.scopeOf(owner.value.tenantId)
+  const opened = openConnection(owner.value.connectionId, "asking")
+  return Option.some({ scope, connection: yield* Effect.provideService(opened, TenantScope, scope) })
+})
+
+const answered = (body: string) => HttpServerResponse.text(body, { contentType: "application/json" })
+
+const tooLate = (control: PaymentControl) =>
+  Effect.as(
+    Effect.logError("A payment was refused because its connection was not read in time"),
+    answered(control.answer(null, null))
+  )
