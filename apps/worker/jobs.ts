@@ -35,6 +35,8 @@ import { processNotifications, scanNotifications } from "../../domain/finance/no
 import {
   askFinancer,
   followFinancing,
+  locateCredit,
+  postLoan,
   refreshCredit,
   refreshAdvance,
   syncFinancing
@@ -73,6 +75,8 @@ const kinds = [
   refreshAdvance,
   syncFinancing,
   followFinancing,
+  locateCredit,
+  postLoan,
   refreshCredit,
   syncAccounts,
   followCard,

@@ -5,6 +5,8 @@ import type {
   CreditApplicationState,
   Loan,
   LoanId,
+  LoanMovement,
+  LoanMovementId,
   NewCreditApplication
 } from "../../domain/finance/financing/model/index.ts"
 import type { ConnectionId } from "../../domain/finance/providers/model/index.ts"
@@ -53,5 +55,17 @@ export class Credits extends Context.Service<
       after: Option.Option<LoanId>,
       limit: number
     ) => Effect.Effect<ReadonlyArray<Loan>, never, TenantScope>
+    readonly addMovement: (
+      movement: Omit<LoanMovement, "createdAt" | "obstacle">
+    ) => Effect.Effect<LoanMovement, never, TenantScope>
+    readonly movement: (id: LoanMovementId) => Effect.Effect<LoanMovement, NotFound, TenantScope>
+    /** All that happened to a loan, oldest first. */
+    readonly movements: (loanId: LoanId) => Effect.Effect<ReadonlyArray<LoanMovement>, never, TenantScope>
+    /** What is posted stays posted. */
+    readonly setPosting: (
+      id: LoanMovementId,
+      posting: LoanMovement["posting"],
+      obstacle: string | null
+    ) => Effect.Effect<void, never, TenantScope>
   }
 >()("azals/ports/finance/Credits") {}

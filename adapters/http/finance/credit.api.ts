@@ -5,8 +5,12 @@ import {
   CreditApplicationId,
   CreditApplicationState,
   EarlyRepayment,
+  LenderReference,
   Loan,
   LoanId,
+  LoanMovement,
+  LoanMovementId,
+  LoanPlan,
   LoanPosition,
   LoanSchedule,
   LoanTerms,
@@ -20,7 +24,14 @@ import { Credential } from "../contract/Credential.ts"
 import { IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem } from "../contract/errors.ts"
 import { Page, PageQuery } from "../contract/pages.ts"
 import { Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
-import { LoanNotRepayableProblem, RepaymentRefusedProblem } from "./credit.problems.ts"
+import {
+  AlreadyAccruedProblem,
+  InstalmentNotNextProblem,
+  LoanDayOutOfOrderProblem,
+  LoanNotRepayableProblem,
+  MovementNotReversibleProblem,
+  RepaymentRefusedProblem
+} from "./credit.problems.ts"
 import { intentProblems } from "./intents.problems.ts"
 
 const on = LocalDate.annotate({ examples: [LocalDate.make("2026-03-31")] })
@@ -38,11 +49,33 @@ const PaidOut = Schema.Struct({ paidOn: on }).annotate({
   examples: [{ paidOn: LocalDate.make("2026-01-15") }]
 })
 
+const InstalmentPaid = Schema.Struct({ dueOn: on, paidOn: on }).annotate({
+  identifier: "InstalmentPaid",
+  examples: [{ dueOn: LocalDate.make("2026-02-15"), paidOn: LocalDate.make("2026-02-16") }]
+})
+
+const RepaidEarly = Schema.Struct({
+  on,
+  principal: Money.check(Schema.makeFilter(({ minor }) => minor > 0n || "an amount above zero"))
+}).annotate({
+  identifier: "LoanRepaidEarly",
+  examples: [{ on: LocalDate.make("2026-03-31"), principal: { minor: 300_000n, currency: EUR } }]
+})
+
+const Located = Schema.Struct({ reference: LenderReference }).annotate({ identifier: "CreditLocated" })
+
+const OnDay = Schema.Struct({ on }).annotate({
+  identifier: "OnDay",
+  examples: [{ on: LocalDate.make("2026-12-31") }]
+})
+
 const accepted = HttpApiSchema.status(202)
 const created = HttpApiSchema.status(201)
 const applicationParams = { creditApplicationId: CreditApplicationId }
 const loanParams = { loanId: LoanId }
 const stepProblems = [NotFoundProblem, IllegalTransitionProblem, VersionConflictProblem] as const
+
+const scheduleProblems = [LoanNotRepayableProblem, RepaymentRefusedProblem] as const
 
 export class CreditApi extends HttpApiGroup.make("credit")
   .add(
@@ -58,7 +91,7 @@ export class CreditApi extends HttpApiGroup.make("credit")
       headers: WriteHeaders,
       payload: PositionAsked,
       success: LoanPosition,
-      error: [LoanNotRepayableProblem, RepaymentRefusedProblem]
+      error: scheduleProblems
     })
       .annotate(Requires, "financing:read")
       .annotate(
@@ -69,7 +102,7 @@ export class CreditApi extends HttpApiGroup.make("credit")
       headers: WriteHeaders,
       payload: RepaymentAsked,
       success: EarlyRepayment,
-      error: [LoanNotRepayableProblem, RepaymentRefusedProblem]
+      error: scheduleProblems
     })
       .annotate(Requires, "financing:read")
       .annotate(
@@ -105,6 +138,18 @@ export class CreditApi extends HttpApiGroup.make("credit")
     })
       .annotate(Requires, "financing:read")
       .annotate(OpenApi.Summary, "Read an application again at its lender"),
+    HttpApiEndpoint.post("locateCredit", "/credit/applications/:creditApplicationId/locate", {
+      params: applicationParams,
+      headers: WriteHeaders,
+      payload: Located,
+      success: RequestedJob.pipe(accepted),
+      error: [NotFoundProblem, IllegalTransitionProblem]
+    })
+      .annotate(Requires, "financing:write")
+      .annotate(
+        OpenApi.Summary,
+        "Say what the lender calls an application whose answer was lost; it must carry our number"
+      ),
     HttpApiEndpoint.post("makeLoan", "/credit/applications/:creditApplicationId/make-loan", {
       params: applicationParams,
       headers: UpdateHeaders,
@@ -145,23 +190,82 @@ export class CreditApi extends HttpApiGroup.make("credit")
       .annotate(OpenApi.Summary, "One loan and the terms that it was drawn with"),
     HttpApiEndpoint.get("loanSchedule", "/credit/loans/:loanId/schedule", {
       params: loanParams,
-      success: LoanSchedule,
-      error: [NotFoundProblem, LoanNotRepayableProblem]
+      success: LoanPlan,
+      error: [NotFoundProblem, ...scheduleProblems]
     })
       .annotate(Requires, "financing:read")
-      .annotate(OpenApi.Summary, "The due dates of a loan: principal, interest, what is left"),
+      .annotate(
+        OpenApi.Summary,
+        "The due dates of a loan after its early repayments, and which of them were paid"
+      ),
     HttpApiEndpoint.get("loanPosition", "/credit/loans/:loanId/position", {
       params: loanParams,
       query: { on },
       success: LoanPosition,
-      error: [NotFoundProblem, LoanNotRepayableProblem, RepaymentRefusedProblem]
+      error: [NotFoundProblem, ...scheduleProblems]
     })
       .annotate(Requires, "financing:read")
       .annotate(
         OpenApi.Summary,
         "What a loan owes on a date: interest accrued, principal within one year and later"
-      )
+      ),
+    HttpApiEndpoint.get("loanMovements", "/credit/loans/:loanId/movements", {
+      params: loanParams,
+      success: Schema.Array(LoanMovement),
+      error: NotFoundProblem
+    })
+      .annotate(Requires, "financing:read")
+      .annotate(OpenApi.Summary, "What happened to a loan, oldest first, and what of it is in the books"),
+    HttpApiEndpoint.post("payInstalment", "/credit/loans/:loanId/instalments", {
+      params: loanParams,
+      headers: WriteHeaders,
+      payload: InstalmentPaid,
+      success: LoanMovement.pipe(created),
+      error: [NotFoundProblem, InstalmentNotNextProblem, ...scheduleProblems]
+    })
+      .annotate(Requires, "financing:write")
+      .annotate(OpenApi.Summary, "Record that the next due date of a loan was paid"),
+    HttpApiEndpoint.post("repayLoan", "/credit/loans/:loanId/repayments", {
+      params: loanParams,
+      headers: WriteHeaders,
+      payload: RepaidEarly,
+      success: LoanMovement.pipe(created),
+      error: [NotFoundProblem, LoanDayOutOfOrderProblem, ...scheduleProblems]
+    })
+      .annotate(Requires, "financing:write")
+      .annotate(OpenApi.Summary, "Record an early repayment; the due dates that are left are computed anew"),
+    HttpApiEndpoint.post("accrueLoan", "/credit/loans/:loanId/accruals", {
+      params: loanParams,
+      headers: WriteHeaders,
+      payload: OnDay,
+      success: LoanMovement.pipe(created),
+      error: [NotFoundProblem, AlreadyAccruedProblem, ...scheduleProblems]
+    })
+      .annotate(Requires, "financing:write")
+      .annotate(OpenApi.Summary, "Accrue the interest that has run up to a day, for a closing"),
+    HttpApiEndpoint.post("reverseLoanMovement", "/credit/movements/:loanMovementId/reverse", {
+      params: { loanMovementId: LoanMovementId },
+      headers: WriteHeaders,
+      payload: OnDay,
+      success: LoanMovement.pipe(created),
+      error: [NotFoundProblem, MovementNotReversibleProblem, ...scheduleProblems]
+    })
+      .annotate(Requires, "financing:write")
+      .annotate(OpenApi.Summary, "Reverse a movement of a loan, in the books too"),
+    HttpApiEndpoint.post("postLoan", "/credit/loans/:loanId/post", {
+      params: loanParams,
+      headers: WriteHeaders,
+      success: RequestedJob.pipe(accepted),
+      error: NotFoundProblem
+    })
+      .annotate(Requires, "financing:write")
+      .annotate(OpenApi.Summary, "Post what waits of a loan again, such as after a posting rule was added")
   )
   .middleware(Credential)
   .annotate(OpenApi.Title, "Credit")
-  .annotate(OpenApi.Description, "Loans to the company: their schedules, interest and applications") {}
+  .annotate(
+    OpenApi.Description,
+    "Loans to the company: applications, schedules, interest and what was paid. Posting rules are written for the " +
+      "events credit.disbursement, credit.instalment, credit.repayment and credit.accrual, whose items are the " +
+      "products PRINCIPAL and INTEREST"
+  ) {}

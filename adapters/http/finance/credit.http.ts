@@ -11,7 +11,15 @@ import {
   applyForCredit,
   confirmPayout,
   decideCredit,
-  requestCreditRefresh
+  loanPlan,
+  positionOfLoan,
+  recordAccrual,
+  recordEarlyRepayment,
+  recordInstalment,
+  requestCreditRefresh,
+  requestLoanPosting,
+  requestLocation,
+  reverseMovement
 } from "../../../domain/finance/financing/usecases/index.ts"
 import { Credits } from "../../../ports/finance/Credits.ts"
 import { Api } from "../Api.ts"
@@ -35,6 +43,7 @@ export const creditHandlers = HttpApiBuilder.group(Api, "credit", (handlers) =>
     creditApplication: ({ params }) =>
       Effect.flatMap(Credits, ({ application }) => application(params.creditApplicationId)),
     refreshCredit: ({ params }) => requestCreditRefresh(params.creditApplicationId),
+    locateCredit: ({ params, payload }) => requestLocation(params.creditApplicationId, payload.reference),
     makeLoan: ({ headers, params }) =>
       decideCredit(params.creditApplicationId, versionOf(headers["if-match"]), "make-loan"),
     payOutLoan: ({ headers, params }) =>
@@ -46,18 +55,19 @@ export const creditHandlers = HttpApiBuilder.group(Api, "credit", (handlers) =>
         pageOf(loanCursor, query, idOf<LoanId>, (limit, after) => loans(after, limit))
       ),
     loan: ({ params }) => Effect.flatMap(Credits, ({ loan }) => loan(params.loanId)),
-    loanSchedule: ({ params }) => scheduleOfLoan(params.loanId),
-    loanPosition: ({ params, query }) =>
-      Effect.flatMap(scheduleOfLoan(params.loanId), (schedule) =>
-        Effect.fromResult(loanPosition(schedule, query.on))
-      )
+    loanSchedule: ({ params }) => loanPlan(params.loanId),
+    loanPosition: ({ params, query }) => positionOfLoan(params.loanId, query.on),
+    loanMovements: ({ params }) =>
+      Effect.flatMap(Credits, ({ loan, movements }) =>
+        Effect.andThen(loan(params.loanId), movements(params.loanId))
+      ),
+    payInstalment: ({ params, payload }) => recordInstalment(params.loanId, payload.dueOn, payload.paidOn),
+    repayLoan: ({ params, payload }) => recordEarlyRepayment(params.loanId, payload.on, payload.principal),
+    accrueLoan: ({ params, payload }) => recordAccrual(params.loanId, payload.on),
+    reverseLoanMovement: ({ params, payload }) => reverseMovement(params.loanMovementId, payload.on),
+    postLoan: ({ params }) => requestLoanPosting(params.loanId)
   })
 )
-
-const scheduleOfLoan = (id: LoanId) =>
-  Effect.flatMap(Credits, ({ loan }) =>
-    Effect.flatMap(loan(id), ({ terms }) => Effect.fromResult(scheduleOf(terms)))
-  )
 
 const applicationCursor = cursorOf(CreditApplicationId)
 const loanCursor = cursorOf(LoanId)

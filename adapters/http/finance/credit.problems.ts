@@ -1,4 +1,11 @@
-import { LoanNotRepayable, RepaymentRefused } from "../../../domain/finance/financing/model/index.ts"
+import {
+  AlreadyAccrued,
+  InstalmentNotNext,
+  LoanDayOutOfOrder,
+  LoanNotRepayable,
+  MovementNotReversible,
+  RepaymentRefused
+} from "../../../domain/finance/financing/model/index.ts"
 import { amountOf } from "../../../domain/shared/Money.ts"
 import { problem } from "../contract/problem.ts"
 
@@ -23,5 +30,65 @@ export const RepaymentRefusedProblem = problem(RepaymentRefused, {
   next: {
     fr: "Donnez une date du prêt, avant sa dernière échéance pour un remboursement, et au plus ce qui reste dû.",
     en: "Give a date of the loan, before its last due date for a repayment, and at most what is owed."
+  }
+})
+
+export const InstalmentNotNextProblem = problem(InstalmentNotNext, {
+  title: { fr: "Pas la prochaine échéance", en: "Not the next due date" },
+  detail: ({ dueOn, next }) => ({
+    fr:
+      next === null
+        ? `Aucune échéance n'est due : celle du ${dueOn} n'existe pas ou est payée.`
+        : `La prochaine échéance est celle du ${next}, et non du ${dueOn}.`,
+    en:
+      next === null
+        ? `Nothing is due: ${dueOn} is no due date, or it is paid.`
+        : `The next due date is ${next}, not ${dueOn}.`
+  }),
+  next: {
+    fr: "Les échéances se paient dans l'ordre : GET /v2/credit/loans/{id}/schedule les montre.",
+    en: "Due dates are paid in their order: GET /v2/credit/loans/{id}/schedule shows them."
+  }
+})
+
+export const LoanDayOutOfOrderProblem = problem(LoanDayOutOfOrder, {
+  title: { fr: "Une échéance d'abord", en: "A due date comes first" },
+  detail: ({ dueOn, on, paid }) => ({
+    fr: `Au ${on}, l'échéance du ${dueOn} ${paid ? "est déjà payée d'avance" : "n'est pas encore payée"}.`,
+    en: `On ${on}, the due date ${dueOn} is ${paid ? "paid ahead already" : "not paid yet"}.`
+  }),
+  next: {
+    fr: "Enregistrez les échéances jusqu'à ce jour, ou annulez celles d'après, puis recommencez.",
+    en: "Record the due dates up to that day, or reverse those after it, then try again."
+  }
+})
+
+export const AlreadyAccruedProblem = problem(AlreadyAccrued, {
+  title: { fr: "Intérêts déjà courus", en: "Already accrued" },
+  detail: ({ loanMovementId, on }) => ({
+    fr: `Les intérêts courus au ${on} sont déjà enregistrés : mouvement ${loanMovementId}.`,
+    en: `The interest accrued on ${on} is recorded already: movement ${loanMovementId}.`
+  }),
+  next: {
+    fr: "Annulez ce mouvement pour l'enregistrer à nouveau.",
+    en: "Reverse that movement to record it again."
+  }
+})
+
+export const MovementNotReversibleProblem = problem(MovementNotReversible, {
+  title: { fr: "Mouvement non annulable", en: "Movement not reversible" },
+  detail: ({ because, loanMovementId }) => ({
+    fr:
+      because === loanMovementId
+        ? "Ce mouvement est un versement ou une annulation, ou la date précède la sienne."
+        : `Ce mouvement est déjà annulé, ou un autre en découle : ${because}.`,
+    en:
+      because === loanMovementId
+        ? "This movement is a disbursement or a reversal, or the day is before its own."
+        : `This movement is reversed already, or another follows from it: ${because}.`
+  }),
+  next: {
+    fr: "Annulez d'abord ce qui en découle : GET /v2/credit/loans/{id}/movements montre tout.",
+    en: "Reverse what follows from it first: GET /v2/credit/loans/{id}/movements shows everything."
   }
 })

@@ -2,7 +2,11 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { solarisNotifications } from "../../../adapters/solaris/notifications.ts"
 import type { CreditApplicationId } from "../../../domain/finance/financing/model/index.ts"
-import { applyForCredit } from "../../../domain/finance/financing/usecases/index.ts"
+import {
+  applyForCredit,
+  locateCredit,
+  requestLocation
+} from "../../../domain/finance/financing/usecases/index.ts"
 import { performIntent, settleIntent } from "../../../domain/finance/providers/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Credits } from "../../../ports/finance/Credits.ts"
@@ -90,6 +94,31 @@ layer(creditWorld, { excludeTestServices: true, timeout: "120 seconds" })("what 
       assert.strictEqual(theirs.size, 1)
       assert.lengthOf(yield* applications({ state: undefined, after: Option.none(), limit: 5 }), 1)
     }).pipe(forCompany)
+  )
+
+  it.effect(
+    "an application whose answer was lost and of which nothing is told is found by its reference",
+    () =>
+      Effect.gen(function* () {
+        const { clientId, id: connectionId } = yield* solarisConnection
+        const { faults } = yield* Lender
+        const other = yield* applyForCredit(loanFor(connectionId))
+        yield* workAtIntents
+        const { id } = yield* applyForCredit(loanFor(connectionId))
+        faults.push({ when: "after", what: { kind: "malformed" }, within: "fronting_loan", times: 1 })
+        yield* workAtIntents
+        const { applications: theirs } = yield* bookOf(clientId)
+        const [wrong = "", right = ""] = theirs.keys()
+        const locate = (reference: string) =>
+          locateCredit.run({ creditApplicationId: id, reference }, attempt(1))
+        assert.strictEqual((yield* Effect.flip(locate(wrong))).code, "credit.another-application")
+        assert.strictEqual((yield* applicationNow(id)).state, "requested")
+        assert.deepStrictEqual(yield* locate(right), { state: "approved" })
+        assert.strictEqual((yield* intentOf("credit.apply", id)).state, "succeeded")
+        const settled = yield* Effect.flip(requestLocation(other.id, right))
+        assert.deepInclude(settled, { _tag: "IllegalTransition", attempted: "locate" })
+        assert.strictEqual(theirs.size, 2)
+      }).pipe(forCompany)
   )
 
   it.effect(

@@ -1,7 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { at, send, textAt } from "../../support/books.ts"
-import { creditWanted, lenderOver } from "../../support/credit/creditRequests.ts"
+import { creditWanted, drawnLoan, lenderOver } from "../../support/credit/creditRequests.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
 
@@ -92,6 +92,57 @@ export const creditScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
           const paid = yield* send("POST", `${path}/${id}/confirm-payout`, key, { paidOn: "2026-01-15" }, 1)
           assert.strictEqual(paid.status, 409, paid.text)
           assert.include((yield* call("GET", "/v2/credit/loans", { key })).text, '"items":[]')
+        })
+      )
+
+      it.effect("is paid by its due dates, repaid early, accrued and reversed, over HTTP", () =>
+        Effect.gen(function* () {
+          const company = yield* companyWithKey()
+          const { key } = company
+          const loan = `/v2/credit/loans/${yield* drawnLoan({ ...company, year: "", marker: "Prêt" })}`
+          const paid = yield* send("POST", `${loan}/instalments`, key, {
+            dueOn: "2026-02-15",
+            paidOn: "2026-02-16"
+          })
+          assert.strictEqual(paid.status, 201, paid.text)
+          const again = yield* send("POST", `${loan}/instalments`, key, {
+            dueOn: "2026-02-15",
+            paidOn: "2026-02-17"
+          })
+          assert.strictEqual(textAt(again.json, "type"), "/problems/instalment-not-next", again.text)
+          const early = yield* send("POST", `${loan}/repayments`, key, {
+            on: "2026-03-01",
+            principal: eur("3000.00")
+          })
+          assert.strictEqual(early.status, 201, early.text)
+          const plan = yield* call("GET", `${loan}/schedule`, { key })
+          assert.strictEqual(textAt(plan.json, "nextDueOn"), "2026-03-15")
+          assert.strictEqual(textAt(plan.json, "instalments", 0, "paidOn"), "2026-02-16")
+          const followed = yield* send(
+            "POST",
+            `/v2/credit/movements/${textAt(paid.json, "id")}/reverse`,
+            key,
+            {
+              on: "2026-03-02"
+            }
+          )
+          assert.strictEqual(textAt(followed.json, "type"), "/problems/movement-not-reversible")
+          const position = yield* call("GET", `${loan}/position?on=2026-03-10`, { key })
+          assert.deepStrictEqual(at(position.json, "outstanding"), at(plan.json, "outstanding"))
+          const accrued = yield* send("POST", `${loan}/accruals`, key, { on: "2026-03-10" })
+          assert.deepStrictEqual(at(accrued.json, "interest"), at(position.json, "accruedInterest"))
+          const undone = yield* send(
+            "POST",
+            `/v2/credit/movements/${textAt(accrued.json, "id")}/reverse`,
+            key,
+            {
+              on: "2026-03-11"
+            }
+          )
+          assert.strictEqual(textAt(undone.json, "reverses"), textAt(accrued.json, "id"), undone.text)
+          const movements = yield* call("GET", `${loan}/movements`, { key })
+          assert.strictEqual(textAt(movements.json, 4, "id"), textAt(undone.json, "id"))
+          assert.strictEqual((yield* send("POST", `${loan}/post`, key)).status, 202)
         })
       )
 

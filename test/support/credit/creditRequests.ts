@@ -56,6 +56,33 @@ const application = ({ key, marker }: SeededCompany) =>
     return textAt(made.json, "id")
   })
 
+/** A loan of 12,000 euros at 6 %, drawn on 15 January 2026, of the company whose scope and key it is. */
+export const drawnLoan = (company: SeededCompany) =>
+  Effect.gen(function* () {
+    const { statements } = yield* TenantSql
+    const [id, movement, applicationId] = [uuidV7(), uuidV7(), yield* application(company)]
+    const terms = JSON.stringify({
+      principal: { amount: "12000.00", currency: "EUR" },
+      yearlyRate: "0.06",
+      method: "constant_annuity",
+      dayCount: "thirty_360",
+      drawnOn: "2026-01-15",
+      firstDueOn: "2026-02-15",
+      instalments: 12,
+      everyMonths: 1
+    })
+    yield* statements(({ sql, tenantId }) =>
+      Effect.andThen(
+        sql`insert into azals.loan (tenant_id, id, credit_application_id, terms)
+          values (${tenantId}, ${id}, ${applicationId}, ${terms}::jsonb)`,
+        sql`insert into azals.loan_movement
+            (tenant_id, id, loan_id, kind, moved_on, principal_minor, interest_minor, currency, posting)
+          values (${tenantId}, ${movement}, ${id}, 'disbursement', '2026-01-15', 1200000, 0, 'EUR', 'waiting')`
+      )
+    )
+    return id
+  }).pipe(Effect.provideService(TenantScope, company.scope))
+
 /** How rows of credit are made; a loan begins where a worker does: see `seeds`. */
 export const creditSeeds = {
   creditApplicationId: (company: SeededCompany) =>
@@ -68,24 +95,13 @@ export const creditSeeds = {
       )
       return id
     }).pipe(Effect.provideService(TenantScope, company.scope)),
-  loanId: (company: SeededCompany) =>
+  loanId: drawnLoan,
+  loanMovementId: (company: SeededCompany) =>
     Effect.gen(function* () {
-      const { statements } = yield* TenantSql
-      const [id, applicationId] = [uuidV7(), yield* application(company)]
-      const terms = JSON.stringify({
-        principal: { amount: "12000.00", currency: "EUR" },
-        yearlyRate: "0.06",
-        method: "constant_annuity",
-        dayCount: "thirty_360",
-        drawnOn: "2026-01-15",
-        firstDueOn: "2026-02-15",
-        instalments: 12,
-        everyMonths: 1
-      })
-      yield* statements(
-        ({ sql, tenantId }) => sql`insert into azals.loan (tenant_id, id, credit_application_id, terms)
-          values (${tenantId}, ${id}, ${applicationId}, ${terms}::jsonb)`
-      )
-      return id
-    }).pipe(Effect.provideService(TenantScope, company.scope))
+      const loanId = yield* drawnLoan(company)
+      const body = { dueOn: "2026-02-15", paidOn: "2026-02-16" }
+      const paid = yield* send("POST", `/v2/credit/loans/${loanId}/instalments`, company.key, body)
+      assert.strictEqual(paid.status, 201, paid.text)
+      return textAt(paid.json, "id")
+    })
 }

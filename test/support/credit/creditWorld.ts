@@ -9,11 +9,15 @@ import { solarisDefinition } from "../../../adapters/solaris/definition.ts"
 import { solarisNotifications } from "../../../adapters/solaris/notifications.ts"
 import { solarisAdapter } from "../../../adapters/solaris/solarisAdapter.ts"
 import { sealedSecretsLayer } from "../../../adapters/vault/SealedSecretsAes.ts"
+import { AccountCode } from "../../../domain/finance/accounting/model/index.ts"
+import { loadChart, openFiscalYear } from "../../../domain/finance/accounting/usecases/index.ts"
 import {
   type CreditApplicationId,
   NewCreditApplication
 } from "../../../domain/finance/financing/model/index.ts"
 import {
+  applyForCredit,
+  confirmPayout,
   creditAppliers,
   creditPerformers,
   decideCredit,
@@ -22,17 +26,21 @@ import {
 import { type ConnectionId, ProviderName } from "../../../domain/finance/providers/model/index.ts"
 import { connectProvider, setConnectionState } from "../../../domain/finance/providers/usecases/index.ts"
 import { Iban } from "../../../domain/shared/Iban.ts"
+import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
+import { Books } from "../../../ports/finance/Books.ts"
 import { Credits } from "../../../ports/finance/Credits.ts"
 import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
 import { NotificationAppliers } from "../../../ports/finance/NotificationAppliers.ts"
 import { NotificationSchemes } from "../../../ports/finance/NotificationSchemes.ts"
+import { PostingRules } from "../../../ports/finance/PostingRules.ts"
 import { ProviderAdapters, ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
 import { serveSimulator } from "../../../simulators/host/serveSimulator.ts"
 import { newSolarisState, solarisSimulator } from "../../../simulators/solaris/solarisSimulator.ts"
 import { headersOf } from "../../../simulators/solaris/webhooks.ts"
 import { serviceUrl } from "../database.ts"
 import { masterKeysForTests } from "../hosts.ts"
+import { workAtIntents } from "../providers/financingWorld.ts"
 import { attempt } from "../providers/intentWorld.ts"
 import { solarisSettings } from "./creditRequests.ts"
 
@@ -150,3 +158,42 @@ export const decideAtLender = (clientId: string, body: object) =>
       if (!answer.ok) throw new Error(await answer.text())
     })
   )
+
+/** A loan of 12,000 euros at 6 % whose money the company saw on 15 January 2026. */
+export const drawnLoan = Effect.gen(function* () {
+  const { id: connectionId } = yield* solarisConnection
+  const { id } = yield* applyForCredit(loanFor(connectionId))
+  yield* workAtIntents
+  yield* refreshedCredit(id)
+  yield* creditDecided(id, "make-loan")
+  yield* workAtIntents
+  const { version } = yield* applicationNow(id)
+  yield* confirmPayout(id, version, LocalDate.make("2026-01-15"))
+  return yield* onlyLoan
+})
+
+/** Books of 2026 with a rule for each amount of a loan. */
+export const loanBooks = Effect.gen(function* () {
+  const { addJournal } = yield* Books
+  const { add } = yield* PostingRules
+  yield* loadChart()
+  yield* addJournal({ code: "BQ", label: "Banque", kind: "bank" })
+  yield* openFiscalYear({ starts: LocalDate.make("2026-01-01"), ends: LocalDate.make("2026-12-31") })
+  for (const [eventType, product, control, net, side] of [
+    ["credit.disbursement", "PRINCIPAL", "512", "164", "debit"],
+    ["credit.instalment", "PRINCIPAL", "512", "164", "credit"],
+    ["credit.instalment", "INTEREST", "512", "661", "credit"],
+    ["credit.repayment", "PRINCIPAL", "512", "164", "credit"],
+    ["credit.repayment", "INTEREST", "512", "661", "credit"],
+    ["credit.accrual", "INTEREST", "168", "661", "credit"]
+  ] as const) {
+    yield* add({
+      eventType,
+      product,
+      journal: "BQ",
+      controlAccount: AccountCode.make(control),
+      netAccount: AccountCode.make(net),
+      side
+    })
+  }
+})

@@ -9,6 +9,7 @@ import {
   livingApplications,
   setApplication
 } from "./creditApplications.ts"
+import { addMovement, movement, movements, setPosting } from "./loanMovements.ts"
 import { addLoan, loan, loans } from "./loans.ts"
 
 export const creditsLayer = Layer.effect(
@@ -25,7 +26,11 @@ export const creditsLayer = Layer.effect(
       setApplication: (id, change) => statements((unit) => setApplication(unit, id, change)),
       addLoan: (given) => statements((unit) => addLoan(unit, given)),
       loan: (id) => statements((unit) => loan(unit, id)),
-      loans: (after, limit) => statements((unit) => loans(unit, after, limit))
+      loans: (after, limit) => statements((unit) => loans(unit, after, limit)),
+      addMovement: (given) => statements((unit) => addMovement(unit, given)),
+      movement: (id) => statements((unit) => movement(unit, id)),
+      movements: (loanId) => statements((unit) => movements(unit, loanId)),
+      setPosting: (id, posting, obstacle) => statements((unit) => setPosting(unit, id, posting, obstacle))
     })
   )
 )

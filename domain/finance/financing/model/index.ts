@@ -41,6 +41,8 @@ export {
   askFinancerKind,
   FinancingQuestion,
   followFinancingKind,
+  locateCreditKind,
+  postLoanKind,
   refreshAdvanceKind,
   refreshCreditKind,
   syncFinancingKind

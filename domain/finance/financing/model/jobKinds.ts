@@ -4,6 +4,8 @@ import { ConnectionId } from "../../providers/model/index.ts"
 import { AdvanceId } from "./Advance.ts"
 import { CompanyIdentity } from "./Company.ts"
 import { CreditApplicationId } from "./credit/CreditApplication.ts"
+import { LenderReference } from "./credit/CreditFile.ts"
+import { LoanId } from "./credit/Loan.ts"
 
 /** A question to a financer; its answer is the result of the job. */
 export const FinancingQuestion = Schema.Union([
@@ -45,6 +47,22 @@ export const refreshCreditKind = jobKind({
   name: "credit.refresh",
   payload: Schema.Struct({ creditApplicationId: CreditApplicationId }),
   permissions: ["financing:read"],
+  maxAttempts: 5
+})
+
+/** Looks at what a lender has under a reference, for an application whose answer was lost. */
+export const locateCreditKind = jobKind({
+  name: "credit.locate",
+  payload: Schema.Struct({ creditApplicationId: CreditApplicationId, reference: LenderReference }),
+  permissions: ["financing:write"],
+  maxAttempts: 3
+})
+
+/** Posts the movements of a loan that are not in the books yet. */
+export const postLoanKind = jobKind({
+  name: "credit.post-loan",
+  payload: Schema.Struct({ loanId: LoanId }),
+  permissions: ["financing:write", "accounting:post"],
   maxAttempts: 5
 })
 

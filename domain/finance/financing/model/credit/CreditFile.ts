@@ -14,6 +14,13 @@ export const fileStates = [
   "rejected"
 ] as const
 
+/** What a lender calls an application. */
+export const LenderReference = Schema.String.check(Schema.isPattern(/^[\x21-\x7e]{1,100}$/)).annotate({
+  description: "What the lender calls an application: 1 to 100 visible characters",
+  examples: ["8f1c6a52-7b1d-4e0a-9a51-3f0f6b9c1a11"]
+})
+export type LenderReference = typeof LenderReference.Type
+
 /** An application, then its loan, as the lender has it. */
 export const CreditFile = Schema.Struct({
   reference: Schema.String,

@@ -5,8 +5,12 @@ export {
   creditTransitions,
   NewCreditApplication
 } from "./CreditApplication.ts"
-export { CreditFile, type CreditFileRead, type CreditOrder } from "./CreditFile.ts"
+export { CreditFile, type CreditFileRead, type CreditOrder, LenderReference } from "./CreditFile.ts"
 export { applyForCreditKind, makeLoanKind, payOutLoanKind } from "./creditIntents.ts"
 export { creditVersion } from "./creditVersion.ts"
 export { Loan, LoanId } from "./Loan.ts"
+export { AlreadyAccrued, InstalmentNotNext, LoanDayOutOfOrder, MovementNotReversible } from "./errors.ts"
+export { LoanMovement, LoanMovementId, standingMovements } from "./LoanMovement.ts"
+export { LoanPlan, type LoanStanding, planOf, standingOf } from "./LoanPlan.ts"
+export { loanPosting } from "./loanPosting.ts"
 export { termsOf } from "./termsOf.ts"

@@ -2,6 +2,8 @@ import { Effect } from "effect"
 import { Credits } from "../../../../../ports/finance/Credits.ts"
 import type { ProviderAdapters } from "../../../../../ports/finance/ProviderAdapters.ts"
 import { Events } from "../../../../../ports/platform/Events.ts"
+import type { JobStore } from "../../../../../ports/platform/JobStore.ts"
+import type { UnitOfWork } from "../../../../../ports/platform/UnitOfWork.ts"
 import type { Ids } from "../../../../shared/Uuid.ts"
 import {
   type Asked,
@@ -23,7 +25,7 @@ import {
 import { creditOf } from "./creditOf.ts"
 import { observeCredit } from "./observeCredit.ts"
 
-type CreditPorts = Credits | Events | Ids | ProviderAdapters
+type CreditPorts = Credits | Events | Ids | JobStore | ProviderAdapters | UnitOfWork
 
 const performer = <Payload>(
   kind: IntentKind<string, Payload, CreditFile>,

@@ -2,6 +2,7 @@ import { Effect } from "effect"
 import { Credits } from "../../../../../ports/finance/Credits.ts"
 import { Events } from "../../../../../ports/platform/Events.ts"
 import type { LocalDate } from "../../../../shared/LocalDate.ts"
+import { money } from "../../../../shared/Money.ts"
 import { Ids } from "../../../../shared/Uuid.ts"
 import {
   type CreditApplication,
@@ -12,6 +13,7 @@ import {
   movedBy,
   termsOf
 } from "../../model/index.ts"
+import { addMovement } from "./addMovement.ts"
 import { today } from "./today.ts"
 
 /**
@@ -49,6 +51,15 @@ const beginLoan = Effect.fnUntraced(function* (application: CreditApplication, d
   const events = yield* Events
   const id = LoanId.make(yield* Effect.flatMap(Ids, ({ next }) => next))
   const creditApplicationId = application.id
-  yield* credits.addLoan({ id, creditApplicationId, terms: termsOf(application, drawnOn) })
+  const terms = termsOf(application, drawnOn)
+  const loan = yield* credits.addLoan({ id, creditApplicationId, terms })
   yield* events.publish({ type: "credit.loan.drawn", entityId: id, payload: { creditApplicationId } })
+  yield* addMovement(loan, {
+    kind: "disbursement",
+    on: drawnOn,
+    dueOn: null,
+    principal: terms.principal,
+    interest: money(0n, terms.principal.currency),
+    reverses: null
+  })
 })
