@@ -8,6 +8,7 @@ import { Siren } from "../../domain/shared/Siren.ts"
 import { TenantId } from "../../domain/shared/TenantScope.ts"
 import { Admission } from "../../ports/platform/Admission.ts"
 import { loadDemoBooks } from "./demoBooks.ts"
+import { loadDemoPosting } from "./demoPosting.ts"
 import { loadDemoStatements } from "./demoStatements.ts"
 import { demoKeysOf, keepDemoKeys } from "./demoKeys.ts"
 import { operatingOn, operatorServices } from "./operator.ts"
@@ -31,6 +32,7 @@ export const demoCompanies = (databases: EmbeddedDatabase) =>
         const key = yield* keyTo(id, company, kept[id])
         yield* loadDemoBooks(books).pipe(operatingOn(id))
         yield* loadDemoStatements(statements).pipe(operatingOn(id))
+        yield* loadDemoPosting.pipe(operatingOn(id))
         return { id, name: company.name, key }
       }).pipe(Effect.orDie)
     ).pipe(Effect.provide(services))

@@ -41,6 +41,10 @@ describe("npm start", { timeout: 120_000 }, () => {
     assert.containSubset(lemaire, { name: "Menuiserie Lemaire SARL" })
     assert.strictEqual(statSync(join(folder, ".data", "demo-keys.json")).mode & 0o777, 0o600)
     assert.strictEqual(statSync(join(folder, ".data", "postgres")).mode & 0o777, 0o700)
+    const rules = await ask(first.url, first.keys[1], "/v2/accounting/posting-rules")
+    assert.containSubset(rules, {
+      items: [{ eventType: "transfers.booked" }, { eventType: "cards.purchase", netAccount: "606" }]
+    })
     const [books, bank, files] = await Promise.all([
       ask(first.url, first.keys[0], "/v2/accounting/reports/bank-balances?at=2026-01-31"),
       ask(first.url, first.keys[0], "/v2/banking/accounts"),
@@ -56,6 +60,7 @@ describe("npm start", { timeout: 120_000 }, () => {
     assert.deepStrictEqual(second.keys, first.keys)
     assert.deepStrictEqual(await tenantOf(second.url, first.keys[0]), lemaire)
     assert.deepStrictEqual(await ask(second.url, first.keys[0], "/v2/banking/statements"), files)
+    assert.deepStrictEqual(await ask(second.url, first.keys[1], "/v2/accounting/posting-rules"), rules)
     const another = startService(folder, { PORT: String(await freePort()) })
     assert.strictEqual(await another.ended, 1)
     assert.include(another.stderr(), "Un autre AZALSCORE utilise déjà ce dossier")

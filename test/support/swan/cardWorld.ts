@@ -74,11 +74,13 @@ export const newCard = (
 
 /** What cards the simulator has in the project of this client id. */
 export const cardReferencesAt = (clientId: Redacted.Redacted) =>
-  Effect.gen(function* () {
-    const { url } = yield* SwanServer
-    const listed = yield* queried(url, Redacted.value(clientId), cardsDocument)
-    return Schema.decodeUnknownSync(Listed)(listed).data.cards.edges.map(({ node }) => node.id)
-  })
+  Effect.flatMap(SwanServer, ({ url }) => cardReferencesOf(url, clientId))
+
+/** The same at a simulator of this address. */
+export const cardReferencesOf = (url: string, clientId: Redacted.Redacted) =>
+  Effect.map(queried(url, Redacted.value(clientId), cardsDocument), (listed) =>
+    Schema.decodeUnknownSync(Listed)(listed).data.cards.edges.map(({ node }) => node.id)
+  )
 
 const Listed = Schema.Struct({
   data: Schema.Struct({
