@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import { cpus } from "node:os"
 import { api } from "./api/api.ts"
+import { decisions } from "./cards/decisions.ts"
 import { fec } from "./fec/fec.ts"
 import { ledger } from "./ledger/ledger.ts"
 import { tenancy } from "./tenancy/tenancy.ts"
@@ -10,6 +11,7 @@ import { verification } from "./verification/verification.ts"
 /** `npm run -s bench -- NAME`: one JSON document on stdout, both sides measured in the same run. */
 const benches = new Map<string, () => Effect.Effect<unknown, unknown>>([
   ["api", () => api({ rounds: 9, seconds: 4 })],
+  ["cards", () => decisions({ rounds: 3, seconds: 6 })],
   ["fec", () => fec({ sizes: [10_000, 100_000, 1_000_000], databaseLines: [10_000, 1_000_000] })],
   ["ledger", () => ledger({ rounds: 3, seconds: 5 })],
   ["verification", () => verification({ entries: [30_000, 330_000] })],

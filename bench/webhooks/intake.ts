@@ -1,11 +1,12 @@
 import { PgConnection } from "@effect/sql-pg"
-import { Effect, Redacted, Schema } from "effect"
+import { Effect, Redacted } from "effect"
 import { join } from "node:path"
 import { uuidV7 } from "../../adapters/ids/UuidV7.ts"
 import { benchDatabase } from "../support/benchDatabase.ts"
 import { companies, doorTo } from "../support/companies.ts"
 import { load, type LoadResult, median, round } from "../support/load.ts"
 import { serverProcess } from "../support/serverProcess.ts"
+import { benchSecret, swanAddress } from "../support/swanAddress.ts"
 
 const connections = 32
 
@@ -26,7 +27,7 @@ export const intake = ({ rounds, seconds }: { readonly rounds: number; readonly 
     const url = Redacted.value(service)
     const ours = yield* serverProcess(join(import.meta.dirname, "ours.ts"), url)
     const bare = yield* serverProcess(join(import.meta.dirname, "handWritten.ts"), url)
-    const path = yield* openAddress(ours, company?.key ?? "")
+    const { path } = yield* swanAddress(ours, company?.key ?? "")
     return yield* Effect.promise(async () => {
       const run = (port: number, at: string, time: number) =>
         load({ port, connections, seconds: time, expected: 200, shot: () => shotAt(at) })
@@ -51,7 +52,7 @@ export const intake = ({ rounds, seconds }: { readonly rounds: number; readonly 
 const shotAt = (path: string) => ({
   method: "POST",
   path,
-  headers: { "content-type": "application/json", "x-swan-secret": "bench-secret" },
+  headers: { "content-type": "application/json", "x-swan-secret": benchSecret },
   body: JSON.stringify({
     eventType: "Transaction.Booked",
     eventId: uuidV7(),
@@ -59,33 +60,4 @@ const shotAt = (path: string) => ({
     projectId: "5f2c0f5c-8b1d-4f1e-9a51-3f0f6b9c1a11",
     resourceId: "b1a2c3d4-8b1d-4f1e-9a51-3f0f6b9c1a11"
   })
-})
-
-/** Connects the company to a provider over HTTP and opens an address for it. */
-const openAddress = Effect.fnUntraced(function* (port: number, key: string) {
-  const post = (path: string, body: unknown) =>
-    Effect.promise(async (): Promise<unknown> => {
-      const headers = {
-        authorization: `Bearer ${key}`,
-        "content-type": "application/json",
-        "idempotency-key": uuidV7()
-      }
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-        method: "POST",
-        headers,
-        body: JSON.stringify(body)
-      })
-      return answer.json()
-    })
-  const connection = yield* post("/v2/finance/connections", {
-    provider: "swan",
-    environment: "sandbox",
-    label: "bench",
-    settings: {},
-    secrets: { clientId: "c", clientSecret: "s", webhookSecret: "bench-secret" }
-  })
-  const { id } = yield* Schema.decodeUnknownEffect(Schema.Struct({ id: Schema.String }))(connection)
-  const opened = yield* post(`/v2/finance/connections/${id}/notification-addresses`, { overlapSeconds: 0 })
-  const { path } = yield* Schema.decodeUnknownEffect(Schema.Struct({ path: Schema.String }))(opened)
-  return path
 })
