@@ -7,6 +7,8 @@ import type {
   BankLineId,
   BankLineState,
   BankPosition,
+  FedAccount,
+  FeedSource,
   ImportFinding,
   ImportPlan,
   KnownStatements,
@@ -59,6 +61,16 @@ export class BankFeed extends Context.Service<
     readonly knownAccounts: (
       statements: ReadonlyArray<ParsedStatement>
     ) => Effect.Effect<ReadonlyMap<string, BankAccountId>, never, TenantScope>
+    /** Makes `source` the feed of those that have none, and answers what each has. */
+    readonly declareFeed: (
+      accounts: ReadonlyArray<BankAccountId>,
+      source: FeedSource
+    ) => Effect.Effect<ReadonlyArray<FedAccount>, never, TenantScope>
+    readonly feedsOf: (
+      accounts: ReadonlyArray<BankAccountId>
+    ) => Effect.Effect<ReadonlyArray<FedAccount>, never, TenantScope>
+    /** The day of the last line that stands. */
+    readonly lastLine: (id: BankAccountId) => Effect.Effect<LocalDate | null, never, TenantScope>
     /** What is known of these accounts around the statements' dates. */
     readonly known: (
       accounts: ReadonlyMap<string, BankAccountId>,

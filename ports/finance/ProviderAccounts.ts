@@ -53,13 +53,19 @@ export class ProviderAccounts extends Context.Service<
       transactions: ReadonlyArray<ProvidedTransaction>,
       readUntil: DateTime.Utc | null
     ) => Effect.Effect<void, never, TenantScope>
-    /** Adds or books lines, and takes away pending ones that came to nothing. A booked line stays as it is. */
+    /**
+     * Adds or books lines, and takes away pending ones that came to nothing. A booked line stays as it is. Nothing is
+     * added to an account that files feed, nor of days before its feed.
+     */
     readonly keepLines: (
       account: { readonly id: ProviderAccountId; readonly bankAccountId: BankAccountId },
       lines: ReadonlyArray<ProvidedLine>,
       gone: ReadonlyArray<string>
     ) => Effect.Effect<void, never, TenantScope>
-    /** Writes the booked balance of a day, when it is another than the last one; all lines since zero are there. */
+    /**
+     * Writes the booked balance of a day, when it is another than the last one, on an account that its institution feeds.
+     * The first one tells what the account opened with: the balance less all its lines.
+     */
     readonly keepBalance: (
       bankAccountId: BankAccountId,
       day: LocalDate,

@@ -25,7 +25,7 @@ import {
 import { Page, PageQuery } from "../contract/pages.ts"
 import { BodyLimit, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import { entryProblems } from "./accounting.problems.ts"
-import { bankLineProblems, statementProblems } from "./banking.problems.ts"
+import { bankLineProblems, FeedOverlapsProblem, statementProblems } from "./banking.problems.ts"
 import { letteringProblems } from "./lettering.problems.ts"
 
 /** Room for a file of the largest size that is read, and a little more, so that its own refusal answers. */
@@ -117,10 +117,13 @@ export class BankingApi extends HttpApiGroup.make("banking")
       headers: UpdateHeaders,
       payload: BankAccountChange,
       success: BankAccount,
-      error: [NotFoundProblem, VersionConflictProblem]
+      error: [FeedOverlapsProblem, NotFoundProblem, VersionConflictProblem]
     })
       .annotate(Requires, "banking:write")
-      .annotate(OpenApi.Summary, "Name a bank account, or link it to its ledger account and journal"),
+      .annotate(
+        OpenApi.Summary,
+        "Name a bank account, link it to its ledger account and journal, or declare what feeds it"
+      ),
     HttpApiEndpoint.get("bankLines", "/banking/lines", {
       query: {
         ...PageQuery,

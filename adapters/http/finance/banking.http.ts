@@ -2,6 +2,7 @@ import { Effect, Schema } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { BankLineId, StatementFileId } from "../../../domain/finance/banking/model/index.ts"
 import {
+  changeBankAccount,
   importStatements,
   postBankLine,
   previewStatements
@@ -26,9 +27,7 @@ export const bankingHandlers = HttpApiBuilder.group(Api, "banking", (handlers) =
       Effect.flatMap(BankFeed, ({ originalBytes }) => originalBytes(params.statementFileId)),
     bankAccounts: () => Effect.flatMap(BankFeed, ({ accounts }) => accounts),
     changeBankAccount: ({ headers, params, payload }) =>
-      Effect.flatMap(BankFeed, ({ changeAccount }) =>
-        changeAccount(params.bankAccountId, versionOf(headers["if-match"]), payload)
-      ),
+      changeBankAccount(params.bankAccountId, versionOf(headers["if-match"]), payload),
     bankLines: ({ query: { cursor, limit, ...filter } }) =>
       Effect.flatMap(BankFeed, ({ lines }) =>
         pageOf(

@@ -2,6 +2,9 @@ import {
   BankAccountNotInEntry,
   BankAccountNotLinked,
   BooksAmountMissing,
+  FedElsewhere,
+  FeedOverlaps,
+  type FeedSource,
   problemMessage,
   StatementNotKept,
   StatementProblem
@@ -35,8 +38,41 @@ const StatementNotKeptProblem = problem(StatementNotKept, {
   }
 })
 
+const feeds: Readonly<Record<FeedSource, Texts>> = {
+  files: { fr: "des fichiers de relevés", en: "statement files" },
+  institution: { fr: "l'interface de son établissement", en: "its institution's API" }
+}
+
+const FedElsewhereProblem = problem(FedElsewhere, {
+  title: { fr: "Compte alimenté autrement", en: "Account fed in another way" },
+  detail: ({ feed, label }) => ({
+    fr: `Le compte ${label} est alimenté par ${feeds[feed].fr} : les mêmes lignes y seraient deux fois.`,
+    en: `The account ${label} is fed by ${feeds[feed].en}: the same lines would stand there twice.`
+  }),
+  next: {
+    fr: "Rien n'a été enregistré. Pour passer aux fichiers, déclarez-le par PATCH /v2/banking/accounts/{id} avec feed, à partir d'un jour donné.",
+    en: "Nothing was stored. To go over to files, declare it by PATCH /v2/banking/accounts/{id} with feed, from a day on."
+  }
+})
+
+export const FeedOverlapsProblem = problem(FeedOverlaps, {
+  title: { fr: "Jours déjà alimentés", en: "Days that are told already" },
+  detail: ({ lastLine }) => ({
+    fr: `Ce compte a des lignes jusqu'au ${lastLine} : une autre source ne peut commencer qu'après.`,
+    en: `This account has lines up to ${lastLine}: another feed can only begin after that.`
+  }),
+  next: {
+    fr: "Donnez dans feed.since un jour postérieur à la dernière ligne.",
+    en: "Give a day after the last line in feed.since."
+  }
+})
+
 /** Why a bank file is not imported. */
-export const statementProblems = [StatementProblemProblem, StatementNotKeptProblem] as const
+export const statementProblems = [
+  StatementProblemProblem,
+  StatementNotKeptProblem,
+  FedElsewhereProblem
+] as const
 
 const BankAccountNotLinkedProblem = problem(BankAccountNotLinked, {
   title: { fr: "Compte bancaire non relié", en: "Bank account not linked" },

@@ -3,8 +3,10 @@ import { SqlSchema, type Statement } from "effect/sql"
 import { AccountCode } from "../../../domain/finance/accounting/model/index.ts"
 import {
   accountKey,
-  type BankAccount,
+  BankAccount,
   BankAccountId,
+  bankAccountOf,
+  type FedAccount,
   type ParsedStatement
 } from "../../../domain/finance/banking/model/index.ts"
 import { NotFound, VersionConflict } from "../../../domain/shared/errors.ts"
@@ -17,7 +19,14 @@ import type { TenantSql, TenantStatements } from "../TenantSql.ts"
 
 type Part = Pick<
   BankFeed["Service"],
-  "accounts" | "account" | "changeAccount" | "holdAccounts" | "knownAccounts"
+  | "account"
+  | "accounts"
+  | "changeAccount"
+  | "declareFeed"
+  | "feedsOf"
+  | "holdAccounts"
+  | "knownAccounts"
+  | "lastLine"
 >
 
 /** Bank accounts, and which one a statement is of: by IBAN (or the bank's own text) and currency. */
@@ -29,7 +38,7 @@ export const bankAccountStatements = (
 
   account: (id) => statements((unit) => one(unit, id)),
 
-  changeAccount: (id, version, { journal, label, ledgerAccount }) =>
+  changeAccount: (id, version, { feed, journal, label, ledgerAccount }) =>
     statements((unit) =>
       Effect.gen(function* () {
         const { sql, tenantId } = unit
@@ -37,10 +46,15 @@ export const bankAccountStatements = (
         yield* known(unit, "Journal", sql`azals.journal`, journal)
         const changed = yield* sql`update azals.bank_account set version = version + 1,
             label = coalesce(${label ?? null}, label), journal_code = coalesce(${journal ?? null}, journal_code),
-            ledger_account = coalesce(${ledgerAccount ?? null}, ledger_account)
+            ledger_account = coalesce(${ledgerAccount ?? null}, ledger_account),
+            feed = coalesce(${feed?.source ?? null}, feed),
+            feed_since = coalesce(${feed?.since ?? null}::date, feed_since)
           where tenant_id = ${tenantId} and id = ${id} and version = ${version} returning id`
         const current = yield* one(unit, id)
-        if (changed.length > 0) return current
+        if (changed.length > 0) {
+          if (feed?.source === "institution") yield* readAgain(unit, id)
+          return current
+        }
         return yield* new VersionConflict({ entity: "BankAccount", id, current: current.version })
       })
     ),
@@ -62,12 +76,60 @@ export const bankAccountStatements = (
     ).pipe(Effect.orDie),
 
   knownAccounts: (parsed) =>
-    statements((unit) => held(unit, parsed, unit.sql`order by id`)).pipe(Effect.orDie)
+    statements((unit) => held(unit, parsed, unit.sql`order by id`)).pipe(Effect.orDie),
+
+  declareFeed: (accounts, source) =>
+    statements((unit) =>
+      Effect.andThen(
+        unit.sql`update azals.bank_account set feed = ${source}
+          where tenant_id = ${unit.tenantId} and feed is null and ${among(unit, accounts)}`,
+        feeds(unit, accounts)
+      )
+    ).pipe(Effect.orDie),
+
+  feedsOf: (accounts) => statements((unit) => feeds(unit, accounts)).pipe(Effect.orDie),
+
+  lastLine: (id) =>
+    statements(({ sql, tenantId }) =>
+      SqlSchema.findOne({
+        Request: Schema.Void,
+        Result: Schema.Struct({ day: Schema.NullOr(LocalDate) }),
+        execute: () => sql`select max(booking_date)::text as day from azals.bank_line
+          where tenant_id = ${tenantId} and bank_account_id = ${id}`
+      })(undefined)
+    ).pipe(
+      Effect.orDie,
+      Effect.map(({ day }) => day)
+    )
 })
 
-/** What tells the bank account of a statement from the others of the company. */
-export const bankAccountOf = ({ account, currency }: Pick<ParsedStatement, "account" | "currency">): string =>
-  `${accountKey(account).slice(0, 64)} ${currency ?? ""}`
+/** What the institution has said before is read once more, since no line was made of it. */
+const readAgain = ({ sql, tenantId }: TenantStatements, id: BankAccountId) =>
+  sql`update azals.provider_account set read_until = null
+    where tenant_id = ${tenantId} and bank_account_id = ${id}`
+
+const among = ({ sql }: TenantStatements, accounts: ReadonlyArray<BankAccountId>) =>
+  sql`id in (select jsonb_array_elements_text(${JSON.stringify(accounts)}::jsonb)::uuid)`
+
+const FedRow = Schema.Struct({
+  id: BankAccountId,
+  label: Schema.String,
+  feed: BankAccount.fields.feed
+})
+
+const feedColumn = (sql: TenantStatements["sql"]) =>
+  sql`case when feed is not null then jsonb_build_object('source', feed, 'since', feed_since) end as feed`
+
+const feeds = (
+  unit: TenantStatements,
+  accounts: ReadonlyArray<BankAccountId>
+): Effect.Effect<ReadonlyArray<FedAccount>, unknown> =>
+  SqlSchema.findAll({
+    Request: Schema.Void,
+    Result: FedRow,
+    execute: () => unit.sql`select id, label, ${feedColumn(unit.sql)} from azals.bank_account
+      where tenant_id = ${unit.tenantId} and ${among(unit, accounts)}`
+  })(undefined)
 
 const columnsOf = ({ account, currency }: ParsedStatement) => ({
   key: accountKey(account).slice(0, 64),
@@ -114,6 +176,7 @@ const Row = Schema.Struct({
   ledgerAccount: Schema.NullOr(AccountCode),
   journal: Schema.NullOr(Schema.String),
   version: Schema.Int,
+  feed: BankAccount.fields.feed,
   closingDate: Schema.NullOr(LocalDate),
   closing: Schema.NullOr(Schema.BigIntFromString),
   pending: Schema.BigIntFromString
@@ -125,7 +188,7 @@ const rows = ({ sql, tenantId }: TenantStatements, condition: Statement.Fragment
     Result: Row,
     execute: () => sql`
       select a.id, a.label, a.iban, a.rib, a.currency, a.ledger_account as "ledgerAccount", a.journal_code as journal,
-        a.version, s.closing_date::text as "closingDate", s.closing_minor::text as closing,
+        a.version, ${feedColumn(sql)}, s.closing_date::text as "closingDate", s.closing_minor::text as closing,
         (select coalesce(sum(l.minor), 0)::text from azals.bank_line l where l.tenant_id = a.tenant_id
           and l.bank_account_id = a.id and l.status = 'pending' and l.currency = a.currency) as pending
       from azals.bank_account a

@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import {
   type BankAccountId,
+  bankAccountOf,
   BankLineId,
   type ImportPlan,
   type KeyedLine,
@@ -9,7 +10,6 @@ import {
 } from "../../../domain/finance/banking/model/index.ts"
 import type { Ids } from "../../../domain/shared/Uuid.ts"
 import type { TenantStatements } from "../TenantSql.ts"
-import { bankAccountOf } from "./bankAccounts.ts"
 
 interface Kept {
   readonly fileId: StatementFileId

@@ -29,6 +29,8 @@ export const providedLineStatements = (
           from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l (id uuid, key text, status text, booking_date date,
             value_date date, minor bigint, currency text, label text, reference text, counterparty jsonb,
             reference_set jsonb, bank_code text, bank_id text, reversal boolean)
+          join azals.bank_account a on a.tenant_id = ${tenantId} and a.id = ${bankAccountId} and a.feed = 'institution'
+            and l.booking_date >= coalesce(a.feed_since, '-infinity'::date)
           on conflict (tenant_id, bank_account_id, key_hash) do update set status = excluded.status,
             booking_date = excluded.booking_date, value_date = excluded.value_date, minor = excluded.minor,
             version = azals.bank_line.version + 1
@@ -45,11 +47,17 @@ export const providedLineStatements = (
     statements(({ sql, tenantId }) =>
       Effect.asVoid(sql`insert into azals.bank_statement (tenant_id, bank_account_id, opening_date, opening_minor,
           opening_currency, closing_date, closing_minor, closing_currency)
-        select ${tenantId}, ${bankAccountId}, o.day, o.minor, ${currency}, ${day}::date, ${minor.toString()}::bigint, ${currency}
-        from (select coalesce(min(l.booking_date), ${day}::date) as day, 0::bigint as minor
+        select ${tenantId}, ${bankAccountId}, o.day, o.minor, case when o.day is not null then ${currency} end,
+          ${day}::date, ${minor.toString()}::bigint, ${currency}
+        from azals.bank_account a
+        left join lateral (select coalesce(min(l.booking_date), ${day}::date) as day,
+            ${minor.toString()}::bigint - coalesce(sum(l.minor), 0)::bigint as minor
           from azals.bank_line l where l.tenant_id = ${tenantId} and l.bank_account_id = ${bankAccountId}
-            and l.status = 'booked') o
-        where not exists (select from (select s.closing_date, s.closing_minor from azals.bank_statement s
+            and l.status = 'booked' and l.currency = a.currency) o
+          on not exists (select from azals.bank_statement f where f.tenant_id = ${tenantId}
+            and f.bank_account_id = ${bankAccountId} and f.opening_date is not null)
+        where a.tenant_id = ${tenantId} and a.id = ${bankAccountId} and a.feed = 'institution'
+          and not exists (select from (select s.closing_date, s.closing_minor from azals.bank_statement s
             where s.tenant_id = ${tenantId} and s.bank_account_id = ${bankAccountId} and s.closing_date is not null
             order by s.closing_date desc, s.id desc limit 1) q
           where q.closing_date = ${day}::date and q.closing_minor = ${minor.toString()}::bigint)`)

@@ -47,3 +47,12 @@ export const accountOfText = (text: string): StatementAccount => {
 /** The RIB inside a French or Monegasque IBAN, null for another country's. */
 const ribOfIban = (iban: Iban): Rib | null =>
   iban.startsWith("FR") || iban.startsWith("MC") ? Option.getOrNull(ribFromText(iban.slice(4))) : null
+
+/** What tells the bank account of a statement from the others of the company. */
+export const bankAccountOf = ({
+  account,
+  currency
+}: {
+  readonly account: StatementAccount
+  readonly currency: string | null
+}): string => `${accountKey(account).slice(0, 64)} ${currency ?? ""}`

@@ -30,7 +30,7 @@ export {
   planImport,
   type Settlement
 } from "./planImport.ts"
-export { accountKey, accountOfText, type StatementAccount } from "./StatementAccount.ts"
+export { accountKey, accountOfText, bankAccountOf, type StatementAccount } from "./StatementAccount.ts"
 export { type Json, problemJson, toJson } from "./statementJson.ts"
 export type { Language } from "./statementMessages.ts"
 export { problemMessage, type ProblemRule, StatementProblem } from "./StatementProblem.ts"
@@ -38,7 +38,13 @@ export { type StatementWarning, type WarningRule, warningMessage } from "./State
 
 // what the company keeps
 export { agreementOf, BankAgreement, bankInvariant, type BankPosition } from "./books/BankAgreement.ts"
-export { BankAccount, BankAccountChange, BankAccountId } from "./books/BankAccount.ts"
+export {
+  BankAccount,
+  BankAccountChange,
+  BankAccountId,
+  type FedAccount,
+  type FeedSource
+} from "./books/BankAccount.ts"
 export { absolute, bankEntry } from "./books/bankEntry.ts"
 export { BankLine, BankLineId, BankLinePosting, BankLineState, suspenseAccount } from "./books/BankLine.ts"
 export { bankLineStep } from "./books/bankLineStep.ts"
@@ -46,6 +52,8 @@ export {
   BalanceBreak,
   BankAccountNotLinked,
   BooksAmountMissing,
+  FedElsewhere,
+  FeedOverlaps,
   ImportFinding,
   StatementFile,
   StatementFileId,

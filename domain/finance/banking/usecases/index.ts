@@ -1,3 +1,4 @@
+export { changeBankAccount } from "./changeBankAccount.ts"
 export { compareWithBooks } from "./compareWithBooks.ts"
 export { importStatements } from "./importStatements.ts"
 export { postBankLine } from "./postBankLine.ts"

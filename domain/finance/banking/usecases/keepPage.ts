@@ -26,16 +26,16 @@ export const keepPage = Effect.fn("banking.keepPage")(function* (
   return yield* write(
     Effect.gen(function* () {
       const account = yield* accounts.hold(id)
-      const fresh = yield* newOf(id, said)
+      const { fresh, unlined } = yield* newOf(id, said)
       yield* accounts.keep(id, fresh, readUntil)
-      if (fresh.length === 0) return 0
-      yield* followMovements(account.connectionId, fresh)
+      if (fresh.length > 0) yield* followMovements(account.connectionId, fresh)
       yield* followCards(id, fresh)
       const { bankAccountId } = account
-      if (bankAccountId !== null) {
-        const { gone, lines } = linesOf(provider, fresh, today)
+      if (bankAccountId !== null && fresh.length + unlined.length > 0) {
+        const { gone, lines } = linesOf(provider, [...unlined, ...fresh], today)
         yield* accounts.keepLines({ id, bankAccountId }, lines, gone)
       }
+      if (fresh.length === 0) return 0
       yield* events.publish(changedOf(account, fresh))
       return fresh.length
     })
@@ -50,7 +50,7 @@ const followCards = (providerAccountId: ProviderAccount["id"], fresh: ReadonlyAr
     : Effect.orDie(requestJob(recordMovementsKind, { providerAccountId, references }))
 }
 
-/** Those that say more than what is known of them. */
+/** Those that say more than what is known of them, and those that are known and have no line. */
 const newOf = Effect.fnUntraced(function* (
   id: ProviderAccount["id"],
   said: ReadonlyArray<ProvidedTransaction>
@@ -61,7 +61,12 @@ const newOf = Effect.fnUntraced(function* (
     said.map(({ reference }) => reference)
   )
   const known = new Map(found.map((one) => [one.reference, one]))
-  return said.filter((one) => isNewer(known.get(one.reference), one))
+  const fresh = said.filter((one) => isNewer(known.get(one.reference), one))
+  const unlined = said.filter((one) => {
+    const before = known.get(one.reference)
+    return before?.bankLineId === null && before.state.is === one.state.is && !isNewer(before, one)
+  })
+  return { fresh, unlined }
 })
 
 const changedOf = ({ id }: ProviderAccount, fresh: ReadonlyArray<ProvidedTransaction>) => ({

@@ -1,5 +1,6 @@
 import { DateTime, Effect, Option } from "effect"
 import type { BankingProvider } from "../../../../ports/finance/BankingProvider.ts"
+import { BankFeed } from "../../../../ports/finance/BankFeed.ts"
 import { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import { ProviderConnections } from "../../../../ports/finance/ProviderConnections.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
@@ -8,7 +9,12 @@ import { requestJob } from "../../../platform/jobs/usecases/index.ts"
 import { LocalDate } from "../../../shared/LocalDate.ts"
 import type { ConnectionId, OpenConnection } from "../../providers/model/index.ts"
 import { openConnection } from "../../providers/usecases/index.ts"
-import { type ProvidedAccount, type ProviderAccount, syncAccountsKind } from "../model/index.ts"
+import {
+  type FedAccount,
+  type ProvidedAccount,
+  type ProviderAccount,
+  syncAccountsKind
+} from "../model/index.ts"
 import { bankingOf } from "./bankingOf.ts"
 import { readAccount } from "./findAccount.ts"
 import { keepPage } from "./keepPage.ts"
@@ -26,15 +32,25 @@ export const requestSync = Effect.fn("banking.requestSync")(function* (connectio
   )
 })
 
-/** The work of `banking.sync-accounts`: accounts as they are, then what changed on each since it was read last. */
+/**
+ * The work of `banking.sync-accounts`: accounts as they are, then what changed on each since it was read last. Accounts
+ * that files feed are read, get no lines, and are named in the result.
+ */
 export const syncAccounts = jobHandler(syncAccountsKind, ({ connectionId }) =>
   Effect.gen(function* () {
+    const { feedsOf } = yield* BankFeed
     const connection = yield* openConnection(connectionId, "asking")
     const banking = yield* bankingOf(connection)
     const accounts = yield* banking.accounts(connection)
     let changed = 0
-    for (const account of accounts) changed += yield* syncAccount(banking, connection, account)
-    return { accounts: accounts.length, transactions: changed }
+    const elsewhere: Array<ReturnType<typeof fedByFiles>> = []
+    for (const account of accounts) {
+      const { bankAccountId, transactions } = yield* syncAccount(banking, connection, account)
+      changed += transactions
+      const [fed] = yield* feedsOf(bankAccountId === null ? [] : [bankAccountId])
+      if (fed?.feed?.source === "files") elsewhere.push(fedByFiles(fed))
+    }
+    return { accounts: accounts.length, transactions: changed, fedElsewhere: elsewhere }
   }).pipe(Effect.mapError(notRead))
 )
 
@@ -52,7 +68,14 @@ const syncAccount = Effect.fnUntraced(function* (
     const today = LocalDate.make(DateTime.formatIsoDate(yield* DateTime.now))
     yield* write(keepBalance(bankAccountId, today, balances.booked.minor, balances.booked.currency))
   }
-  return changed
+  return { bankAccountId, transactions: changed }
+})
+
+/** An account whose movements were read and made no line, and what a person can do about it. */
+const fedByFiles = ({ id, label }: FedAccount) => ({
+  bankAccountId: id,
+  fr: `Le compte ${label} est alimenté par des fichiers de relevés : aucune ligne n'est ajoutée. Pour changer, PATCH /v2/banking/accounts/${id} avec feed.`,
+  en: `The account ${label} is fed by statement files: no line is added. To change it, PATCH /v2/banking/accounts/${id} with feed.`
 })
 
 /** Pages are read outside any unit of work and written one by one: a worker that dies goes on behind the last one. */

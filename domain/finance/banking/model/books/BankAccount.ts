@@ -8,6 +8,29 @@ import { AccountCode } from "../../../accounting/model/index.ts"
 export const BankAccountId = Uuid.pipe(Schema.brand("BankAccountId"))
 export type BankAccountId = typeof BankAccountId.Type
 
+/** What brings the lines of a bank account: files that people import, or the institution's API. Never both. */
+export const FeedSource = Schema.Literals(["files", "institution"])
+export type FeedSource = typeof FeedSource.Type
+
+const since = { description: "From this day on; the days before were told by the other feed" }
+
+const Feed = Schema.Struct({
+  source: FeedSource,
+  since: Schema.NullOr(LocalDate.annotate(since))
+}).annotate({
+  identifier: "BankAccountFeed",
+  description:
+    "files: statement files; institution: its API. Whichever comes first is the account's feed, and the other one is " +
+    "refused until it is declared here"
+})
+
+/** What tells which feed an account has. */
+export interface FedAccount {
+  readonly id: BankAccountId
+  readonly label: string
+  readonly feed: typeof Feed.Type | null
+}
+
 /**
  * An account at a bank, known from its first statement. `balance` is what the latest statement closes with; `pending`
  * what the bank has announced since and not booked. Lines can be posted once the account has its ledger account (512...)
@@ -23,6 +46,7 @@ export const BankAccount = Schema.Struct({
   journal: Schema.NullOr(Code),
   balance: Schema.NullOr(Schema.Struct({ date: LocalDate, amount: Money })),
   pending: Money,
+  feed: Schema.NullOr(Feed),
   version: Schema.Int
 }).annotate({ identifier: "BankAccount" })
 export type BankAccount = typeof BankAccount.Type
@@ -30,7 +54,13 @@ export type BankAccount = typeof BankAccount.Type
 export const BankAccountChange = Schema.Struct({
   label: Schema.optionalKey(Label),
   ledgerAccount: Schema.optionalKey(AccountCode),
-  journal: Schema.optionalKey(Code)
+  journal: Schema.optionalKey(Code),
+  feed: Schema.optionalKey(
+    Schema.Struct({ source: FeedSource, since: LocalDate.annotate(since) }).annotate({
+      identifier: "BankAccountFeedChange",
+      description: "Another feed, from a day after the last line that stands"
+    })
+  )
 }).annotate({
   identifier: "BankAccountChange",
   examples: [{ label: "Compte courant", ledgerAccount: AccountCode.make("512"), journal: "BQ" }]

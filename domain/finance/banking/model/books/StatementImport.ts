@@ -2,6 +2,7 @@ import { Schema } from "effect"
 import { LocalDate } from "../../../../shared/LocalDate.ts"
 import { Money } from "../../../../shared/Money.ts"
 import { Uuid } from "../../../../shared/Uuid.ts"
+import { BankAccountId, FeedSource } from "./BankAccount.ts"
 
 export const StatementFileId = Uuid.pipe(Schema.brand("StatementFileId"))
 export type StatementFileId = typeof StatementFileId.Type
@@ -48,6 +49,24 @@ export class StatementNotKept extends Schema.TaggedError<StatementNotKept>()(
   "StatementNotKept",
   { statement: Schema.Int, missing: Schema.Literals(["account", "currency"]) },
   { httpApiStatus: 422 }
+) {}
+
+/** The account gets its lines in another way, which `feed` names: the same lines would stand twice. */
+export class FedElsewhere extends Schema.TaggedError<FedElsewhere>()(
+  "FedElsewhere",
+  {
+    bankAccountId: BankAccountId,
+    label: Schema.String.annotate({ examples: ["Compte courant"] }),
+    feed: FeedSource
+  },
+  { httpApiStatus: 409 }
+) {}
+
+/** A new feed would tell days again that the other one has told: up to `lastLine`. */
+export class FeedOverlaps extends Schema.TaggedError<FeedOverlaps>()(
+  "FeedOverlaps",
+  { bankAccountId: BankAccountId, lastLine: LocalDate },
+  { httpApiStatus: 409 }
 ) {}
 
 /** The bank account has no ledger account or no journal yet. */
