@@ -61,6 +61,12 @@ export class Credits extends Context.Service<
     readonly movement: (id: LoanMovementId) => Effect.Effect<LoanMovement, NotFound, TenantScope>
     /** All that happened to a loan, oldest first. */
     readonly movements: (loanId: LoanId) => Effect.Effect<ReadonlyArray<LoanMovement>, never, TenantScope>
+    /** A page of the same. */
+    readonly movementsAfter: (
+      loanId: LoanId,
+      after: Option.Option<LoanMovementId>,
+      limit: number
+    ) => Effect.Effect<ReadonlyArray<LoanMovement>, never, TenantScope>
     /** What is posted stays posted. */
     readonly setPosting: (
       id: LoanMovementId,

@@ -211,7 +211,8 @@ export class CreditApi extends HttpApiGroup.make("credit")
       ),
     HttpApiEndpoint.get("loanMovements", "/credit/loans/:loanId/movements", {
       params: loanParams,
-      success: Schema.Array(LoanMovement),
+      query: PageQuery,
+      success: Page(LoanMovement),
       error: NotFoundProblem
     })
       .annotate(Requires, "financing:read")

@@ -3,6 +3,7 @@ import { HttpApiBuilder } from "effect/http-api"
 import {
   CreditApplicationId,
   LoanId,
+  LoanMovementId,
   loanPosition,
   repayEarly,
   scheduleOf
@@ -57,9 +58,14 @@ export const creditHandlers = HttpApiBuilder.group(Api, "credit", (handlers) =>
     loan: ({ params }) => Effect.flatMap(Credits, ({ loan }) => loan(params.loanId)),
     loanSchedule: ({ params }) => loanPlan(params.loanId),
     loanPosition: ({ params, query }) => positionOfLoan(params.loanId, query.on),
-    loanMovements: ({ params }) =>
-      Effect.flatMap(Credits, ({ loan, movements }) =>
-        Effect.andThen(loan(params.loanId), movements(params.loanId))
+    loanMovements: ({ params: { loanId }, query }) =>
+      Effect.flatMap(Credits, ({ loan, movementsAfter }) =>
+        Effect.andThen(
+          loan(loanId),
+          pageOf(movementCursor, query, idOf<LoanMovementId>, (limit, after) =>
+            movementsAfter(loanId, after, limit)
+          )
+        )
       ),
     payInstalment: ({ params, payload }) => recordInstalment(params.loanId, payload.dueOn, payload.paidOn),
     repayLoan: ({ params, payload }) => recordEarlyRepayment(params.loanId, payload.on, payload.principal),
@@ -70,6 +76,7 @@ export const creditHandlers = HttpApiBuilder.group(Api, "credit", (handlers) =>
 )
 
 const applicationCursor = cursorOf(CreditApplicationId)
+const movementCursor = cursorOf(LoanMovementId)
 const loanCursor = cursorOf(LoanId)
 
 const idOf = <I>({ id }: { readonly id: I }) => id

@@ -141,7 +141,7 @@ export const creditScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
           )
           assert.strictEqual(textAt(undone.json, "reverses"), textAt(accrued.json, "id"), undone.text)
           const movements = yield* call("GET", `${loan}/movements`, { key })
-          assert.strictEqual(textAt(movements.json, 4, "id"), textAt(undone.json, "id"))
+          assert.strictEqual(textAt(movements.json, "items", 4, "id"), textAt(undone.json, "id"))
           assert.strictEqual((yield* send("POST", `${loan}/post`, key)).status, 202)
         })
       )

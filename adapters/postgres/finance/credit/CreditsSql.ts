@@ -9,7 +9,7 @@ import {
   livingApplications,
   setApplication
 } from "./creditApplications.ts"
-import { addMovement, movement, movements, setPosting } from "./loanMovements.ts"
+import { addMovement, movement, movements, movementsAfter, setPosting } from "./loanMovements.ts"
 import { addLoan, loan, loans } from "./loans.ts"
 
 export const creditsLayer = Layer.effect(
@@ -30,6 +30,8 @@ export const creditsLayer = Layer.effect(
       addMovement: (given) => statements((unit) => addMovement(unit, given)),
       movement: (id) => statements((unit) => movement(unit, id)),
       movements: (loanId) => statements((unit) => movements(unit, loanId)),
+      movementsAfter: (loanId, after, limit) =>
+        statements((unit) => movementsAfter(unit, loanId, after, limit)),
       setPosting: (id, posting, obstacle) => statements((unit) => setPosting(unit, id, posting, obstacle))
     })
   )

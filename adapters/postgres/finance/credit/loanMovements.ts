@@ -1,4 +1,4 @@
-import { Effect, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
 import {
   type LoanId,
@@ -69,6 +69,19 @@ export const movement = (unit: TenantStatements, wanted: LoanMovementId) =>
 
 export const movements = (unit: TenantStatements, loanId: LoanId) =>
   rows(unit, unit.sql`loan_id = ${loanId} order by id`)
+
+export const movementsAfter = (
+  unit: TenantStatements,
+  loanId: LoanId,
+  after: Option.Option<LoanMovementId>,
+  limit: number
+) => {
+  const last = Option.getOrNull(after)
+  return rows(
+    unit,
+    unit.sql`loan_id = ${loanId} and (${last}::uuid is null or id > ${last}::uuid) order by id limit ${limit}`
+  )
+}
 
 export const setPosting = (
   { sql, tenantId }: TenantStatements,

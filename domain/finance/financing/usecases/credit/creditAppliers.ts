@@ -8,6 +8,7 @@ import type { JobStore } from "../../../../../ports/platform/JobStore.ts"
 import type { UnitOfWork } from "../../../../../ports/platform/UnitOfWork.ts"
 import type { Ids } from "../../../../shared/Uuid.ts"
 import { notificationApplier } from "../../../notifications/model/index.ts"
+import type { ProviderRefused } from "../../../providers/model/index.ts"
 import { toldNow } from "../../../providers/usecases/index.ts"
 import { applyForCreditKind, type CreditFile, creditVersion, payOutLoanKind } from "../../model/index.ts"
 import { creditOf } from "./creditOf.ts"
@@ -37,7 +38,11 @@ const applyApplication = notificationApplier<Ports>({
       const known = yield* applicationCalled(connection.id, reference)
       const at = Option.match(known, { onNone: () => reference, onSome: (one) => one.reference ?? reference })
       const credit = yield* creditOf(connection)
-      const { request, ...seen } = yield* credit.file(connection, at)
+      const read = yield* Option.isSome(known)
+        ? Effect.asSome(credit.file(connection, at))
+        : shownToUs(credit.file(connection, at))
+      if (Option.isNone(read)) return notOurs
+      const { request, ...seen } = read.value
       const asOf = creditVersion(seen)
       if (Option.isSome(known)) {
         return { _tag: "Apply", asOf, write: Effect.orDie(observeCredit(known.value.id, seen)) } as const
@@ -51,6 +56,10 @@ const applyApplication = notificationApplier<Ports>({
       })
     })
 })
+
+/** What the lender refuses to show to this connection is not of it. */
+const shownToUs = <A, E, R>(read: Effect.Effect<A, E | ProviderRefused, R>) =>
+  Effect.catchTag(Effect.asSome(read), "ProviderRefused", () => Effect.succeedNone)
 
 /** Money that was paid out, which a proven notification alone says: the loan begins, and the order for it has ended. */
 const applyPaidOut = notificationApplier<Ports>({
