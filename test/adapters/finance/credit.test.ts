@@ -100,6 +100,27 @@ layer(creditWorld, { excludeTestServices: true, timeout: "120 seconds" })("a loa
     }).pipe(forCompany)
   )
 
+  it.effect("is followed also where the lender refuses to show another one, and that is said", () =>
+    Effect.gen(function* () {
+      const { id: connectionId } = yield* solarisConnection
+      const { faults } = yield* Lender
+      const first = yield* applyForCredit(loanFor(connectionId))
+      const second = yield* applyForCredit(loanFor(connectionId))
+      yield* workAtIntents
+      const { reference } = yield* applicationNow(first.id)
+      faults.push({
+        when: "before",
+        what: { kind: "status", status: 404 },
+        within: reference ?? "none",
+        times: 1
+      })
+      const failure = yield* Effect.flip(followFinancing.run({ connectionId }, attempt(1)))
+      assert.strictEqual(failure.code, "providers.not-answered")
+      assert.strictEqual((yield* applicationNow(first.id)).state, "in-review")
+      assert.strictEqual((yield* applicationNow(second.id)).state, "approved")
+    }).pipe(forCompany)
+  )
+
   it.effect("whose schedule would repay nothing is not applied for", () =>
     Effect.gen(function* () {
       const { id } = yield* solarisConnection

@@ -3,7 +3,7 @@ import { Credits } from "../../../../ports/finance/Credits.ts"
 import { Financings } from "../../../../ports/finance/Financings.ts"
 import { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
-import { jobHandler } from "../../../platform/jobs/model/index.ts"
+import { type JobFailure, jobHandler } from "../../../platform/jobs/model/index.ts"
 import type { OpenConnection } from "../../providers/model/index.ts"
 import { notAnswered, notUsable, openConnection } from "../../providers/usecases/index.ts"
 import { type Advance, type FinancedInvoice, followFinancingKind } from "../model/index.ts"
@@ -27,20 +27,34 @@ export const followFinancing = jobHandler(followFinancingKind, ({ connectionId }
   })
 )
 
+/** Reads one after the other. One that cannot be read keeps none of the others back; the first failure is answered. */
+const readEach = Effect.fnUntraced(function* <R>(reads: ReadonlyArray<Effect.Effect<void, JobFailure, R>>) {
+  let first: JobFailure | undefined
+  for (const read of reads) {
+    const ended = yield* Effect.result(read)
+    if (ended._tag === "Failure") first ??= ended.failure
+  }
+  return first
+})
+
 const followInvoices = Effect.fnUntraced(function* (connection: OpenConnection) {
   const { living } = yield* Financings
   const { advances, invoices } = yield* living(connection.id)
-  for (const advance of advances) yield* readAdvance(connection, advance)
-  for (const invoice of invoices) yield* readInvoice(connection, invoice)
+  const left = yield* readEach([
+    ...advances.map((advance) => readAdvance(connection, advance)),
+    ...invoices.map((invoice) => readInvoice(connection, invoice))
+  ])
   const kept = yield* readJournal(connection.id)
   const posted = yield* postJournal(connection.id)
+  if (left !== undefined) return yield* left
   return { advances: advances.length, invoices: invoices.length, kept, ...posted }
 })
 
 const followApplications = Effect.fnUntraced(function* (connection: OpenConnection) {
   const { living } = yield* Credits
   const applications = yield* living(connection.id)
-  for (const application of applications) yield* readApplication(connection, application)
+  const left = yield* readEach(applications.map((application) => readApplication(connection, application)))
+  if (left !== undefined) return yield* left
   return { applications: applications.length }
 })
 
