@@ -167,7 +167,7 @@ export const eventsScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
             const path = `/v2/api-keys/${textAt(issued.json, "key", "id")}/revoke`
             const revoked = yield* call("POST", path, { key, headers: { "idempotency-key": uuidV7() } })
             assert.strictEqual(revoked.status, 200, revoked.text)
-            const end = yield* take(ended.messages, 1_000).pipe(Effect.flip, Effect.timeout("20 seconds"))
+            const end = yield* take(ended.messages, 1_000).pipe(Effect.flip, Effect.timeout("5 seconds"))
             assert.strictEqual(end, "ended")
             yield* addMember(key, "After")
             const heard = yield* take(staying.messages, 3)

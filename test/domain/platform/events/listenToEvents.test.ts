@@ -146,6 +146,19 @@ describe("listenToEvents", () => {
     })
   )
 
+  it.effect("looks again a second after something was committed: the end of a key is committed too", () =>
+    Effect.gen(function* () {
+      const { access, heard } = yield* world(3)
+      const { fiber, queue } = yield* listening(heard(0))
+      yield* TestClock.adjust("500 millis")
+      assert.strictEqual(yield* Queue.size(queue), 3)
+      yield* Ref.set(access, Option.none())
+      yield* TestClock.adjust("500 millis")
+      assert.isDefined(fiber.pollUnsafe())
+      assert.deepStrictEqual(seqs(yield* Queue.takeAll(queue)), [1, 2, 3])
+    })
+  )
+
   it.effect("ends after five minutes, so that its listener comes back", () =>
     Effect.gen(function* () {
       const { heard } = yield* world(0)
