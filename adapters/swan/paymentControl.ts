@@ -44,7 +44,8 @@ const questionIn = (body: Delivery["body"]): Result.Result<Question, NotReadable
 const requestOf = (question: Question): PaymentRequest => {
   const word = (field: string) => {
     const value = question[field]
-    return typeof value === "string" && value !== "" ? value.slice(0, 200) : null
+    const text = typeof value === "string" ? printable(value) : ""
+    return text === "" ? null : text
   }
   const sum = (field: "amount" | "originalAmount"): Money | null =>
     Option.getOrNull(money({ amount: word(`${field}Value`) ?? "", currency: word(`${field}Currency`) ?? "" }))
@@ -68,6 +69,14 @@ const requestOf = (question: Question): PaymentRequest => {
     expiresAt: momentOf(word("expirationDateTime"))
   }
 }
+
+/** One line of at most 200 characters that a database can hold. */
+const printable = (text: string) =>
+  text
+    .replace(/\p{Cc}+/gu, " ")
+    .toWellFormed()
+    .trim()
+    .slice(0, 200)
 
 const money = Schema.decodeUnknownOption(MoneyText)
 

@@ -163,7 +163,8 @@ export class CardsApi extends HttpApiGroup.make("cards")
   .annotate(OpenApi.Title, "Cards")
   .annotate(
     OpenApi.Description,
-    "Virtual cards of the company. The issuer asks about each payment while the payer waits; the card's state, rules " +
+    "Virtual cards of the company. The issuer asks about each payment while the payer waits, at " +
+      "`POST /v2/hooks/in/{provider}/{address}/authorisations`, below the connection's address for notifications; the card's state, rules " +
       "and limits decide, and the amount is held. Parallel payments never pass a limit together. A decision that takes " +
       "longer than 900 ms is answered by the declared default: a refusal. Numbers and codes of cards never come here: " +
       "their issuer shows them to their holder."

@@ -39,10 +39,9 @@ export const authorisationIntake = HttpRouter.use((router) =>
         const asked = yield* Effect.fromResult(control.decode(delivery))
         const spent = Duration.millis((yield* Clock.currentTimeMillis) - started)
         const left = Duration.subtract(Duration.fromInputUnsafe(decisionTime.decide), spent)
-        const approved = yield* Effect.provideService(
-          answerPayment(connection.id, asked, left),
-          TenantScope,
-          scope
+        const approved = yield* answerPayment(connection.id, asked, left).pipe(
+          Effect.provideService(TenantScope, scope),
+          Effect.catchDefect(unexpected)
         )
         return answered(control.answer(approved, asked.amount))
       }).pipe(Effect.catchTags(intake.refusals))
@@ -61,6 +60,10 @@ const connectionOf = Effect.fnUntraced(function* (
   const opened = openConnection(owner.value.connectionId, "asking")
   return Option.some({ scope, connection: yield* Effect.provideService(opened, TenantScope, scope) })
 })
+
+/** Whoever pays is answered the declared refusal too when something breaks here. */
+const unexpected = (defect: unknown) =>
+  Effect.as(Effect.logError("A payment was refused because its decision failed unexpectedly", defect), null)
 
 const answered = (body: string) => HttpServerResponse.text(body, { contentType: "application/json" })
 

@@ -47,6 +47,10 @@ describe(`Swan's published schema (${state})`, () => {
     }
   })
 
+  it.each(documents)("is asked for no number and no code of a card by %s", (_, document) =>
+    assert.notMatch(document, /\b(?:confidential|pan|cvv)\b/i)
+  )
+
   it("would be told of a field that it has not", () =>
     assert.isNotEmpty(validate(own.partner, parse("query Q { accounts(first: 1) { unheardOf } }"))))
 

@@ -22,9 +22,9 @@ export const cardsLayer = Layer.effect(
       holdByReference: (connectionId, reference) =>
         statements((unit) =>
           Effect.gen(function* () {
-            const { sql, tenantId } = unit
+            const { issue, sql, tenantId } = unit
             const which = sql`connection_id = ${connectionId} and reference = ${reference}`
-            yield* sql`select id from azals.card where tenant_id = ${tenantId} and ${which} for update`
+            yield* issue(sql`select id from azals.card where tenant_id = ${tenantId} and ${which} for update`)
             return yield* firstOf(unit, which)
           })
         ),

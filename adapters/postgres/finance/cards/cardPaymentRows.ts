@@ -90,10 +90,10 @@ const DeclinedText = Schema.NullOr(Schema.fromJsonString(Schema.toCodecJson(Decl
 /** A second unit with the same transaction waits here for the first one's end, and answers what that one kept. */
 export const addPayment = (unit: TenantStatements, payment: NewCardPayment) =>
   Effect.gen(function* () {
-    const { sql, tenantId } = unit
+    const { issue, sql, tenantId } = unit
     const { amount, connectionId, id, original, transactionReference } = payment
     const declined = yield* Effect.orDie(Schema.encodeEffect(DeclinedText)(payment.declined))
-    yield* sql`insert into azals.card_payment (tenant_id, id, connection_id, card_id, transaction_reference,
+    yield* issue(sql`insert into azals.card_payment (tenant_id, id, connection_id, card_id, transaction_reference,
         order_reference, amount_minor, amount_currency, original_minor, original_currency, approved, held, merchant_name,
         merchant_city, merchant_country, merchant_category, channel, declined, decided_at, expires_at)
       values (${tenantId}, ${id}, ${connectionId}, ${payment.cardId}, ${transactionReference},
@@ -103,7 +103,7 @@ export const addPayment = (unit: TenantStatements, payment: NewCardPayment) =>
         ${payment.merchantCity}, ${payment.merchantCountry}, ${payment.merchantCategory}, ${payment.channel},
         ${declined}::jsonb, ${DateTime.formatIso(payment.decidedAt)}::timestamptz,
         ${DateTime.formatIso(payment.expiresAt)}::timestamptz)
-      on conflict (tenant_id, connection_id, transaction_reference) do nothing`
+      on conflict (tenant_id, connection_id, transaction_reference) do nothing`)
     const which = sql`p.connection_id = ${connectionId} and p.transaction_reference = ${transactionReference}`
     const [stored] = yield* paymentRows(unit, which, 1)
     return stored === undefined
