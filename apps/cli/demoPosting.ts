@@ -37,9 +37,15 @@ const addRules = Effect.gen(function* () {
   )
 })
 
-type Rule = readonly [eventType: string, control: string, net: string, side: NewPostingRule["side"]]
+type Rule = readonly [
+  eventType: string,
+  control: string,
+  net: string,
+  side: NewPostingRule["side"],
+  product?: string
+]
 
-/** Accounts of the PCG: 512 the bank, 511 what a gateway or a financer still owes, 606 what is bought by card. */
+/** Accounts of the PCG: 512 the bank, 164 loans, 168 interest accrued on them, 511 what a gateway or a financer still owes, 606 what is bought by card. */
 const rules: ReadonlyArray<Rule> = [
   ["transfers.booked", "401", "512", "debit"],
   ["cards.purchase", "512", "606", "credit"],
@@ -50,11 +56,18 @@ const rules: ReadonlyArray<Rule> = [
   ["financing.advance", "512", "519", "debit"],
   ["financing.repayment", "512", "519", "credit"],
   ["financing.fees", "512", "661", "credit"],
-  ["financing.recourse", "411", "467", "debit"]
+  ["financing.recourse", "411", "467", "debit"],
+  ["credit.disbursement", "512", "164", "debit", "PRINCIPAL"],
+  ["credit.instalment", "512", "164", "credit", "PRINCIPAL"],
+  ["credit.instalment", "512", "661", "credit", "INTEREST"],
+  ["credit.repayment", "512", "164", "credit", "PRINCIPAL"],
+  ["credit.repayment", "512", "661", "credit", "INTEREST"],
+  ["credit.accrual", "168", "661", "credit", "INTEREST"]
 ]
 
-const ruleOf = ([eventType, control, net, side]: Rule): NewPostingRule => ({
+const ruleOf = ([eventType, control, net, side, product]: Rule): NewPostingRule => ({
   eventType,
+  ...(product === undefined ? {} : { product }),
   journal: "BQ",
   controlAccount: AccountCode.make(control),
   netAccount: AccountCode.make(net),
