@@ -4,6 +4,7 @@ import { api } from "./api/api.ts"
 import { decisions } from "./cards/decisions.ts"
 import { fec } from "./fec/fec.ts"
 import { ledger } from "./ledger/ledger.ts"
+import { providers } from "./providers/providers.ts"
 import { tenancy } from "./tenancy/tenancy.ts"
 import { webhooks } from "./webhooks/webhooks.ts"
 import { verification } from "./verification/verification.ts"
@@ -14,6 +15,7 @@ const benches = new Map<string, () => Effect.Effect<unknown, unknown>>([
   ["cards", () => decisions({ rounds: 3, seconds: 6 })],
   ["fec", () => fec({ sizes: [10_000, 100_000, 1_000_000], databaseLines: [10_000, 1_000_000] })],
   ["ledger", () => ledger({ rounds: 3, seconds: 5 })],
+  ["providers", () => providers({ transfers: 5000, payments: 5000 })],
   ["verification", () => verification({ entries: [30_000, 330_000] })],
   ["webhooks", () => webhooks({ rounds: 3, seconds: 8, events: 100_000 })],
   ["tenancy", () => tenancy({ rounds: 5, queries: 2000 })]

@@ -4,7 +4,7 @@ import { logsLayer } from "../../adapters/telemetry/logs.ts"
 import { tracesLayer } from "../../adapters/telemetry/traces.ts"
 import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { httpServerLayer } from "../../apps/server/httpServer.ts"
-import { benchMasterKey } from "./benchMasterKey.ts"
+import { benchMasterKey } from "../support/benchMasterKey.ts"
 
 /**
  * The service as `apps/server/main.ts` starts it, with a master key of its own and telemetry off unless OTEL_* says

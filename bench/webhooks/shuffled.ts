@@ -25,7 +25,7 @@ import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { ProviderAdapters, ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
 import { benchDatabase } from "../support/benchDatabase.ts"
 import { companies } from "../support/companies.ts"
-import { benchMasterKey } from "./benchMasterKey.ts"
+import { benchMasterKey } from "../support/benchMasterKey.ts"
 
 interface Delivered {
   readonly eventId: string
