@@ -3,7 +3,7 @@ import { Instant } from "../../../shared/Instant.ts"
 import { Uuid } from "../../../shared/Uuid.ts"
 
 /** Start of an event type: `accounting`, `accounting.entry`, `accounting.entry.posted`. */
-export const EventPrefix = Schema.String.check(Schema.isPattern(/^[a-z][a-z.-]{0,99}$/)).annotate({
+export const EventPrefix = Schema.String.check(Schema.isPattern(/^[a-z][a-z._-]{0,99}$/)).annotate({
   description: "Only events whose type starts with this, such as accounting.entry",
   examples: ["accounting.entry"]
 })

@@ -4,7 +4,7 @@ import { readableContexts } from "../../events/model/index.ts"
 
 /** Which events: a type, or its first words. `accounting.entry` is followed by `accounting.entry.posted`. */
 export const Topic = Schema.String.check(
-  Schema.isPattern(/^[a-z][a-z-]{0,39}(?:\.[a-z][a-z-]{0,39}){0,3}$/)
+  Schema.isPattern(/^[a-z][a-z_-]{0,39}(?:\.[a-z][a-z_-]{0,39}){0,3}$/)
 ).annotate({
   description: "An event's type, or its first words: accounting, accounting.entry, accounting.entry.posted",
   examples: ["accounting.entry"]
