@@ -1,15 +1,11 @@
-import { PgConnection } from "@effect/sql-pg"
-import { Effect, Redacted, Schema } from "effect"
-import { join } from "node:path"
+import { Effect, Schema } from "effect"
 import { uuidV7 } from "../../adapters/ids/UuidV7.ts"
 import { TenantSql } from "../../adapters/postgres/TenantSql.ts"
 import { openRules } from "../../domain/finance/cards/model/index.ts"
 import { TenantScope } from "../../domain/shared/TenantScope.ts"
-import { benchDatabase } from "../support/benchDatabase.ts"
-import { companies, doorTo } from "../support/companies.ts"
+import { hookSides } from "../support/hookSides.ts"
 import { load, type LoadResult, median, round } from "../support/load.ts"
-import { serverProcess } from "../support/serverProcess.ts"
-import { benchSecret, swanAddress } from "../support/swanAddress.ts"
+import { benchSecret } from "../support/swanAddress.ts"
 
 const cards = 256
 
@@ -20,23 +16,9 @@ const cards = 256
  */
 export const decisions = ({ rounds, seconds }: { readonly rounds: number; readonly seconds: number }) =>
   Effect.gen(function* () {
-    const { admin, service } = yield* benchDatabase
-    const session = yield* PgConnection.make({ url: admin })
-    yield* session.query(
-      "create table public.bench_event (id bigint generated always as identity primary key, event_id text unique, body text)"
-    )
-    yield* session.query("grant usage on schema public to public")
-    yield* session.query("grant insert on public.bench_event to public")
-    const door = doorTo(service, 2)
-    const [company] = yield* companies(1).pipe(Effect.provide(door))
-    if (company === undefined) return yield* Effect.die("no company")
-    const url = Redacted.value(service)
-    const webhooks = join(import.meta.dirname, "..", "webhooks")
-    const ours = yield* serverProcess(join(webhooks, "ours.ts"), url)
-    const bare = yield* serverProcess(join(webhooks, "handWritten.ts"), url)
-    const { connectionId, path } = yield* swanAddress(ours, company.key)
+    const { bare, connectionId, door, ours, path, scope, session } = yield* hookSides
     const references = yield* activeCards(connectionId).pipe(
-      Effect.provideService(TenantScope, company.scope),
+      Effect.provideService(TenantScope, scope),
       Effect.provide(door)
     )
     const sides = [

@@ -1,12 +1,8 @@
-import { PgConnection } from "@effect/sql-pg"
-import { Effect, Redacted } from "effect"
-import { join } from "node:path"
+import { Effect } from "effect"
 import { uuidV7 } from "../../adapters/ids/UuidV7.ts"
-import { benchDatabase } from "../support/benchDatabase.ts"
-import { companies, doorTo } from "../support/companies.ts"
+import { hookSides } from "../support/hookSides.ts"
 import { load, type LoadResult, median, round } from "../support/load.ts"
-import { serverProcess } from "../support/serverProcess.ts"
-import { benchSecret, swanAddress } from "../support/swanAddress.ts"
+import { benchSecret } from "../support/swanAddress.ts"
 
 const connections = 32
 
@@ -16,18 +12,7 @@ const connections = 32
  */
 export const intake = ({ rounds, seconds }: { readonly rounds: number; readonly seconds: number }) =>
   Effect.gen(function* () {
-    const { admin, service } = yield* benchDatabase
-    const session = yield* PgConnection.make({ url: admin })
-    yield* session.query(
-      "create table public.bench_event (id bigint generated always as identity primary key, event_id text unique, body text)"
-    )
-    yield* session.query("grant usage on schema public to public")
-    yield* session.query("grant insert on public.bench_event to public")
-    const [company] = yield* companies(1).pipe(Effect.provide(doorTo(service, 2)))
-    const url = Redacted.value(service)
-    const ours = yield* serverProcess(join(import.meta.dirname, "ours.ts"), url)
-    const bare = yield* serverProcess(join(import.meta.dirname, "handWritten.ts"), url)
-    const { path } = yield* swanAddress(ours, company?.key ?? "")
+    const { bare, ours, path } = yield* hookSides
     return yield* Effect.promise(async () => {
       const run = (port: number, at: string, time: number) =>
         load({ port, connections, seconds: time, expected: 200, shot: () => shotAt(at) })

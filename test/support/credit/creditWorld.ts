@@ -121,19 +121,19 @@ export const creditDecided = (id: CreditApplicationId, decision: Parameters<type
 
 /** The one loan that the company has. */
 export const onlyLoan = Effect.flatMap(Credits, ({ loans }) =>
-  Effect.map(loans(Option.none(), 2), (all) => {
+  Effect.flatMap(loans(Option.none(), 2), (all) => {
     const [loan] = all
-    if (loan === undefined || all.length > 1) throw new Error(`one loan expected, not ${all.length}`)
-    return loan
+    return loan === undefined || all.length > 1
+      ? Effect.die(`one loan expected, not ${all.length}`)
+      : Effect.succeed(loan)
   })
 )
 
 /** What the simulated lender has of one company. */
 export const bookOf = (clientId: string) =>
-  Effect.map(Lender, ({ books }) => {
+  Effect.flatMap(Lender, ({ books }) => {
     const book = books.get(clientId)
-    if (book === undefined) throw new Error(`${clientId} has never called`)
-    return book
+    return book === undefined ? Effect.die(`${clientId} has never called`) : Effect.succeed(book)
   })
 
 /** What the lender has notified one company of since this was asked last, as it would deliver it. */

@@ -4,6 +4,7 @@ import { ConnectionId } from "../../../../domain/finance/providers/model/index.t
 import { TenantId } from "../../../../domain/shared/TenantScope.ts"
 import { NotificationLine } from "../../../../ports/finance/NotificationLine.ts"
 import { EngineSql } from "../../EngineSql.ts"
+import { takeDue } from "../../takeDue.ts"
 
 /** The line is walked from connection to connection on its index, however many notifications each has. */
 export const notificationLineLayer = Layer.effect(
@@ -31,15 +32,12 @@ export const notificationLineLayer = Layer.effect(
           where exists (select from notification_pointer p where p.tenant_id = w.tenant_id
             and p.connection_id = w.connection_id and p.available_at <= clock_timestamp())`
       })(undefined).pipe(Effect.orDie),
-      takeScans: (limit) =>
-        SqlSchema.findAll({
-          Request: Schema.Void,
-          Result: Pointer,
-          execute: () => sql`update notification_scan_due set due_at = now() + interval '15 minutes'
-            where (tenant_id, connection_id) in (select tenant_id, connection_id from notification_scan_due
-              where due_at <= now() order by due_at limit ${limit} for update skip locked)
-            returning tenant_id as "tenantId", connection_id as "connectionId"`
-        })(undefined).pipe(Effect.orDie)
+      takeScans: takeDue(sql, {
+        table: "notification_scan_due",
+        key: "connection_id",
+        put: sql`due_at = now() + interval '15 minutes'`,
+        pointer: Pointer
+      })
     })
   )
 )

@@ -35,9 +35,7 @@ const take = (sql: EngineSql["Service"], { lane, lease, limit, perTenant }: Turn
   SqlSchema.findAll({
     Request: Schema.Void,
     Result: Turn,
-    execute: () => sql`update webhook_pointer
-      set turn = gen_random_uuid(), turn_ends_at = now() + ${Duration.toMillis(lease)} * interval '1 millisecond'
-      where (tenant_id, subscription_id) in (
+    execute: () => sql`with next as materialized (
         select tenant_id, subscription_id from webhook_pointer
         where (tenant_id, subscription_id) in (
             select tenant_id, subscription_id from (
@@ -51,5 +49,8 @@ const take = (sql: EngineSql["Service"], { lane, lease, limit, perTenant }: Turn
             where nth <= ${perTenant} order by available_at limit ${limit})
           and available_at <= now() and (turn is null or turn_ends_at < now())
         for update skip locked)
-      returning tenant_id as "tenantId", subscription_id as "subscriptionId", turn`
+      update webhook_pointer taken set turn = gen_random_uuid(),
+        turn_ends_at = now() + ${Duration.toMillis(lease)} * interval '1 millisecond'
+      from next where taken.tenant_id = next.tenant_id and taken.subscription_id = next.subscription_id
+      returning taken.tenant_id as "tenantId", taken.subscription_id as "subscriptionId", turn`
   })(undefined)
