@@ -1,10 +1,10 @@
 import { Effect } from "effect"
-import { Notifications } from "../../../../ports/finance/Notifications.ts"
+import { type NotificationEnd, Notifications } from "../../../../ports/finance/Notifications.ts"
 import { ResourceMarks } from "../../../../ports/finance/ResourceMarks.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import type { ConnectionId } from "../../providers/model/index.ts"
-import { type NotificationNote, pauseAfter } from "../model/index.ts"
+import { type NotificationId, type NotificationNote, pauseAfter } from "../model/index.ts"
 import { type Reading, unexpected } from "./readResource.ts"
 
 interface Counts {
@@ -54,52 +54,81 @@ const applied = Effect.fnUntraced(function* (id: ConnectionId, readings: Readonl
         came._tag === "Apply" && concern !== null ? [{ ...concern, asOf: came.asOf }] : []
       )
       const newest = new Set((yield* advance(id, versions)).map(keyOf))
-      let counts = none
-      for (const reading of readings) counts = sum(counts, yield* writeOne(reading, newest))
-      return counts
+      const outcomes = yield* Effect.forEach(readings, (reading) => outcomeOf(reading, newest))
+      return { ...(yield* ended(outcomes)), failed: yield* failed(outcomes) }
     })
   )
 })
 
-const writeOne = Effect.fnUntraced(function* (
+/** How the notifications of a group end. */
+interface Outcome {
+  readonly about: Reading["group"]["about"]
+  readonly end:
+    | { readonly _tag: "Processed" }
+    | { readonly _tag: "Ignored"; readonly note: NotificationNote }
+    | { readonly _tag: "Failed"; readonly note: NotificationNote }
+}
+
+const outcomeOf = Effect.fnUntraced(function* (
   { came, group: { about, concern } }: Reading,
   newest: ReadonlySet<string>
 ) {
-  const { end } = yield* Notifications
-  const ids = about.map((one) => one.id)
+  const out = (end: Outcome["end"]): Outcome => ({ about, end })
   switch (came._tag) {
-    case "Apply": {
-      if (concern === null || !newest.has(keyOf(concern))) {
-        return { ...none, ignored: (yield* end(ids, { _tag: "Ignored", note: older })).length }
-      }
-      if ((yield* came.write) === "not-yet") return { ...none, failed: yield* failed(about, underWay) }
-      return { ...none, processed: (yield* end(ids, { _tag: "Processed" })).length }
-    }
+    case "Apply":
+      if (concern === null || !newest.has(keyOf(concern))) return out({ _tag: "Ignored", note: older })
+      return out(
+        (yield* came.write) === "not-yet" ? { _tag: "Failed", note: underWay } : { _tag: "Processed" }
+      )
     case "Ignored":
-      return { ...none, ignored: (yield* end(ids, { _tag: "Ignored", note: nothing(came.reason) })).length }
+      return out({ _tag: "Ignored", note: nothing(came.reason) })
     case "NotFollowed":
-      return { ...none, ignored: (yield* end(ids, { _tag: "Ignored", note: came.note })).length }
+      return out({ _tag: "Ignored", note: came.note })
     case "Failed":
-      return { ...none, failed: yield* failed(about, came.note) }
+      return out({ _tag: "Failed", note: came.note })
   }
 })
 
+/** Those that end in one way are noted in one statement, however many groups they are of. */
+const ended = Effect.fnUntraced(function* (outcomes: ReadonlyArray<Outcome>) {
+  const { end } = yield* Notifications
+  const alike = new Map<string, { readonly as: NotificationEnd; readonly ids: Array<NotificationId> }>()
+  for (const { about, end: as } of outcomes) {
+    if (as._tag === "Failed") continue
+    const key = JSON.stringify(as)
+    const ids = about.map(({ id }) => id)
+    const same = alike.get(key)
+    if (same === undefined) alike.set(key, { as, ids })
+    else same.ids.push(...ids)
+  }
+  const counts = { processed: 0, ignored: 0 }
+  for (const { as, ids } of alike.values()) {
+    counts[as._tag === "Processed" ? "processed" : "ignored"] += (yield* end(ids, as)).length
+  }
+  return counts
+})
+
 /** Each waits by its own count of attempts; one that was given up is an event. */
-const failed = Effect.fnUntraced(function* (about: Reading["group"]["about"], note: NotificationNote) {
+const failed = Effect.fnUntraced(function* (outcomes: ReadonlyArray<Outcome>) {
   const { end } = yield* Notifications
   const events = yield* Events
-  for (const { attempts, id, type } of about) {
-    const pause = pauseAfter(id, attempts + 1)
-    const ended = yield* end([id], { _tag: "Failed", note, pause })
-    if (pause === undefined && ended.length > 0) {
-      yield* events.publish({
-        type: "providers.notification.dead",
-        entityId: id,
-        payload: { type, code: note.code }
-      })
+  let count = 0
+  for (const { about, end: as } of outcomes) {
+    if (as._tag !== "Failed") continue
+    for (const { attempts, id, type } of about) {
+      const pause = pauseAfter(id, attempts + 1)
+      const gone = yield* end([id], { _tag: "Failed", note: as.note, pause })
+      if (pause === undefined && gone.length > 0) {
+        yield* events.publish({
+          type: "providers.notification.dead",
+          entityId: id,
+          payload: { type, code: as.note.code }
+        })
+      }
+      count++
     }
   }
-  return about.length
+  return count
 })
 
 const keyOf = ({ kind, reference }: { readonly kind: string; readonly reference: string }) =>
