@@ -4,13 +4,7 @@ import {
   type ProviderDefinition,
   ProviderName
 } from "../../domain/finance/providers/model/index.ts"
-
-/** Where a gateway of NMI may be: its own hosts, and those of its white labels. */
-const GatewayHost = Schema.String.check(
-  Schema.isPattern(
-    /^(?:(?:secure|sandbox)\.nmi\.com|secure\.networkmerchants\.com|[a-z0-9-]{1,63}\.transactiongateway\.com)$/
-  )
-)
+import { gatewayHost } from "./gatewayHost.ts"
 
 /** 0 to 7,862,400 seconds, the largest window that NMI documents. */
 const DupSeconds = Schema.String.check(
@@ -31,10 +25,11 @@ export const nmiDefinition: ProviderDefinition = {
     {
       name: "host",
       label: {
-        fr: "Adresse de la passerelle (secure.nmi.com si absente)",
-        en: "Host of the gateway (secure.nmi.com when absent)"
+        fr: "Adresse de la passerelle, de l'environnement de la connexion (secure.nmi.com ou sandbox.nmi.com si absente)",
+        en: "Host of the gateway, of the connection's environment (secure.nmi.com or sandbox.nmi.com when absent)"
       },
-      schema: GatewayHost,
+      schema: Schema.String,
+      schemaIn: gatewayHost,
       optional: true
     },
     {

@@ -100,7 +100,13 @@ export class ProvidersApi extends HttpApiGroup.make("providers")
       params: { connectionId: ConnectionId },
       headers: UpdateHeaders,
       success: Connection,
-      error: [IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem]
+      error: [
+        ConnectionFieldsRefusedProblem,
+        IllegalTransitionProblem,
+        NotFoundProblem,
+        UnknownProviderProblem,
+        VersionConflictProblem
+      ]
     })
       .annotate(Requires, "providers:admin")
       .annotate(OpenApi.Summary, "Enable a connection"),

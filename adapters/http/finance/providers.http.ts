@@ -13,7 +13,8 @@ import {
   requestConnectionTest,
   requestSettlement,
   rotateSecrets,
-  setConnectionState
+  setConnectionState,
+  enableConnection
 } from "../../../domain/finance/providers/usecases/index.ts"
 import { CurrentLanguage, type Language } from "../../../domain/shared/Language.ts"
 import { ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
@@ -40,7 +41,7 @@ export const providersHandlers = HttpApiBuilder.group(Api, "providers", (handler
     rotateSecrets: ({ headers, params, payload }) =>
       rotateSecrets(params.connectionId, versionOf(headers["if-match"]), Redacted.make(payload.secrets)),
     enableConnection: ({ headers, params }) =>
-      setConnectionState(params.connectionId, versionOf(headers["if-match"]), "enabled"),
+      enableConnection(params.connectionId, versionOf(headers["if-match"])),
     disableConnection: ({ headers, params }) =>
       setConnectionState(params.connectionId, versionOf(headers["if-match"]), "disabled"),
     testConnection: ({ params }) => requestConnectionTest(params.connectionId),

@@ -9,6 +9,8 @@ export interface ConnectionField {
   readonly name: string
   readonly label: Texts
   readonly schema: Schema.Codec<string>
+  /** What it takes in an environment, where that differs between them; instead of `schema`. */
+  readonly schemaIn?: (environment: Environment) => Schema.Codec<string>
   /** An optional field may be absent. */
   readonly optional?: boolean
 }
@@ -55,19 +57,22 @@ export const Credential = Schema.String.check(
 export const checkFields = (
   fields: ReadonlyArray<ConnectionField>,
   given: Readonly<Record<string, string>>,
-  part: "secrets" | "settings"
+  part: "secrets" | "settings",
+  environment: Environment
 ): Result.Result<Readonly<Record<string, string>>, ConnectionFieldsRefused> => {
   const known = new Map(fields.map((field) => [field.name, field]))
   const faults: Array<FieldFault> = Object.keys(given)
     .filter((name) => !known.has(name))
     .map((name) => ({ field: `${part}.${name}`, fault: "unknown" as const, expected: null }))
-  for (const { name, optional, schema } of fields) {
+  for (const { name, optional, schema, schemaIn } of fields) {
     const value = given[name]
     if (value === undefined) {
       if (optional !== true) faults.push({ field: `${part}.${name}`, fault: "missing", expected: null })
       continue
     }
-    const refused = Option.getOrUndefined(Result.getFailure(Schema.decodeResult(schema)(value)))
+    const refused = Option.getOrUndefined(
+      Result.getFailure(Schema.decodeResult(schemaIn?.(environment) ?? schema)(value))
+    )
     if (refused !== undefined) {
       faults.push({ field: `${part}.${name}`, fault: "wrong", expected: expectedBy(refused.issue) })
     }
@@ -80,5 +85,5 @@ export const checkFields = (
 /** What the field takes, from the schema alone: the formatter's own sentence would repeat the value. */
 const expectedBy = (issue: SchemaIssue.Issue): string | null => {
   const [first] = SchemaIssue.makeFormatterStandardSchemaV1()(issue).issues
-  return first === undefined ? null : (/^Expected (.*?), got /s.exec(first.message)?.[1] ?? null)
+  return first === undefined ? null : (/^Expected (.*?)(?:, got .*)?$/s.exec(first.message)?.[1] ?? null)
 }

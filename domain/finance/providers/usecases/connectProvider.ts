@@ -17,11 +17,13 @@ export const connectProvider = Effect.fn("providers.connect")(function* (
   const connections = yield* ProviderConnections
   const sealed = yield* SealedSecrets
   const events = yield* Events
-  const definition = yield* definitionOf(wanted.provider, wanted.environment)
-  const settings = yield* Effect.fromResult(checkFields(definition.settings, wanted.settings, "settings"))
-  const secrets = yield* secretsOf(definition, given)
-  const id = ConnectionId.make(yield* Effect.flatMap(Ids, ({ next }) => next))
   const { environment, label, provider } = wanted
+  const definition = yield* definitionOf(provider, environment)
+  const settings = yield* Effect.fromResult(
+    checkFields(definition.settings, wanted.settings, "settings", environment)
+  )
+  const secrets = yield* secretsOf(definition, environment, given)
+  const id = ConnectionId.make(yield* Effect.flatMap(Ids, ({ next }) => next))
   return yield* write(
     Effect.gen(function* () {
       yield* sealed.seal({ kind: "provider_connection", id, environment }, secrets)

@@ -3,7 +3,7 @@ import { ProviderConnections } from "../../../../ports/finance/ProviderConnectio
 import { Events } from "../../../../ports/platform/Events.ts"
 import { SealedSecrets } from "../../../../ports/platform/SealedSecrets.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
-import type { ConnectionId, NewConnection } from "../model/index.ts"
+import { checkFields, type ConnectionId, type NewConnection } from "../model/index.ts"
 import { definitionOf } from "./definitionOf.ts"
 import { secretsOf } from "./secretsOf.ts"
 
@@ -19,8 +19,10 @@ export const rotateSecrets = Effect.fn("providers.rotateSecrets")(function* (
   const events = yield* Events
   return yield* write(
     Effect.gen(function* () {
-      const { environment, provider, state } = yield* connections.find(id)
-      const secrets = yield* secretsOf(yield* definitionOf(provider, environment), given)
+      const { environment, provider, settings, state } = yield* connections.find(id)
+      const definition = yield* definitionOf(provider, environment)
+      yield* Effect.fromResult(checkFields(definition.settings, settings, "settings", environment))
+      const secrets = yield* secretsOf(definition, environment, given)
       const changed = yield* connections.change(id, version, {
         state,
         secretNames: Object.keys(secrets).toSorted()
