@@ -12,6 +12,7 @@ export interface AttemptFailure {
     | "rate-limited"
     | "server-error"
     | "timed-out"
+    | "too-large"
     | "unreachable"
   readonly retryAfter: number | null
 }

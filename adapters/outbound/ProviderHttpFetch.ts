@@ -65,14 +65,14 @@ const attempt =
       admit(call)
     )
 
-/** A provider that refuses credentials, or asks to come later, is healthy. */
+/** A provider that refuses credentials, asks to come later, or answers at too great length, is healthy. */
 const saysNothing = (reason: { readonly _tag: string; readonly error?: unknown }): boolean => {
   const { error } = reason
   return (
     typeof error === "object" &&
     error !== null &&
     "reason" in error &&
-    (error.reason === "rate-limited" || error.reason === "credentials")
+    (error.reason === "rate-limited" || error.reason === "credentials" || error.reason === "too-large")
   )
 }
 
@@ -97,7 +97,7 @@ const repeated = <R>(call: ProviderCall, once: Effect.Effect<ProviderAnswer, Att
   })
 
 const repeatsAfter = ({ reason }: AttemptFailure): boolean =>
-  reason !== "credentials" && reason !== "circuit-open" && reason !== "budget-spent"
+  reason !== "credentials" && reason !== "circuit-open" && reason !== "budget-spent" && reason !== "too-large"
 
 const pauseAfter = ({ retryAfter }: AttemptFailure, count: number) =>
   Effect.map(Random.nextBetween(0.5, 1), (jitter) =>
@@ -121,11 +121,15 @@ const asFact = (
       reason:
         reason === "timed-out" || reason === "connection-lost" || reason === "server-error"
           ? "no-answer"
-          : reason,
+          : reason === "too-large"
+            ? "bad-answer"
+            : reason,
       retryAfterSeconds: retryAfter
     })
   )
 }
 
-const lostAs = (reason: AttemptFailure["reason"]): OutcomeUnknown["reason"] =>
-  reason === "timed-out" || reason === "server-error" ? reason : "connection-lost"
+const lostAs = (reason: AttemptFailure["reason"]): OutcomeUnknown["reason"] => {
+  if (reason === "too-large") return "bad-answer"
+  return reason === "timed-out" || reason === "server-error" ? reason : "connection-lost"
+}

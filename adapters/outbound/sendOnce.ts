@@ -3,6 +3,7 @@ import { FetchHttpClient, HttpClient, HttpClientRequest, type HttpClientResponse
 import type { ProviderAnswer } from "../../ports/platform/ProviderHttp.ts"
 import type { ProviderCall } from "./ProviderCall.ts"
 import type { AttemptFailure } from "./AttemptFailure.ts"
+import { bodyOf } from "./bodyOf.ts"
 import { neverLeft } from "./neverLeft.ts"
 
 /**
@@ -14,7 +15,7 @@ export const sendOnce = (
   call: ProviderCall
 ): Effect.Effect<ProviderAnswer, AttemptFailure> =>
   client.execute(requestOf(call)).pipe(
-    Effect.flatMap(readAnswer),
+    Effect.flatMap((response) => Effect.map(bodyOf(response), (body) => ({ response, body }))),
     Effect.mapError((error): AttemptFailure =>
       neverLeft(error)
         ? { happened: "no", reason: "unreachable", retryAfter: null }
@@ -39,21 +40,23 @@ const requestOf = ({ body, headers, method, url }: ProviderCall) => {
 const shown = (value: string | Redacted.Redacted): string =>
   typeof value === "string" ? value : Redacted.value(value)
 
-const readAnswer = (response: HttpClientResponse.HttpClientResponse) =>
-  Effect.map(response.arrayBuffer, (buffer): ProviderAnswer => ({
-    status: response.status,
-    headers: { ...response.headers },
-    body: new Uint8Array(buffer)
-  }))
+interface Came {
+  readonly response: HttpClientResponse.HttpClientResponse
+  /** Nothing where it is longer than is read. */
+  readonly body: Uint8Array | undefined
+}
 
 /** What is the policy's to decide is a failure; every other answer is the adapter's to read. */
-const judged = (answer: ProviderAnswer): Effect.Effect<ProviderAnswer, AttemptFailure> =>
+const judged = ({ body, response }: Came): Effect.Effect<ProviderAnswer, AttemptFailure> =>
   Effect.gen(function* () {
-    const { headers, status } = answer
+    const { headers, status } = response
     if (status === 401) {
       return yield* Effect.fail<AttemptFailure>({ happened: "no", reason: "credentials", retryAfter: null })
     }
-    if (status !== 429 && status < 500) return answer
+    if (status !== 429 && status < 500) {
+      if (body !== undefined) return { status, headers: { ...headers }, body }
+      return yield* Effect.fail<AttemptFailure>({ happened: "maybe", reason: "too-large", retryAfter: null })
+    }
     const retryAfter = secondsUntil(headers["retry-after"], yield* Clock.currentTimeMillis)
     return yield* Effect.fail<AttemptFailure>(
       status === 429

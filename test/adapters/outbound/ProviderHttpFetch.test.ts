@@ -110,6 +110,41 @@ describe("a call to a provider", () => {
     }).pipe(world)
   )
 
+  it.effect("is read up to a limit: a longer answer is an unreadable one, and repeated by nobody", () =>
+    Effect.gen(function* () {
+      const { repeats, state, url } = yield* server
+      const pending = { bytes: 0 }
+      const endless: Reply = (_, response) => {
+        const more = () => {
+          while (!response.destroyed) {
+            pending.bytes += 65_536
+            if (pending.bytes > 60_000_000) return void response.end()
+            if (!response.write(Buffer.alloc(65_536, " "))) return void response.once("drain", more)
+          }
+        }
+        response.writeHead(200, { "content-type": "application/json" })
+        more()
+      }
+      assert.deepStrictEqual(yield* repeats({ repeatable: "once" }, endless), [
+        "OutcomeUnknown bad-answer",
+        1
+      ])
+      assert.deepStrictEqual(yield* repeats({ repeatable: "keyed" }, endless), [
+        "OutcomeUnknown bad-answer",
+        1
+      ])
+      assert.deepStrictEqual(yield* repeats({ repeatable: "safe" }, endless), [
+        "ProviderUnavailable bad-answer",
+        1
+      ])
+      assert.isBelow(pending.bytes, 3 * 16_000_000)
+      const long = answers(200, "x".repeat(1_000_000))
+      assert.deepStrictEqual(yield* repeats({}, long), [200, 1])
+      state.reply = (_, response) => void response.writeHead(204).end()
+      assert.strictEqual((yield* send(callTo(url))).body.length, 0)
+    }).pipe(world)
+  )
+
   it.effect("that may have had its effect is never repeated, and its outcome is unknown", () =>
     Effect.gen(function* () {
       const { repeats } = yield* server
