@@ -7,12 +7,12 @@ import {
   type Intent,
   type IntentPerformer,
   type OpenConnection,
-  OutcomeUnknown,
   performIntentKind,
   type SendFailure,
   type Settlement
 } from "../model/index.ts"
 import { endIntent } from "./endIntent.ts"
+import { heardOut } from "./heardOut.ts"
 import { gaveUp, notSent, notUsable, summaryOf } from "./intentFailures.ts"
 import { intentToWorkAt } from "./intentToWorkAt.ts"
 import { openConnection } from "./openConnection.ts"
@@ -36,9 +36,6 @@ export const performIntent = jobHandler(performIntentKind, ({ intentId }, run) =
   })
 )
 
-/** No answer within this time is none at all: well before "there is nothing" is believed. */
-const longest = "90 seconds"
-
 const send = Effect.fnUntraced(function* (
   intent: Intent,
   performer: IntentPerformer<never>,
@@ -48,17 +45,9 @@ const send = Effect.fnUntraced(function* (
   const intents = yield* ProviderIntents
   const sent = yield* intents.take(intent.id, { _tag: "Sent" })
   if (Option.isNone(sent)) return intent
-  const { provider } = connection
   const exit = yield* performer
     .send({ intent: sent.value, key: intent.id, payload: intent.payload, connection })
-    .pipe(
-      Effect.timeoutOrElse({
-        duration: longest,
-        orElse: () =>
-          Effect.fail(new OutcomeUnknown({ provider, operation: intent.kind, reason: "timed-out" }))
-      }),
-      Effect.exit
-    )
+    .pipe(heardOut(connection.provider, intent.kind), Effect.exit)
   const ended = yield* endedBy(exit)
   if (ended !== undefined) return yield* endIntent(sent.value, performer, ended)
   return (yield* untilGivenUp(sent.value, performer, run, failureOf(exit))) ?? sent.value
