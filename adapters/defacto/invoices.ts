@@ -1,6 +1,6 @@
 import { Effect, Option } from "effect"
 import { encode } from "effect/encoding/Base64"
-import type { InvoiceToFinance } from "../../domain/finance/financing/model/index.ts"
+import type { InvoiceCorrection, InvoiceToFinance } from "../../domain/finance/financing/model/index.ts"
 import { ProviderUnavailable, type OpenConnection } from "../../domain/finance/providers/model/index.ts"
 import type { InvoiceFinancing } from "../../ports/finance/InvoiceFinancing.ts"
 import { identityOf } from "./borrowers.ts"
@@ -44,7 +44,7 @@ export const invoices = ({ ask, send, sendOnly }: Calls): Invoices => {
         ),
         invoiceOf
       ),
-    correctInvoice: (connection, reference, change) =>
+    correctInvoice: (connection, reference, correction) =>
       Effect.map(
         send(
           connection,
@@ -53,12 +53,7 @@ export const invoices = ({ ask, send, sendOnly }: Calls): Invoices => {
             capability,
             method: "PATCH",
             path: pathOf(reference),
-            body: {
-              ...(change.number === undefined ? {} : { invoice_number: change.number }),
-              ...(change.issuedOn === undefined ? {} : { issued_at: momentOf(change.issuedOn) }),
-              ...(change.dueOn === undefined ? {} : { due_at: momentOf(change.dueOn) }),
-              ...(change.total === undefined ? {} : { total_amount: centsOf(change.total) })
-            }
+            body: saidOf(correction)
           },
           InvoiceRead
         ),
@@ -85,8 +80,8 @@ const invoiceOf = ({ id, status, status_reason }: InvoiceRead) => ({
   reason: status_reason ?? null
 })
 
-const bodyOf = (invoice: InvoiceToFinance) => ({
-  document: encode(invoice.pdf),
+/** What may be corrected later: everything but the document. */
+const saidOf = (invoice: InvoiceCorrection) => ({
   buyer: identityOf(invoice.buyer),
   seller: identityOf(invoice.seller),
   invoice_number: invoice.number,
@@ -95,8 +90,13 @@ const bodyOf = (invoice: InvoiceToFinance) => ({
   net_amount: centsOf(invoice.net),
   tax_amount: centsOf(invoice.vat),
   total_amount: centsOf(invoice.total),
-  currency: invoice.total.currency,
-  is_draft: invoice.draft
+  currency: invoice.total.currency
+})
+
+const bodyOf = (invoice: InvoiceToFinance) => ({
+  ...saidOf(invoice),
+  document: encode(invoice.pdf),
+  is_draft: false
 })
 
 /** Pages of the list that are looked through before it is said that nobody knows. */

@@ -46,6 +46,7 @@ import {
   creditPerformers,
   decideAdvancePerformer,
   enrolBorrowerPerformer,
+  correctInvoicePerformer,
   presentInvoicePerformer,
   requestAdvancePerformer,
   withdrawInvoicePerformer
@@ -79,6 +80,7 @@ const performers = [
   ...cardPerformers,
   ...transferPerformers,
   enrolBorrowerPerformer,
+  correctInvoicePerformer,
   presentInvoicePerformer,
   withdrawInvoicePerformer,
   requestAdvancePerformer,

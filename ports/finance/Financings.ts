@@ -9,6 +9,7 @@ import type {
   FinancingEvent,
   InvoiceAlreadyFinanced,
   InvoiceAlreadyPresented,
+  InvoiceCorrection,
   JournalEvent,
   JournalEventId,
   NewAdvance,
@@ -16,7 +17,7 @@ import type {
 } from "../../domain/finance/financing/model/index.ts"
 import type { ConnectionId } from "../../domain/finance/providers/model/index.ts"
 import type { FileId } from "../../domain/platform/files/model/index.ts"
-import type { NotFound } from "../../domain/shared/errors.ts"
+import type { AlreadyExists, NotFound } from "../../domain/shared/errors.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 
 /** A page of a list that goes from the newest to the oldest. */
@@ -68,6 +69,13 @@ export class Financings extends Context.Service<
       id: FinancedInvoiceId,
       change: InvoiceChange
     ) => Effect.Effect<FinancedInvoice, NotFound, TenantScope>
+    /** Puts what the company says now in place of what it said; the invoice is then being corrected. */
+    readonly restateInvoice: (
+      id: FinancedInvoiceId,
+      correction: InvoiceCorrection
+    ) => Effect.Effect<FinancedInvoice, AlreadyExists, TenantScope>
+    /** The advance on an invoice that came to something, or still may. */
+    readonly advanceOn: (id: FinancedInvoiceId) => Effect.Effect<Option.Option<Advance>, never, TenantScope>
     /** Fails when the invoice has a live advance, also when many ask at once. */
     readonly addAdvance: (
       id: AdvanceId,

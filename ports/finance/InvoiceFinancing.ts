@@ -9,6 +9,7 @@ import type {
   FinancingEvent,
   FinancingEventsWanted,
   FinancingLine,
+  InvoiceCorrection,
   InvoiceRead,
   InvoiceToFinance,
   PresentedInvoice
@@ -47,13 +48,13 @@ export interface InvoiceFinancing {
     invoice: Pick<InvoiceToFinance, "buyer" | "number" | "seller">
   ) => Ask<Option.Option<PresentedInvoice>>
   readonly invoice: (connection: OpenConnection, reference: string) => Ask<InvoiceRead>
-  /** A draft becomes submitted; the refusal lists what it lacks. */
+  /** One that is to be completed becomes submitted; the refusal lists what it lacks. */
   readonly submitInvoice: (connection: OpenConnection, reference: string) => Send<PresentedInvoice>
-  /** Puts other values in place of those of a draft. */
+  /** Puts these values in place of those of an invoice that is to be completed. It is not submitted yet. */
   readonly correctInvoice: (
     connection: OpenConnection,
     reference: string,
-    change: Partial<Pick<InvoiceToFinance, "dueOn" | "issuedOn" | "number" | "total">>
+    correction: InvoiceCorrection
   ) => Send<PresentedInvoice>
   readonly withdrawInvoice: (connection: OpenConnection, reference: string) => Send<PresentedInvoice>
   /** `key` makes it one and the same request, however often it is sent. */

@@ -6,6 +6,8 @@ export interface Book {
   readonly loans: Map<string, Loan>
   readonly events: Array<LedgerEvent>
   readonly notEligible: Set<string>
+  /** Numbers of invoices that the next verification sends back to be corrected, once. */
+  readonly toEdit: Set<string>
   /** What happened and was not delivered yet, and the states in which things were when it was noted last. */
   readonly notifications: Array<Notification>
   readonly statesNoted: Map<string, string>
@@ -28,11 +30,11 @@ export interface Invoice {
   readonly id: string
   status: string
   status_reason: string | null
-  readonly invoice_number: string
-  readonly buyer: Identity
-  readonly seller: Identity
-  readonly total_amount: number
-  readonly currency: string
+  invoice_number: string
+  buyer: Identity
+  seller: Identity
+  total_amount: number
+  currency: string
   readonly loan_ids: Array<string>
 }
 
@@ -84,6 +86,7 @@ export const emptyBook = (): Book => ({
   loans: new Map(),
   events: [],
   notEligible: new Set(),
+  toEdit: new Set(),
   notifications: [],
   statesNoted: new Map()
 })
@@ -100,7 +103,10 @@ export const goOn = (book: Book) => {
     if (loan.status === "TO_REPAY" && due(book, loan.to_repay_at)) takeBack(book, loan)
   }
   for (const invoice of book.invoices.values()) {
-    if (invoice.status === "SUBMITTED") invoice.status = "VERIFIED"
+    if (invoice.status !== "SUBMITTED") continue
+    const wrong = book.toEdit.delete(invoice.invoice_number)
+    invoice.status = wrong ? "TO_EDIT" : "VERIFIED"
+    invoice.status_reason = wrong ? "INVOICE_MISSING_LEGAL_MENTION" : null
   }
 }
 

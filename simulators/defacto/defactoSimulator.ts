@@ -7,11 +7,11 @@ import { invoiceRoutes } from "./invoices.ts"
 import { loanRoutes } from "./loans.ts"
 import { noteChanges } from "./noteChanges.ts"
 import { answer, type Asked, page, type Route, sent } from "./routing.ts"
-import { BorrowerSent, EligibilityAsked, EligibleSet, TimeSet, WebhooksAsked } from "./wire.ts"
+import { BorrowerSent, EligibilityAsked, EligibleSet, TimeSet, ToEditSet, WebhooksAsked } from "./wire.ts"
 
 /**
  * Defacto as far as it is documented: a book for each API key, reviews that end by themselves, money that moves when the
- * day comes. `POST /simulation/time` sets the day, `POST /simulation/webhooks` delivers what happened. What no source
+ * day comes. `POST /simulation/time` sets the day, `POST /simulation/to-edit` has an invoice sent back, `POST /simulation/webhooks` delivers what happened. What no source
  * states (the shape of errors) is plain JSON here.
  */
 export const defactoSimulator = (books = new Map<string, Book>()): Simulator => {
@@ -142,6 +142,15 @@ const routes: ReadonlyArray<Route> = [
         book.now = new Date(to)
         goOn(book)
         return answer(200, { now: book.now.toISOString() })
+      })
+  },
+  {
+    method: "POST",
+    path: /^\/simulation\/to-edit$/,
+    does: ({ body, book }) =>
+      sent(ToEditSet, body, ({ invoice_number }) => {
+        book.toEdit.add(invoice_number)
+        return answer(200, { simulation: true })
       })
   },
   {

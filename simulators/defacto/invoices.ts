@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Asked, Route } from "./routing.ts"
 import { answer, page, sent } from "./routing.ts"
-import { InvoiceSent } from "./wire.ts"
+import { InvoiceChanged, InvoiceSent } from "./wire.ts"
 
 type Sent = typeof InvoiceSent.Type
 
@@ -33,6 +33,22 @@ const create = ({ body, book }: Asked) =>
     return answer(201, made)
   })
 
+const open = ["TO_SUBMIT", "TO_EDIT"]
+
+/** What is given takes the place of what was; only a draft, or what is to be edited, may be changed. */
+const change = ({ body, book, id }: Asked) =>
+  sent(InvoiceChanged, body, (given) => {
+    const invoice = book.invoices.get(id)
+    if (invoice === undefined) return answer(404, { message: "Not found" })
+    if (!open.includes(invoice.status)) return answer(400, { message: `An invoice in ${invoice.status}` })
+    invoice.invoice_number = given.invoice_number ?? invoice.invoice_number
+    invoice.buyer = given.buyer ?? invoice.buyer
+    invoice.seller = given.seller ?? invoice.seller
+    invoice.total_amount = given.total_amount ?? invoice.total_amount
+    invoice.currency = given.currency ?? invoice.currency
+    return answer(200, invoice)
+  })
+
 /** A draft becomes submitted, or its missing fields are listed. */
 const submit = ({ book, id }: Asked) => {
   const invoice = book.invoices.get(id)
@@ -44,7 +60,9 @@ const submit = ({ book, id }: Asked) => {
     ...(invoice.seller.identifier === "" ? ["seller"] : [])
   ]
   if (missing.length > 0) return answer(422, { message: "Missing fields", missing })
+  if (!open.includes(invoice.status)) return answer(400, { message: `An invoice in ${invoice.status}` })
   invoice.status = "SUBMITTED"
+  invoice.status_reason = null
   return answer(200, invoice)
 }
 
@@ -75,6 +93,7 @@ export const invoiceRoutes: ReadonlyArray<Route> = [
       return invoice === undefined ? answer(404, { message: "Not found" }) : answer(200, invoice)
     }
   },
+  { method: "PATCH", path: /^\/invoice\/([^/]+)$/, does: change },
   { method: "POST", path: /^\/invoice\/([^/]+)\/submit$/, does: submit },
   { method: "DELETE", path: /^\/invoice\/([^/]+)$/, does: remove }
 ]

@@ -31,10 +31,7 @@ export const EligibilityAsked = Schema.Struct({
 
 export const BorrowerSent = Schema.Struct({ ...Identity.fields, account_number: Schema.optionalKey(Text) })
 
-/** A draft may lack any of these; a submitted invoice has them all. */
-export const InvoiceSent = Schema.Struct({
-  document: Text,
-  is_draft: Schema.Boolean,
+const invoiceFields = {
   buyer: Schema.optionalKey(Identity),
   seller: Schema.optionalKey(Identity),
   invoice_number: Schema.optionalKey(Text),
@@ -45,7 +42,13 @@ export const InvoiceSent = Schema.Struct({
   total_amount: Schema.optionalKey(Cents),
   currency: Schema.optionalKey(Schema.Literals(["EUR", "GBP"])),
   metadata: Schema.optionalKey(Schema.Unknown)
-})
+}
+
+/** A draft may lack any of these; a submitted invoice has them all. */
+export const InvoiceSent = Schema.Struct({ document: Text, is_draft: Schema.Boolean, ...invoiceFields })
+
+/** What may be changed later: no document. */
+export const InvoiceChanged = Schema.Struct(invoiceFields)
 
 export const LoanSent = Schema.Struct({
   amount: Cents.check(Schema.isLessThanOrEqualTo(20_000_000)),
@@ -80,6 +83,9 @@ export const EligibleSet = Schema.Struct({
   business_identifier: Text,
   scenario: Schema.Literals(["OK", "NOT_ELIGIBLE"])
 })
+
+/** Ours, for trials: the invoice that is sent back to be corrected when it is verified next. */
+export const ToEditSet = Schema.Struct({ invoice_number: Text })
 
 /** Ours, for trials: where to deliver what happened, and how badly. */
 export const WebhooksAsked = Schema.Struct({

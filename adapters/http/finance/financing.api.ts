@@ -9,6 +9,7 @@ import {
   FinancedInvoiceId,
   FinancedInvoiceState,
   FinancingQuestion,
+  InvoiceCorrection,
   JournalEvent,
   NewAdvance,
   NewFinancedInvoice
@@ -18,7 +19,12 @@ import { RequestedJob } from "../../../domain/platform/jobs/model/index.ts"
 import { Iban } from "../../../domain/shared/Iban.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { Credential } from "../contract/Credential.ts"
-import { IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem } from "../contract/errors.ts"
+import {
+  AlreadyExistsProblem,
+  IllegalTransitionProblem,
+  NotFoundProblem,
+  VersionConflictProblem
+} from "../contract/errors.ts"
 import { Page, PageQuery } from "../contract/pages.ts"
 import { BodyLimit, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import {
@@ -128,6 +134,15 @@ export class FinancingApi extends HttpApiGroup.make("financing")
     })
       .annotate(Requires, "financing:write")
       .annotate(OpenApi.Summary, "Withdraw an invoice that is not financed"),
+    HttpApiEndpoint.post("correctInvoice", "/financing/invoices/:financedInvoiceId/correct", {
+      params: invoiceParams,
+      headers: UpdateHeaders,
+      payload: InvoiceCorrection,
+      success: FinancedInvoice.pipe(accepted),
+      error: [...stepProblems, AlreadyExistsProblem, InvoiceAlreadyFinancedProblem, AdvanceTooLargeProblem]
+    })
+      .annotate(Requires, "financing:write")
+      .annotate(OpenApi.Summary, "Correct an invoice that its financer wants corrected, and submit it again"),
     HttpApiEndpoint.post("requestAdvance", "/financing/advances", {
       headers: WriteHeaders,
       payload: NewAdvance,

@@ -6,6 +6,7 @@ import {
   JournalEventId
 } from "../../../domain/finance/financing/model/index.ts"
 import {
+  correctInvoice,
   decideAdvance,
   enrolBorrower,
   presentInvoice,
@@ -36,6 +37,8 @@ export const financingHandlers = HttpApiBuilder.group(Api, "financing", (handler
       Effect.flatMap(Financings, ({ invoice }) => invoice(params.financedInvoiceId)),
     withdrawInvoice: ({ headers, params }) =>
       withdrawInvoice(params.financedInvoiceId, versionOf(headers["if-match"])),
+    correctInvoice: ({ headers, params, payload }) =>
+      correctInvoice(params.financedInvoiceId, versionOf(headers["if-match"]), payload),
     requestAdvance: ({ payload }) => requestAdvance(payload),
     advances: ({ query: { state, ...page } }) =>
       Effect.flatMap(Financings, ({ advances }) =>

@@ -1,9 +1,14 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Option } from "effect"
+import { DateTime, Effect, Layer, Option } from "effect"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { AccountCode } from "../../../domain/finance/accounting/model/index.ts"
 import { loadChart, openFiscalYear } from "../../../domain/finance/accounting/usecases/index.ts"
-import { refreshAdvance, syncFinancing } from "../../../domain/finance/financing/usecases/index.ts"
+import {
+  correctInvoice,
+  followFinancing,
+  refreshAdvance,
+  syncFinancing
+} from "../../../domain/finance/financing/usecases/index.ts"
 import { suiteDefinitions } from "../../../domain/finance/suite/model/index.ts"
 import { startAdvance, suiteWorks } from "../../../domain/finance/suite/usecases/index.ts"
 import {
@@ -21,6 +26,7 @@ import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Books } from "../../../ports/finance/Books.ts"
 import { Financings } from "../../../ports/finance/Financings.ts"
+import { SuiteOverview } from "../../../ports/finance/SuiteOverview.ts"
 import { PostingRules } from "../../../ports/finance/PostingRules.ts"
 import { ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
 import { Files } from "../../../ports/platform/Files.ts"
@@ -35,6 +41,7 @@ import {
   defactoConnection,
   financingWorld,
   invoiceFor,
+  tellFinancer,
   workAtIntents
 } from "../../support/providers/financingWorld.ts"
 import { FinancedInvoiceId } from "../../../domain/finance/financing/model/index.ts"
@@ -79,17 +86,18 @@ const started = Effect.gen(function* () {
   const connection = yield* defactoConnection
   yield* dayAtFinancer(connection.apiKey, "2026-02-01T12:00:00Z")
   const { financedInvoiceId: _, ...advance } = advanceOn(FinancedInvoiceId.make(uuidV7()))
+  const number = `F-${uuidV7()}`
   const start = startAdvance({
     businessKey: BusinessKey.make("F-1"),
-    input: { invoice: invoiceFor(connection.id, `F-${uuidV7()}`), advance }
+    input: { invoice: invoiceFor(connection.id, number), advance }
   })
-  return { ...connection, id: (yield* start).id, start }
+  return { ...connection, number, id: (yield* start).id, start }
 })
 
 /** What a worker does: processes, intents, and the reading of the financer. */
 const work = Effect.gen(function* () {
   const { list, takeUp } = yield* JobStore
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 5; round++) {
     yield* workAtProcesses.run({}, attempt(1))
     yield* workAtIntents
     const wanted = yield* list({
@@ -99,6 +107,7 @@ const work = Effect.gen(function* () {
       limit: 100
     })
     for (const { kind, payload } of wanted.toReversed()) {
+      if (kind === followFinancing.kind) yield* followFinancing.run(payload, attempt(1))
       if (kind === refreshAdvance.kind) yield* refreshAdvance.run(payload, attempt(1))
       if (kind === syncFinancing.kind) yield* syncFinancing.run(payload, attempt(1))
     }
@@ -129,6 +138,31 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("an advance 
       const { process } = yield* readProcess(id)
       assert.strictEqual(process.state, "completed", yield* phases(id))
       assert.strictEqual((yield* atFinancer(apiKey, "/loans")).length, 1)
+    }).pipe(forCompany)
+  )
+
+  it.effect("that the financer wants corrected asks a person, and goes on once it is corrected", () =>
+    Effect.gen(function* () {
+      const { apiKey, id, number } = yield* started
+      yield* tellFinancer(apiKey, "/simulation/to-edit", { invoice_number: number })
+      yield* work
+      const { steps, waitingFor } = yield* readProcess(id)
+      assert.deepInclude(waitingFor, { step: "present", for: "person" })
+      assert.include(steps[0]?.fault?.en, "INVOICE_MISSING_LEGAL_MENTION")
+      assert.include(steps[0]?.fault?.fr, "/correct")
+      const { read } = yield* SuiteOverview
+      const { failing, waitingForPeople } = yield* read(yield* DateTime.now, 5)
+      assert.deepStrictEqual([waitingForPeople.length, failing.length], [1, 0])
+      const { invoices } = yield* Financings
+      const [invoice] = yield* invoices({ state: "to-complete", after: Option.none(), limit: 5 })
+      if (invoice === undefined) return assert.fail("no invoice to correct")
+      yield* correctInvoice(invoice.id, invoice.version, invoice)
+      yield* workAtIntents
+      yield* followFinancing.run({ connectionId: invoice.connectionId }, attempt(1))
+      yield* work
+      const after = yield* readProcess(id)
+      assert.deepInclude(after.waitingFor, { step: "accept", for: "person" })
+      assert.isNull(after.steps[0]?.fault)
     }).pipe(forCompany)
   )
 

@@ -47,6 +47,16 @@ export const financingScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
             payOn: "2026-02-03",
             repayOn: "2026-03-31"
           })
+          const { connectionId: _, document: __, ...said } = body
+          const corrected = yield* send(
+            "POST",
+            `/v2/financing/invoices/${textAt(made.json, "id")}/correct`,
+            key,
+            said,
+            1
+          )
+          assert.strictEqual(corrected.status, 409, corrected.text)
+          assert.strictEqual(textAt(corrected.json, "type"), "/problems/illegal-transition")
           assert.strictEqual(early.status, 409, early.text)
           assert.include(early.text, "presenting")
         })

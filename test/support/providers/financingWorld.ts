@@ -23,6 +23,7 @@ import {
   decideAdvance,
   decideAdvancePerformer,
   enrolBorrowerPerformer,
+  correctInvoicePerformer,
   presentInvoicePerformer,
   requestAdvancePerformer,
   withdrawInvoicePerformer
@@ -59,6 +60,7 @@ export class Financer extends Context.Service<Financer, Effect.Success<typeof se
 
 const performers = IntentPerformers.layer([
   enrolBorrowerPerformer,
+  correctInvoicePerformer,
   presentInvoicePerformer,
   withdrawInvoicePerformer,
   requestAdvancePerformer,

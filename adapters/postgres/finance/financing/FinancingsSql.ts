@@ -1,7 +1,15 @@
 import { Effect, Layer } from "effect"
 import { Financings } from "../../../../ports/finance/Financings.ts"
 import { TenantSql } from "../../TenantSql.ts"
-import { addAdvance, advance, advanceCalled, advances, livingAdvances, setAdvance } from "./advances.ts"
+import {
+  addAdvance,
+  advance,
+  advanceCalled,
+  advanceOn,
+  advances,
+  livingAdvances,
+  setAdvance
+} from "./advances.ts"
 import {
   addInvoice,
   invoice,
@@ -9,6 +17,7 @@ import {
   invoices,
   livingInvoices,
   presenting,
+  restateInvoice,
   setInvoice
 } from "./financedInvoices.ts"
 import { journal, journalEnd, journalOf, keepEvents, setPosting } from "./journalEvents.ts"
@@ -24,6 +33,8 @@ export const financingsLayer = Layer.effect(
       presenting: (connectionId, number) => statements((unit) => presenting(unit, connectionId, number)),
       invoices: (wanted) => statements((unit) => invoices(unit, wanted)),
       setInvoice: (id, change) => statements((unit) => setInvoice(unit, id, change)),
+      restateInvoice: (id, correction) => statements((unit) => restateInvoice(unit, id, correction)),
+      advanceOn: (id) => statements((unit) => advanceOn(unit, id)),
       addAdvance: (id, given) => statements((unit) => addAdvance(unit, id, given)),
       advance: (id, hold) => statements((unit) => advance(unit, id, hold)),
       advances: (wanted) => statements((unit) => advances(unit, wanted)),

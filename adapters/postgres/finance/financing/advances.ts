@@ -3,6 +3,7 @@ import { SqlSchema, type Statement } from "effect/sql"
 import {
   Advance,
   type AdvanceId,
+  type FinancedInvoiceId,
   InvoiceAlreadyFinanced,
   type NewAdvance
 } from "../../../../domain/finance/financing/model/index.ts"
@@ -61,13 +62,19 @@ export const addAdvance = (unit: TenantStatements, given: AdvanceId, wanted: New
       on conflict (tenant_id, financed_invoice_id) where state not in ('declined', 'cancelled', 'refused')
         do nothing returning id`
     if (added.length > 0) return yield* Effect.orDie(advance(unit, given))
-    const [live] = yield* rows(
-      unit,
-      sql`a.financed_invoice_id = ${wanted.financedInvoiceId} and a.state not in ('declined', 'cancelled', 'refused')`
-    )
+    const live = Option.getOrUndefined(yield* advanceOn(unit, wanted.financedInvoiceId))
     if (live === undefined) return yield* Effect.die("the advance that was in the way is gone")
     return yield* new InvoiceAlreadyFinanced({ advanceId: live.id, state: live.state })
   })
+
+export const advanceOn = (unit: TenantStatements, invoiceId: FinancedInvoiceId) =>
+  Effect.map(
+    rows(
+      unit,
+      unit.sql`a.financed_invoice_id = ${invoiceId} and a.state not in ('declined', 'cancelled', 'refused')`
+    ),
+    ([live]) => Option.fromUndefinedOr(live)
+  )
 
 export const advance = (unit: TenantStatements, wanted: AdvanceId, hold?: "hold") =>
   Effect.flatMap(

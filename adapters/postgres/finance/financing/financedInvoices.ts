@@ -3,10 +3,11 @@ import { SqlSchema, type Statement } from "effect/sql"
 import {
   FinancedInvoice,
   type FinancedInvoiceId,
-  InvoiceAlreadyPresented
+  InvoiceAlreadyPresented,
+  type InvoiceCorrection
 } from "../../../../domain/finance/financing/model/index.ts"
 import type { ConnectionId } from "../../../../domain/finance/providers/model/index.ts"
-import { NotFound } from "../../../../domain/shared/errors.ts"
+import { AlreadyExists, NotFound } from "../../../../domain/shared/errors.ts"
 import type { Financings, InvoiceChange } from "../../../../ports/finance/Financings.ts"
 import type { TenantStatements } from "../../TenantSql.ts"
 
@@ -107,6 +108,29 @@ export const setInvoice = (unit: TenantStatements, wanted: FinancedInvoiceId, ch
       where tenant_id = ${unit.tenantId} and id = ${wanted}`,
     invoice(unit, wanted)
   )
+
+export const restateInvoice = (
+  unit: TenantStatements,
+  wanted: FinancedInvoiceId,
+  correction: InvoiceCorrection
+) =>
+  Effect.gen(function* () {
+    const { sql, tenantId } = unit
+    const content = JSON.stringify(yield* Effect.orDie(encode(correction)))
+    const { buyer, number, seller } = correction
+    yield* sql`update azals.financed_invoice set state = 'correcting', reason = null, version = version + 1,
+        content = ${content}::jsonb, number = ${number}, seller_number = ${seller.number},
+        buyer_number = ${buyer.number}
+      where tenant_id = ${tenantId} and id = ${wanted}`.pipe(
+      Effect.catchReason(
+        "SqlError",
+        "UniqueViolation",
+        () => Effect.fail(new AlreadyExists({ entity: "FinancedInvoice", key: number })),
+        (_reason, error) => Effect.die(error)
+      )
+    )
+    return yield* Effect.orDie(invoice(unit, wanted))
+  })
 
 export const invoiceCalled = (unit: TenantStatements, given: ConnectionId, called: string) =>
   Effect.map(rows(unit, unit.sql`connection_id = ${given} and reference = ${called}`), ([found]) =>

@@ -19,7 +19,7 @@ export const suiteOverviewLayer = Layer.effect(
               and moved_at < ${DateTime.formatIso(since)}::timestamptz`
             const oldest = sql`order by moved_at, id limit ${limit}`
             const asked = sql`id in (select s.process_id from azals.process_step s where s.tenant_id = ${unit.tenantId}
-              and s.kind = 'decision' and s.phase = 'begun')`
+              and s.phase = 'begun' and (s.kind = 'decision' or s.fault is not null))`
             return {
               open: yield* counts(unit),
               waitingForPeople: yield* processRows(unit, sql`state = 'waiting' and ${asked} ${oldest}`),
@@ -92,7 +92,8 @@ const failing = (unit: TenantStatements, limit: number) =>
             s.attempts + s.undo_attempts as attempts, s.fault
           from azals.process p join azals.process_step s on s.tenant_id = ${tenantId} and s.process_id = p.id
           where p.tenant_id = ${tenantId} and p.state not in ('completed', 'compensated')
-            and (s.phase in ('failed', 'undo-failed') or s.fault is not null or (p.troubled and s.phase <> 'done'))
+            and (s.phase in ('failed', 'undo-failed') or (s.fault is not null and s.phase <> 'begun')
+              or (p.troubled and s.phase <> 'done'))
           order by p.moved_at, p.id, s.position desc limit ${limit}`
       })(undefined)
     )

@@ -13,10 +13,14 @@ import { Reason } from "./Reason.ts"
 export const FinancedInvoiceId = Uuid.pipe(Schema.brand("FinancedInvoiceId"))
 export type FinancedInvoiceId = typeof FinancedInvoiceId.Type
 
-/** Where an invoice stands at the financer. `presenting`: on its way; `refused`: it never got there. */
+/**
+ * Where an invoice stands at the financer. `presenting`: on its way; `to-complete`: somebody must correct it;
+ * `correcting`: a correction is on its way; `refused`: it never got there.
+ */
 export const FinancedInvoiceState = Schema.Literals([
   "presenting",
   "to-complete",
+  "correcting",
   "submitted",
   "verified",
   "declined",
@@ -33,7 +37,8 @@ export const financedInvoiceTransitions: Readonly<
   Record<FinancedInvoiceState, ReadonlyArray<FinancedInvoiceState>>
 > = {
   presenting: [...atFinancer, "refused"],
-  "to-complete": ["submitted", "verified", "declined", "withdrawn"],
+  "to-complete": ["correcting", "submitted", "verified", "declined", "withdrawn"],
+  correcting: ["to-complete", "submitted", "verified", "declined", "withdrawn", "paid"],
   submitted: ["to-complete", "verified", "declined", "withdrawn", "paid"],
   verified: ["declined", "withdrawn", "paid"],
   declined: [],
@@ -50,8 +55,7 @@ export const PresentedInvoice = Schema.Struct({
 })
 export type PresentedInvoice = typeof PresentedInvoice.Type
 
-const fields = {
-  connectionId: ConnectionId,
+const said = {
   number: Label.annotate({ examples: ["F-2026-001"] }),
   seller: CompanyIdentity,
   buyer: CompanyIdentity,
@@ -62,8 +66,26 @@ const fields = {
   total: Money
 }
 
-const example = {
-  connectionId: ConnectionId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11"),
+const fields = { connectionId: ConnectionId, ...said }
+
+type Said = Schema.Struct<typeof said>["Type"]
+
+/** What is true of every invoice, whoever states it. */
+const sound = [
+  Schema.makeFilter(
+    ({ net, total, vat }: Said) =>
+      (net.currency === total.currency &&
+        vat.currency === total.currency &&
+        net.minor + vat.minor === total.minor) ||
+      "net and VAT that add up to the total, in one currency"
+  ),
+  Schema.makeFilter(({ total }: Said) => total.minor > 0n || "a total above zero"),
+  Schema.makeFilter(
+    ({ dueOn, issuedOn }: Said) => dueOn >= issuedOn || "a due date on or after the issue date"
+  )
+] as const
+
+const exampleSaid = {
   number: "F-2026-001",
   seller: { scheme: "siren", number: "732829320", name: "Menuiserie Lemaire" },
   buyer: { scheme: "siren", number: "552100554", name: "Grand Chantier SA" },
@@ -73,6 +95,17 @@ const example = {
   vat: { minor: 8_000n, currency: EUR },
   total: { minor: 48_000n, currency: EUR }
 } as const
+
+const example = {
+  connectionId: ConnectionId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11"),
+  ...exampleSaid
+} as const
+
+/** What the company says of an invoice now, in place of what it said before. The document cannot be replaced. */
+export const InvoiceCorrection = Schema.Struct(said)
+  .check(...sound)
+  .annotate({ identifier: "InvoiceCorrection", examples: [exampleSaid] })
+export type InvoiceCorrection = typeof InvoiceCorrection.Type
 
 /** The smallest thing that a PDF reader takes for one; the example of the contract. */
 const pdfExample = "JVBERi0xLjQKJSVFT0YK"
@@ -88,17 +121,7 @@ export const NewFinancedInvoice = Schema.Struct({
     Schema.isMaxLength(7_000_000)
   ).annotate({ description: "The invoice as a PDF, base64, at most 5 MB", examples: [pdfExample] })
 })
-  .check(
-    Schema.makeFilter(
-      ({ net, total, vat }) =>
-        (net.currency === total.currency &&
-          vat.currency === total.currency &&
-          net.minor + vat.minor === total.minor) ||
-        "net and VAT that add up to the total, in one currency"
-    ),
-    Schema.makeFilter(({ total }) => total.minor > 0n || "a total above zero"),
-    Schema.makeFilter(({ dueOn, issuedOn }) => dueOn >= issuedOn || "a due date on or after the issue date")
-  )
+  .check(...sound)
   .annotate({ identifier: "NewFinancedInvoice", examples: [{ ...example, document: pdfExample }] })
 export type NewFinancedInvoice = typeof NewFinancedInvoice.Type
 

@@ -42,8 +42,6 @@ export interface InvoiceToFinance {
   readonly total: Money
   /** The invoice itself. */
   readonly pdf: Uint8Array
-  /** A draft may be corrected before it is submitted. */
-  readonly draft: boolean
 }
 
 export interface AdvanceOrder {

@@ -24,6 +24,15 @@ export const withdrawInvoiceKind = intentKind({
   permissions
 })
 
+/** Puts right at the financer what it wants corrected, and submits it again. */
+export const correctInvoiceKind = intentKind({
+  name: "financing.correct-invoice",
+  payload: Schema.Struct({ financedInvoiceId: FinancedInvoiceId, reference: Schema.String }),
+  outcome: PresentedInvoice,
+  capability: "financing.invoices",
+  permissions
+})
+
 export const requestAdvanceKind = intentKind({
   name: "financing.request-advance",
   payload: Schema.Struct({ advanceId: AdvanceId }),

@@ -16,6 +16,7 @@ export {
   FinancedInvoiceId,
   FinancedInvoiceState,
   financedInvoiceTransitions,
+  InvoiceCorrection,
   KeptInvoice,
   NewFinancedInvoice,
   PresentedInvoice
@@ -31,6 +32,7 @@ export {
 export { AdvanceTooLarge, InvoiceAlreadyFinanced, InvoiceAlreadyPresented } from "./errors.ts"
 export {
   type AdvanceDecision,
+  correctInvoiceKind,
   decideAdvanceKind,
   enrolBorrowerKind,
   presentInvoiceKind,

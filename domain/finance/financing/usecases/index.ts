@@ -3,10 +3,15 @@ export { applyAdvance } from "./applyAdvance.ts"
 export { applyFinancedInvoice } from "./applyFinancedInvoice.ts"
 export { applyFinancingPayment } from "./applyFinancingPayment.ts"
 export { askFinancer, requestFinancerAnswer } from "./askFinancer.ts"
+export { correctInvoice } from "./correctInvoice.ts"
 export { decideAdvance } from "./decideAdvance.ts"
 export { enrolBorrower, enrolBorrowerPerformer } from "./enrolBorrower.ts"
 export { followFinancing } from "./followFinancing.ts"
-export { presentInvoicePerformer, withdrawInvoicePerformer } from "./invoicePerformers.ts"
+export {
+  correctInvoicePerformer,
+  presentInvoicePerformer,
+  withdrawInvoicePerformer
+} from "./invoicePerformers.ts"
 export { keepInvoiceDocument, presentInvoice, presentKeptInvoice } from "./presentInvoice.ts"
 export { refreshAdvance, requestRefresh } from "./refreshAdvance.ts"
 export { requestAdvance } from "./requestAdvance.ts"

@@ -4,6 +4,7 @@ import { Events } from "../../../../ports/platform/Events.ts"
 import { Files } from "../../../../ports/platform/Files.ts"
 import type { Settlement } from "../../providers/model/index.ts"
 import {
+  correctInvoiceKind,
   type FinancedInvoice,
   type FinancedInvoiceId,
   type PresentedInvoice,
@@ -13,7 +14,7 @@ import {
 } from "../model/index.ts"
 import { financingOf } from "./financingOf.ts"
 import { financingPerformer } from "./financingPerformer.ts"
-import { observeInvoice } from "./observe.ts"
+import { endCorrection, observeInvoice } from "./observe.ts"
 
 const capability = "financing.invoices"
 
@@ -23,7 +24,7 @@ export const presentInvoicePerformer = financingPerformer(presentInvoiceKind, {
     Effect.gen(function* () {
       const { present } = yield* financingOf(connection, capability)
       const invoice = yield* ourInvoice(payload.financedInvoiceId)
-      return settled(yield* present(connection, { ...invoice, draft: false, pdf: yield* bytesOf(invoice) }))
+      return settled(yield* present(connection, { ...invoice, pdf: yield* bytesOf(invoice) }))
     }),
   ask: ({ connection, payload }) =>
     Effect.gen(function* () {
@@ -61,6 +62,29 @@ export const withdrawInvoicePerformer = financingPerformer(withdrawInvoiceKind, 
     ended._tag === "Succeeded"
       ? Effect.orDie(observeInvoice(financedInvoiceId, ended.settlement.outcome))
       : Effect.void,
+  absentAfter: "10 minutes"
+})
+
+/** Puts it right, then submits it: both may be done again without harm, and neither moves money. */
+export const correctInvoicePerformer = financingPerformer(correctInvoiceKind, {
+  send: ({ connection, payload: { financedInvoiceId, reference } }) =>
+    Effect.gen(function* () {
+      const { correctInvoice, submitInvoice } = yield* financingOf(connection, capability)
+      const corrected = yield* correctInvoice(connection, reference, yield* ourInvoice(financedInvoiceId))
+      return settled(
+        corrected.state.is === "to-complete" ? yield* submitInvoice(connection, reference) : corrected
+      )
+    }),
+  ask: ({ connection, payload }) =>
+    Effect.gen(function* () {
+      const { invoice } = yield* financingOf(connection, capability)
+      const now = yield* invoice(connection, payload.reference)
+      return now.state.is === "to-complete"
+        ? { _tag: "Absent" as const }
+        : { _tag: "Found" as const, settlement: settled(now) }
+    }),
+  settled: (_, { financedInvoiceId }, ended) =>
+    ended._tag === "Unknown" ? Effect.void : Effect.orDie(endCorrection(financedInvoiceId, ended)),
   absentAfter: "10 minutes"
 })
 

@@ -21,7 +21,7 @@ export const requestAdvance = Effect.fn("financing.requestAdvance")(function* (a
   const id = AdvanceId.make(yield* Effect.flatMap(Ids, ({ next }) => next))
   return yield* write(
     Effect.gen(function* () {
-      const invoice = yield* financings.invoice(advance.financedInvoiceId)
+      const invoice = yield* financings.invoice(advance.financedInvoiceId, "hold")
       yield* mayFinance(invoice, advance)
       const added = yield* financings.addAdvance(id, advance)
       yield* openIntent(requestAdvanceKind, {

@@ -1,7 +1,8 @@
 import { Effect, Schema } from "effect"
 import { Financings } from "../../../../ports/finance/Financings.ts"
-import type { Found, StepTask } from "../../../platform/processes/model/index.ts"
-import { FinancedInvoiceId } from "../../financing/model/index.ts"
+import { requestJobOnce } from "../../../platform/jobs/usecases/index.ts"
+import type { Found, StepFault, StepTask } from "../../../platform/processes/model/index.ts"
+import { FinancedInvoiceId, followFinancingKind, type Reason } from "../../financing/model/index.ts"
 import { presentKeptInvoice, withdrawInvoice } from "../../financing/usecases/index.ts"
 import type { AdvanceInput } from "../model/index.ts"
 import { refusalText } from "./refusalText.ts"
@@ -30,13 +31,18 @@ const begin = Effect.fn("suite.advance.present")(({ input }: Task) =>
   )
 )
 
+/** Only a verified invoice is sure not to come back to be corrected: it is read again until then. */
 const look = Effect.fnUntraced(function* (task: Task) {
-  const { reason, state } = yield* invoiceNow(task)
+  const { connectionId, id, reason, state } = yield* invoiceNow(task)
   switch (state) {
-    case "presenting":
     case "to-complete":
+      return { _tag: "Pending", asks: toCorrect(id, reason) } satisfies Found
+    case "presenting":
+    case "correcting":
       return { _tag: "Pending" } satisfies Found
     case "submitted":
+      yield* Effect.orDie(requestJobOnce(followFinancingKind, { connectionId }, "waiting"))
+      return { _tag: "Pending" } satisfies Found
     case "verified":
     case "paid":
       return { _tag: "Succeeded" } satisfies Found
@@ -53,6 +59,15 @@ const look = Effect.fnUntraced(function* (task: Task) {
     }
   }
 })
+
+const toCorrect = (id: FinancedInvoiceId, reason: Reason | null): StepFault => {
+  const route = `POST /v2/financing/invoices/${id}/correct`
+  return {
+    code: "azals.invoice-to-correct",
+    fr: `Le financeur demande de corriger la facture${reason === null ? "" : ` (${reason.fr})`} : ${route}.`,
+    en: `The financer wants the invoice corrected${reason === null ? "" : ` (${reason.en})`}: ${route}.`
+  }
+}
 
 /** The compensation: the financer is asked to forget the invoice, once no advance stands on it. */
 const undo = {

@@ -23,9 +23,12 @@ export interface Opened {
   readonly awaits: string
 }
 
-/** What looking at the business rows says. `Unknown` is for what was sent and has no answer. */
+/**
+ * What looking at the business rows says. `Unknown` is for what was sent and has no answer; `asks` is what a person has
+ * to do before it goes on.
+ */
 export type Found =
-  | { readonly _tag: "Pending" }
+  | { readonly _tag: "Pending"; readonly asks?: StepFault }
   | { readonly _tag: "Unknown" }
   | { readonly _tag: "Succeeded"; readonly subject?: Schema.Json }
   | {

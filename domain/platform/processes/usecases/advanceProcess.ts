@@ -116,7 +116,7 @@ const afterSignal = Effect.fnUntraced(function* (
   const unchanged = isOpen(told) && current.step.phase === standing.steps[current.position]?.phase
   return {
     standing,
-    kept: keptOf(current, told),
+    kept: keptOf(held, current, told),
     moments: unchanged ? [] : momentsOf(current, signal, told),
     looked: unchanged,
     ...(told?._tag === "Opened" ? { awaits: told.awaits } : {})
@@ -126,8 +126,17 @@ const afterSignal = Effect.fnUntraced(function* (
 /** Whether what was seen settles nothing. */
 const isOpen = (told: Found | Opened | undefined) => told?._tag === "Pending" || told?._tag === "Unknown"
 
-const keptOf = ({ position, undoing }: CurrentStep, told: Found | Opened | undefined): Moved["kept"] => {
+/** What a person is asked to do stands as the fault of the step as long as it is asked. */
+const keptOf = (
+  { steps }: HeldProcess,
+  { position, undoing }: CurrentStep,
+  told: Found | Opened | undefined
+): Moved["kept"] => {
   if (told === undefined) return null
+  if (told._tag === "Pending" && !undoing) {
+    const asks = told.asks ?? null
+    return asks === null && (steps[position]?.fault ?? null) === null ? null : { position, fault: asks }
+  }
   const fault = told._tag === "Refused" ? told.fault : null
   const subject = "subject" in told ? told.subject : undefined
   if (subject === undefined)

@@ -8,5 +8,5 @@ export const readProcess = Effect.fn("processes.read")(function* (id: ProcessId)
   const { file } = yield* Processes
   const { awaits, history, process, standing, steps } = yield* file(id)
   const shape = yield* shapeOf(process)
-  return { process, steps, history, waitingFor: waitOf(shape, standing, awaits) }
+  return { process, steps, history, waitingFor: waitOf(shape, standing, awaits, steps) }
 })
