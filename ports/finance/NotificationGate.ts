@@ -7,6 +7,7 @@ import type { TenantId } from "../../domain/shared/TenantScope.ts"
 export interface AddressOwner {
   readonly tenantId: TenantId
   readonly connectionId: ConnectionId
+  readonly connectionVersion: number
   readonly provider: ProviderName
 }
 

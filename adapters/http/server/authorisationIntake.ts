@@ -7,6 +7,7 @@ import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { NotificationGate } from "../../../ports/finance/NotificationGate.ts"
 import { PaymentControls } from "../../../ports/finance/PaymentControls.ts"
 import { intake } from "./intake.ts"
+import { knownConnections } from "./knownConnections.ts"
 
 /**
  * `POST /v2/hooks/in/{provider}/{address}/authorisations`: an issuer asks whether a payment of a card may be made, while
@@ -17,6 +18,7 @@ export const authorisationIntake = HttpRouter.use((router) =>
   Effect.gen(function* () {
     const gate = yield* NotificationGate
     const controls = yield* PaymentControls
+    const connectionOf = connectionsBehind(gate)
 
     yield* router.add(
       "POST",
@@ -29,7 +31,7 @@ export const authorisationIntake = HttpRouter.use((router) =>
         if (control === undefined || !intake.isAddress(address)) return yield* intake.unknownRoute(request)
         const delivery = { headers: request.headers, body: yield* intake.bodyOf(request) }
         const known = yield* Effect.timeoutOption(
-          connectionOf(gate, control, Redacted.make(address)),
+          connectionOf(control, Redacted.make(address)),
           decisionTime.decide
         )
         if (Option.isNone(known)) return yield* tooLate(control)
@@ -49,17 +51,24 @@ export const authorisationIntake = HttpRouter.use((router) =>
   })
 )
 
-const connectionOf = Effect.fnUntraced(function* (
-  gate: NotificationGate["Service"],
-  { provider }: PaymentControl,
-  address: Redacted.Redacted
-) {
-  const owner = yield* gate.admit(address)
-  if (Option.isNone(owner) || owner.value.provider !== provider) return Option.none()
-  const scope = yield* intake.scopeOf(owner.value.tenantId)
-  const opened = openConnection(owner.value.connectionId, "asking")
-  return Option.some({ scope, connection: yield* Effect.provideService(opened, TenantScope, scope) })
-})
+/** The connection behind an address, opened again only when the database says that it has changed. */
+const connectionsBehind = (gate: NotificationGate["Service"]) => {
+  const known = knownConnections()
+  return Effect.fnUntraced(function* ({ provider }: PaymentControl, address: Redacted.Redacted) {
+    const owner = yield* gate.admit(address)
+    if (Option.isNone(owner) || owner.value.provider !== provider) return Option.none()
+    const { connectionId, connectionVersion, tenantId } = owner.value
+    const scope = yield* intake.scopeOf(tenantId)
+    const remembered = known.get(Redacted.value(address))?.connection
+    if (remembered?.id === connectionId && remembered.version === connectionVersion) {
+      return Option.some({ scope, connection: remembered })
+    }
+    const opened = openConnection(connectionId, "asking")
+    const connection = yield* Effect.provideService(opened, TenantScope, scope)
+    known.keep({ address, connection })
+    return Option.some({ scope, connection })
+  })
+}
 
 /** Whoever pays is answered the declared refusal too when something breaks here. */
 const unexpected = (defect: unknown) =>

@@ -2,13 +2,12 @@ import { Effect, Option, Redacted } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import type { Delivery, NotificationScheme } from "../../../domain/finance/notifications/model/index.ts"
 import { openConnection } from "../../../domain/finance/providers/usecases/index.ts"
-import type { OpenConnection } from "../../../domain/finance/providers/model/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Ids } from "../../../domain/shared/Uuid.ts"
 import { NotificationGate } from "../../../ports/finance/NotificationGate.ts"
 import { NotificationSchemes } from "../../../ports/finance/NotificationSchemes.ts"
 import { intake } from "./intake.ts"
-import { knownConnections } from "./knownConnections.ts"
+import { type KnownConnection, knownConnections } from "./knownConnections.ts"
 
 /**
  * `POST /v2/hooks/in/{provider}/{address}`: takes the notification of a provider, without a bearer credential. The
@@ -31,7 +30,7 @@ export const notificationIntake = HttpRouter.use((router) =>
         const scheme = [...schemes.values()].find((one) => one.provider === provider)
         if (scheme === undefined || !intake.isAddress(address)) return yield* intake.unknownRoute(request)
         const body = yield* intake.bodyOf(request)
-        const outcome = yield* take(scheme, Redacted.make(address), { headers: request.headers, body })
+        const outcome = yield* take(scheme, address, { headers: request.headers, body })
         return outcome === "received" ? taken : yield* intake.unknownRoute(request)
       }).pipe(Effect.catchTags(intake.refusals))
     )
@@ -42,41 +41,33 @@ export const notificationIntake = HttpRouter.use((router) =>
 const taker = (gate: NotificationGate["Service"], next: Effect.Effect<string>) => {
   const known = knownConnections()
 
-  const connectionOf = Effect.fnUntraced(function* (scheme: NotificationScheme, address: Redacted.Redacted) {
+  const findOwner = Effect.fnUntraced(function* (scheme: NotificationScheme, address: Redacted.Redacted) {
     const owner = yield* gate.admit(address)
     if (Option.isNone(owner) || owner.value.provider !== scheme.provider) return undefined
     const scope = yield* intake.scopeOf(owner.value.tenantId)
-    const connection = yield* Effect.provideService(
-      openConnection(owner.value.connectionId, "asking"),
-      TenantScope,
-      scope
-    )
-    known.keep(address, connection)
-    return connection
+    const opened = openConnection(owner.value.connectionId, "asking")
+    const one = { address, connection: yield* Effect.provideService(opened, TenantScope, scope) }
+    known.keep(one)
+    return one
   })
 
   /** The connection as it was known a moment ago, or as it is: the database confirms the version when it keeps. */
-  const take = Effect.fnUntraced(function* (
-    scheme: NotificationScheme,
-    address: Redacted.Redacted,
-    delivery: Delivery
-  ) {
+  const take = Effect.fnUntraced(function* (scheme: NotificationScheme, address: string, delivery: Delivery) {
     const remembered = known.get(address)
-    if (remembered?.provider === scheme.provider) {
-      const kept = yield* keep(scheme, address, remembered, delivery).pipe(
+    if (remembered?.connection.provider === scheme.provider) {
+      const kept = yield* keep(scheme, remembered, delivery).pipe(
         Effect.catchTag("NotProven", () => Effect.succeed("stale" as const))
       )
       if (kept !== "stale") return kept
       known.forget(address)
     }
-    const connection = yield* connectionOf(scheme, address)
-    return connection === undefined ? "unknown" : yield* keep(scheme, address, connection, delivery)
+    const owner = yield* findOwner(scheme, Redacted.make(address))
+    return owner === undefined ? "unknown" : yield* keep(scheme, owner, delivery)
   })
 
   const keep = Effect.fnUntraced(function* (
     scheme: NotificationScheme,
-    address: Redacted.Redacted,
-    connection: OpenConnection,
+    { address, connection }: KnownConnection,
     delivery: Delivery
   ) {
     if (scheme.handshake?.(delivery) === true) return "received"

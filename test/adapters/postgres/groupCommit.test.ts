@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Exit, Fiber, Latch } from "effect"
+import { TestClock } from "effect/testing"
 import { groupCommit } from "../../../adapters/postgres/groupCommit.ts"
 
 /** Turns that wait for the gate, then answer each number with its double; a turn with a 13 fails. */
@@ -32,14 +33,14 @@ const doubling = (limits: { readonly most?: number; readonly mostBytes?: number 
 const doubles = (items: ReadonlyArray<number>) => items.map((item) => Exit.succeed(item * 2))
 
 describe("groupCommit", () => {
-  it.effect("puts what comes while two turns run into one, and answers each its own", () =>
+  it.effect("puts what comes while a turn runs into the next, and answers each its own", () =>
     Effect.gen(function* () {
       const { askAll, gate, turns } = yield* doubling()
       const asked = yield* askAll([1, 2, 3, 4, 5, 6])
-      assert.deepStrictEqual(turns, [[1], [2]])
+      assert.deepStrictEqual(turns, [[1]])
       yield* gate.open
       assert.deepStrictEqual(yield* Fiber.join(asked), doubles([1, 2, 3, 4, 5, 6]))
-      assert.deepStrictEqual(turns, [[1], [2], [3, 4, 5, 6]])
+      assert.deepStrictEqual(turns, [[1], [2, 3, 4, 5, 6]])
     })
   )
 
@@ -50,7 +51,7 @@ describe("groupCommit", () => {
       const asked = yield* askAll(items)
       yield* gate.open
       assert.deepStrictEqual(yield* Fiber.join(asked), doubles(items))
-      assert.deepStrictEqual(turns, [[1], [2], [10, 11, 12], [14, 60], [50], [500], [15]])
+      assert.deepStrictEqual(turns, [[1], [2, 10, 11], [12, 14, 60], [50], [500], [15]])
     })
   )
 
@@ -61,7 +62,19 @@ describe("groupCommit", () => {
       yield* gate.open
       const exits = yield* Fiber.join(asked)
       assert.deepStrictEqual(exits.map(Exit.isSuccess), [true, true, true, false, true])
-      assert.deepStrictEqual(turns.slice(2), [[3, 13, 4], [3], [13], [4]])
+      assert.deepStrictEqual(turns, [[1], [2, 3, 13, 4], [2], [3], [13], [4]])
+    })
+  )
+
+  it.effect("fails those whose turn never ends, and takes those who come after", () =>
+    Effect.gen(function* () {
+      const { askAll, gate } = yield* doubling()
+      const stuck = yield* askAll([1])
+      const next = yield* askAll([2, 3])
+      yield* TestClock.adjust("5 seconds")
+      assert.deepStrictEqual((yield* Fiber.join(stuck)).map(Exit.isSuccess), [false])
+      yield* gate.open
+      assert.deepStrictEqual(yield* Fiber.join(next), doubles([2, 3]))
     })
   )
 

@@ -3,7 +3,7 @@ import { Effect, Layer } from "effect"
 import { Client } from "pg"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
-import { at, textAt } from "../../support/books.ts"
+import { at, send, textAt } from "../../support/books.ts"
 import { activeCard, monthly } from "../../support/cards/cardSeeds.ts"
 import { adminUrl } from "../../support/database.ts"
 import { call, Host } from "../../support/hosts.ts"
@@ -25,7 +25,7 @@ const companyWithCard = (part: Parameters<typeof activeCard>[1] = {}) =>
     }
     const { connectionId, path } = yield* notifiedConnection(key, "swan", secrets)
     const card = yield* Effect.provideService(activeCard(connectionId, part), TenantScope, scope)
-    return { key, card, path: `${path}/authorisations` }
+    return { key, card, connectionId, path: `${path}/authorisations` }
   })
 
 /** A question as Swan puts it: amounts are JSON numbers. */
@@ -139,6 +139,24 @@ export const authorisationScenarios = <E>(name: string, host: Layer.Layer<Host, 
           const theirs = yield* call("GET", "/v2/cards/authorisations", { key: other.key })
           assert.strictEqual(textAt(theirs.json, "items", 0, "declined", "code"), "unknown-card")
           assert.isNull(at(theirs.json, "items", 0, "cardId"))
+        })
+      )
+
+      it.effect("a secret that was replaced asks no more, from the next question on", () =>
+        Effect.gen(function* () {
+          const { card, connectionId, key, path } = yield* companyWithCard()
+          assert.strictEqual((yield* ask(path, question(card.reference))).text, accepted)
+          const secrets = {
+            clientId: "c",
+            clientSecret: "s",
+            webhookSecret: "other",
+            paymentControlSecret: "new"
+          }
+          const route = `/v2/finance/connections/${connectionId}/rotate`
+          assert.strictEqual((yield* send("POST", route, key, { secrets }, 1)).status, 200)
+          assert.strictEqual((yield* ask(path, question(card.reference))).status, 401)
+          const asked = yield* ask(path, question(card.reference), { "x-swan-secret": "new" })
+          assert.strictEqual(asked.text, accepted)
         })
       )
 

@@ -43,6 +43,7 @@ export const notificationGateLayer = Layer.effect(
             Option.map((row) => ({
               tenantId: row.tenant_id,
               connectionId: row.connection_id,
+              connectionVersion: row.connection_version,
               provider: row.provider
             }))
           )
@@ -83,12 +84,23 @@ const texts = (values: ReadonlyArray<string | null>): PgTypes.Parameter => ({
   value: values
 })
 
-/** What is stored of an address. */
-export const addressHash = (address: Redacted.Redacted) =>
-  new Uint8Array(createHash("sha256").update(Redacted.value(address)).digest())
+/** What is stored of an address; kept as long as the address itself is. */
+export const addressHash = (address: Redacted.Redacted): Uint8Array => {
+  const kept =
+    hashes.get(address) ?? new Uint8Array(createHash("sha256").update(Redacted.value(address)).digest())
+  hashes.set(address, kept)
+  return kept
+}
+
+const hashes = new WeakMap<Redacted.Redacted, Uint8Array>()
 
 const decodeOwner = Schema.decodeUnknownEffect(
-  Schema.Struct({ tenant_id: TenantId, connection_id: ConnectionId, provider: ProviderName })
+  Schema.Struct({
+    tenant_id: TenantId,
+    connection_id: ConnectionId,
+    connection_version: Schema.Int,
+    provider: ProviderName
+  })
 )
 
 const decodeOutcomes = Schema.decodeUnknownEffect(
