@@ -1,6 +1,6 @@
 import { Effect, Option } from "effect"
 import { encode } from "effect/encoding/Base64"
-import type { InvoiceCorrection, InvoiceToFinance } from "../../domain/finance/financing/model/index.ts"
+import type { InvoiceToFinance, StatedInvoice } from "../../domain/finance/financing/model/index.ts"
 import { ProviderUnavailable, type OpenConnection } from "../../domain/finance/providers/model/index.ts"
 import type { InvoiceFinancing } from "../../ports/finance/InvoiceFinancing.ts"
 import { identityOf } from "./borrowers.ts"
@@ -81,7 +81,7 @@ const invoiceOf = ({ id, status, status_reason }: InvoiceRead) => ({
 })
 
 /** What may be corrected later: everything but the document. */
-const saidOf = (invoice: InvoiceCorrection) => ({
+const saidOf = (invoice: StatedInvoice) => ({
   buyer: identityOf(invoice.buyer),
   seller: identityOf(invoice.seller),
   invoice_number: invoice.number,

@@ -9,11 +9,10 @@ import type {
   FinancingEvent,
   InvoiceAlreadyFinanced,
   InvoiceAlreadyPresented,
-  InvoiceCorrection,
   JournalEvent,
   JournalEventId,
   NewAdvance,
-  NewFinancedInvoice
+  StatedInvoice
 } from "../../domain/finance/financing/model/index.ts"
 import type { ConnectionId } from "../../domain/finance/providers/model/index.ts"
 import type { FileId } from "../../domain/platform/files/model/index.ts"
@@ -27,7 +26,8 @@ export interface Wanted<Id, State> {
   readonly limit: number
 }
 
-type Invoice = Omit<NewFinancedInvoice, "document"> & {
+type Invoice = StatedInvoice & {
+  readonly connectionId: ConnectionId
   readonly id: FinancedInvoiceId
   readonly documentId: FileId
 }
@@ -72,7 +72,7 @@ export class Financings extends Context.Service<
     /** Puts what the company says now in place of what it said; the invoice is then being corrected. */
     readonly restateInvoice: (
       id: FinancedInvoiceId,
-      correction: InvoiceCorrection
+      correction: StatedInvoice
     ) => Effect.Effect<FinancedInvoice, AlreadyExists, TenantScope>
     /** The advance on an invoice that came to something, or still may. */
     readonly advanceOn: (id: FinancedInvoiceId) => Effect.Effect<Option.Option<Advance>, never, TenantScope>

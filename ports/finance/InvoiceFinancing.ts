@@ -9,10 +9,10 @@ import type {
   FinancingEvent,
   FinancingEventsWanted,
   FinancingLine,
-  InvoiceCorrection,
   InvoiceRead,
   InvoiceToFinance,
-  PresentedInvoice
+  PresentedInvoice,
+  StatedInvoice
 } from "../../domain/finance/financing/model/index.ts"
 import type {
   AskFailure,
@@ -54,7 +54,7 @@ export interface InvoiceFinancing {
   readonly correctInvoice: (
     connection: OpenConnection,
     reference: string,
-    correction: InvoiceCorrection
+    correction: StatedInvoice
   ) => Send<PresentedInvoice>
   readonly withdrawInvoice: (connection: OpenConnection, reference: string) => Send<PresentedInvoice>
   /** `key` makes it one and the same request, however often it is sent. */

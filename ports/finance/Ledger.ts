@@ -4,6 +4,7 @@ import type {
   EntryId,
   JournalId,
   NewEntry,
+  Party,
   Period,
   PostedEntry,
   PostingContext
@@ -58,6 +59,8 @@ export class Ledger extends Context.Service<
       ids: ReadonlyArray<EntryId>
     ) => Effect.Effect<ReadonlyArray<PostedEntry>, never, TenantScope>
     readonly findBySource: (event: string) => Effect.Effect<Option.Option<PostedEntry>, never, TenantScope>
+    /** The customer of this code, as the newest line of the customer accounts (411) names it. */
+    readonly customer: (code: string) => Effect.Effect<Option.Option<typeof Party.Type>, never, TenantScope>
     readonly list: (
       filter: EntryFilter,
       limit: number,

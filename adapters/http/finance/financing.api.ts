@@ -30,7 +30,8 @@ import { BodyLimit, Requires, UpdateHeaders, WriteHeaders } from "../contract/ru
 import {
   AdvanceTooLargeProblem,
   InvoiceAlreadyFinancedProblem,
-  InvoiceAlreadyPresentedProblem
+  InvoiceAlreadyPresentedProblem,
+  UnknownCustomerProblem
 } from "./financing.problems.ts"
 import { intentProblems } from "./intents.problems.ts"
 
@@ -108,7 +109,7 @@ export class FinancingApi extends HttpApiGroup.make("financing")
       headers: WriteHeaders,
       payload: NewFinancedInvoice,
       success: FinancedInvoice.pipe(created),
-      error: [NotFoundProblem, InvoiceAlreadyPresentedProblem, ...intentProblems]
+      error: [NotFoundProblem, InvoiceAlreadyPresentedProblem, UnknownCustomerProblem, ...intentProblems]
     })
       .annotate(Requires, "financing:write")
       .annotate(BodyLimit, 8 * 1024 * 1024)
@@ -139,7 +140,13 @@ export class FinancingApi extends HttpApiGroup.make("financing")
       headers: UpdateHeaders,
       payload: InvoiceCorrection,
       success: FinancedInvoice.pipe(accepted),
-      error: [...stepProblems, AlreadyExistsProblem, InvoiceAlreadyFinancedProblem, AdvanceTooLargeProblem]
+      error: [
+        ...stepProblems,
+        AlreadyExistsProblem,
+        InvoiceAlreadyFinancedProblem,
+        AdvanceTooLargeProblem,
+        UnknownCustomerProblem
+      ]
     })
       .annotate(Requires, "financing:write")
       .annotate(OpenApi.Summary, "Correct an invoice that its financer wants corrected, and submit it again"),

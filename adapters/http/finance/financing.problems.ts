@@ -1,7 +1,8 @@
 import {
   AdvanceTooLarge,
   InvoiceAlreadyFinanced,
-  InvoiceAlreadyPresented
+  InvoiceAlreadyPresented,
+  UnknownCustomer
 } from "../../../domain/finance/financing/model/index.ts"
 import { amountOf } from "../../../domain/shared/Money.ts"
 import { problem } from "../contract/problem.ts"
@@ -27,6 +28,18 @@ export const InvoiceAlreadyPresentedProblem = problem(InvoiceAlreadyPresented, {
   next: {
     fr: "Reprenez la facture présentée ; retirez-la d'abord pour la présenter autrement.",
     en: "Go on with the presented invoice; withdraw it first to present it otherwise."
+  }
+})
+
+export const UnknownCustomerProblem = problem(UnknownCustomer, {
+  title: { fr: "Client inconnu des comptes", en: "Customer not in the books" },
+  detail: ({ code }) => ({
+    fr: `Aucune ligne des comptes clients (411) ne nomme le client ${code}.`,
+    en: `No line of the customer accounts (411) names the customer ${code}.`
+  }),
+  next: {
+    fr: "Donnez le code que porte la facture dans les comptes, passez d'abord son écriture, ou ne nommez pas de client.",
+    en: "Give the code that the invoice has in the books, post it first, or name no customer."
   }
 })
 

@@ -19,6 +19,7 @@ import {
   ProcessState
 } from "../../../domain/platform/processes/model/index.ts"
 import { FreeText } from "../../../domain/shared/Text.ts"
+import { UnknownCustomerProblem } from "./financing.problems.ts"
 import { Credential } from "../contract/Credential.ts"
 import {
   IllegalTransitionProblem,
@@ -126,7 +127,7 @@ export class SuiteApi extends HttpApiGroup.make("suite")
       headers: WriteHeaders,
       payload: StartAdvance,
       success: started,
-      error: startProblems
+      error: [...startProblems, UnknownCustomerProblem]
     })
       .annotate(Requires, "processes:write")
       .annotate(BodyLimit, 8_388_608)

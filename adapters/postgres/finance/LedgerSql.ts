@@ -3,6 +3,7 @@ import { SqlSchema } from "effect/sql"
 import {
   LineId,
   type NewEntry,
+  Party,
   Period,
   type PostedEntry
 } from "../../../domain/finance/accounting/model/index.ts"
@@ -56,11 +57,22 @@ export const ledgerLayer = Layer.effect(
             Option.fromUndefinedOr(entry)
           )
         ),
+      customer: (code) => statements((unit) => Effect.orDie(customer(unit, code))),
       list: (filter, limit, after) =>
         statements((unit) => Effect.orDie(entriesFrom(unit, filter, limit, after)))
     })
   })
 )
+
+const customer = ({ sql, tenantId }: TenantStatements, code: string) =>
+  SqlSchema.findOneOption({
+    Request: Schema.Void,
+    Result: Party,
+    execute: () => sql`select party_code as code, coalesce(party_label, party_code) as label
+      from azals.journal_line where tenant_id = ${tenantId} and party_code = ${code}
+        and starts_with(account_code, '411')
+      order by entry_date desc, id desc limit 1`
+  })(undefined)
 
 const ContextRow = Schema.Struct({
   currency: CurrencyCode,

@@ -11,11 +11,7 @@ import {
   syncFinancing,
   withdrawInvoice
 } from "../../../domain/finance/financing/usecases/index.ts"
-import { AccountCode } from "../../../domain/finance/accounting/model/index.ts"
-import { loadChart, openFiscalYear } from "../../../domain/finance/accounting/usecases/index.ts"
-import { Books } from "../../../ports/finance/Books.ts"
 import { FinancialEvents } from "../../../ports/finance/FinancialEvents.ts"
-import { PostingRules } from "../../../ports/finance/PostingRules.ts"
 import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
 import { Financings } from "../../../ports/finance/Financings.ts"
 import { Iban } from "../../../domain/shared/Iban.ts"
@@ -34,6 +30,7 @@ import {
   tellFinancer,
   workAtIntents
 } from "../../support/providers/financingWorld.ts"
+import { financingBooks } from "../../support/providers/financingBooks.ts"
 import { attempt } from "../../support/providers/intentWorld.ts"
 import { freshTenant } from "../../support/tenants.ts"
 
@@ -301,28 +298,4 @@ layer(financingWorld, { excludeTestServices: true, timeout: "120 seconds" })("an
       assert.deepStrictEqual(new Set(yield* types), new Set([...once, "financing.repayment -40000"]))
     }).pipe(forCompany)
   )
-})
-
-/** Books of 2026 with a rule for each type of event of a financing. */
-const financingBooks = Effect.gen(function* () {
-  const { addJournal } = yield* Books
-  const { add } = yield* PostingRules
-  yield* loadChart()
-  yield* addJournal({ code: "BQ", label: "Banque", kind: "bank" })
-  yield* openFiscalYear({ starts: LocalDate.make("2026-01-01"), ends: LocalDate.make("2026-12-31") })
-  for (const [eventType, control, net, side] of [
-    ["financing.assignment", "467", "411", "debit"],
-    ["financing.advance", "512", "519", "debit"],
-    ["financing.repayment", "512", "519", "credit"],
-    ["financing.fees", "512", "661", "credit"],
-    ["financing.recourse", "411", "467", "debit"]
-  ] as const) {
-    yield* add({
-      eventType,
-      journal: "BQ",
-      controlAccount: AccountCode.make(control),
-      netAccount: AccountCode.make(net),
-      side
-    })
-  }
 })

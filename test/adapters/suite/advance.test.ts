@@ -156,7 +156,8 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("an advance 
       const { invoices } = yield* Financings
       const [invoice] = yield* invoices({ state: "to-complete", after: Option.none(), limit: 5 })
       if (invoice === undefined) return assert.fail("no invoice to correct")
-      yield* correctInvoice(invoice.id, invoice.version, invoice)
+      const { connectionId: _, document: __, ...said } = invoiceFor(invoice.connectionId, number)
+      yield* correctInvoice(invoice.id, invoice.version, said)
       yield* workAtIntents
       yield* followFinancing.run({ connectionId: invoice.connectionId }, attempt(1))
       yield* work

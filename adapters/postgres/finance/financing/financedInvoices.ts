@@ -4,7 +4,7 @@ import {
   FinancedInvoice,
   type FinancedInvoiceId,
   InvoiceAlreadyPresented,
-  type InvoiceCorrection
+  type StatedInvoice
 } from "../../../../domain/finance/financing/model/index.ts"
 import type { ConnectionId } from "../../../../domain/finance/providers/model/index.ts"
 import { AlreadyExists, NotFound } from "../../../../domain/shared/errors.ts"
@@ -112,7 +112,7 @@ export const setInvoice = (unit: TenantStatements, wanted: FinancedInvoiceId, ch
 export const restateInvoice = (
   unit: TenantStatements,
   wanted: FinancedInvoiceId,
-  correction: InvoiceCorrection
+  correction: StatedInvoice
 ) =>
   Effect.gen(function* () {
     const { sql, tenantId } = unit

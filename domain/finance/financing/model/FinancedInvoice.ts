@@ -3,9 +3,10 @@ import { FileId } from "../../../platform/files/model/index.ts"
 import { Instant } from "../../../shared/Instant.ts"
 import { LocalDate } from "../../../shared/LocalDate.ts"
 import { EUR, Money } from "../../../shared/Money.ts"
-import { Label } from "../../../shared/Text.ts"
+import { Code, Label } from "../../../shared/Text.ts"
 import { Uuid } from "../../../shared/Uuid.ts"
 import { WordedAs } from "../../../shared/Worded.ts"
+import { Party } from "../../accounting/model/index.ts"
 import { ConnectionId } from "../../providers/model/index.ts"
 import { CompanyIdentity } from "./Company.ts"
 import { Reason } from "./Reason.ts"
@@ -66,6 +67,14 @@ const said = {
   total: Money
 }
 
+const customer = Schema.optionalKey(
+  Code.annotate({
+    description:
+      "The buyer's party code on the customer accounts (411): what is posted for the invoice then names that customer",
+    examples: ["C001"]
+  })
+)
+
 const fields = { connectionId: ConnectionId, ...said }
 
 type Said = Schema.Struct<typeof said>["Type"]
@@ -102,33 +111,42 @@ const example = {
 } as const
 
 /** What the company says of an invoice now, in place of what it said before. The document cannot be replaced. */
-export const InvoiceCorrection = Schema.Struct(said)
+export const InvoiceCorrection = Schema.Struct({ ...said, customer })
   .check(...sound)
-  .annotate({ identifier: "InvoiceCorrection", examples: [exampleSaid] })
+  .annotate({ identifier: "InvoiceCorrection", examples: [{ ...exampleSaid, customer: "C001" }] })
 export type InvoiceCorrection = typeof InvoiceCorrection.Type
+
+/** An invoice as it is stated, with the customer that the books know. */
+export const StatedInvoice = Schema.Struct({ ...said, customer: Schema.optionalKey(Party) })
+export type StatedInvoice = typeof StatedInvoice.Type
 
 /** The smallest thing that a PDF reader takes for one; the example of the contract. */
 const pdfExample = "JVBERi0xLjQKJSVFT0YK"
 
 /** An invoice to present whose document is kept already. */
-export const KeptInvoice = Schema.Struct({ ...fields, documentId: FileId })
+export const KeptInvoice = Schema.Struct({ ...fields, customer, documentId: FileId })
 export type KeptInvoice = typeof KeptInvoice.Type
 
 export const NewFinancedInvoice = Schema.Struct({
   ...fields,
+  customer,
   document: Schema.String.check(
     Schema.isPattern(/^JVBERi[A-Za-z0-9+/]*={0,2}$/),
     Schema.isMaxLength(7_000_000)
   ).annotate({ description: "The invoice as a PDF, base64, at most 5 MB", examples: [pdfExample] })
 })
   .check(...sound)
-  .annotate({ identifier: "NewFinancedInvoice", examples: [{ ...example, document: pdfExample }] })
+  .annotate({
+    identifier: "NewFinancedInvoice",
+    examples: [{ ...example, customer: "C001", document: pdfExample }]
+  })
 export type NewFinancedInvoice = typeof NewFinancedInvoice.Type
 
 /** An invoice that the company shows to a financer. `word` is the financer's own for its state. */
 export const FinancedInvoice = Schema.Struct({
   id: FinancedInvoiceId,
   ...fields,
+  customer: Schema.optionalKey(Party),
   documentId: FileId,
   state: FinancedInvoiceState,
   word: Schema.NullOr(Schema.String.annotate({ examples: ["VERIFIED"] })),
@@ -142,6 +160,7 @@ export const FinancedInvoice = Schema.Struct({
     {
       id: FinancedInvoiceId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a21"),
       ...example,
+      customer: { code: "C001", label: "Grand Chantier SA" },
       documentId: FileId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a22"),
       state: "verified",
       word: "VERIFIED",

@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { Money } from "../../../shared/Money.ts"
+import { Code } from "../../../shared/Text.ts"
 import { AdvanceId, AdvanceState } from "./Advance.ts"
 import { FinancedInvoiceId, FinancedInvoiceState } from "./FinancedInvoice.ts"
 
@@ -15,6 +16,13 @@ export class InvoiceAlreadyPresented extends Schema.TaggedError<InvoiceAlreadyPr
   "InvoiceAlreadyPresented",
   { financedInvoiceId: FinancedInvoiceId, state: FinancedInvoiceState },
   { httpApiStatus: 409 }
+) {}
+
+/** No line of the customer accounts names this customer. */
+export class UnknownCustomer extends Schema.TaggedError<UnknownCustomer>()(
+  "UnknownCustomer",
+  { code: Code },
+  { httpApiStatus: 422 }
 ) {}
 
 /** More is asked for than the invoice is worth, or in another currency. */

@@ -19,7 +19,8 @@ export {
   InvoiceCorrection,
   KeptInvoice,
   NewFinancedInvoice,
-  PresentedInvoice
+  PresentedInvoice,
+  StatedInvoice
 } from "./FinancedInvoice.ts"
 export {
   Advance,
@@ -29,7 +30,12 @@ export {
   advanceTransitions,
   NewAdvance
 } from "./Advance.ts"
-export { AdvanceTooLarge, InvoiceAlreadyFinanced, InvoiceAlreadyPresented } from "./errors.ts"
+export {
+  AdvanceTooLarge,
+  InvoiceAlreadyFinanced,
+  InvoiceAlreadyPresented,
+  UnknownCustomer
+} from "./errors.ts"
 export {
   type AdvanceDecision,
   correctInvoiceKind,

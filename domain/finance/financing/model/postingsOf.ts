@@ -11,6 +11,8 @@ interface Posting {
   readonly type: EventType
   readonly of: Source
   readonly undoes?: boolean
+  /** Whether it moves what the customer owes. */
+  readonly customer?: boolean
 }
 
 /**
@@ -20,12 +22,12 @@ interface Posting {
  */
 const postings: Readonly<Record<string, ReadonlyArray<Posting>>> = {
   LOAN_DISBURSEMENT_PAID: [
-    { type: "financing.assignment", of: "invoice" },
+    { type: "financing.assignment", of: "invoice", customer: true },
     { type: "financing.advance", of: "principal" }
   ],
   LOAN_REPAYMENT_NOMINAL_PAID: [{ type: "financing.repayment", of: "principal" }],
   LOAN_REPAYMENT_NOMINAL_CHARGED_BACK: [{ type: "financing.repayment", of: "principal", undoes: true }],
-  LOAN_REPAYMENT_NOMINAL_UNPAID: [{ type: "financing.recourse", of: "invoice" }],
+  LOAN_REPAYMENT_NOMINAL_UNPAID: [{ type: "financing.recourse", of: "invoice", customer: true }],
   LOAN_REPAYMENT_FEES_PAID: [{ type: "financing.fees", of: "fees" }],
   LOAN_REPAYMENT_FEES_CHARGED_BACK: [{ type: "financing.fees", of: "fees", undoes: true }]
 }
@@ -36,14 +38,17 @@ export const isDisbursement = (kind: string): boolean => kind === "LOAN_DISBURSE
 /** Whether the kind belongs in the books. */
 export const isPosted = (kind: string): boolean => Object.hasOwn(postings, kind)
 
-/** The financial events of one fact, each once by its id; an amount that the financer does not give has none. */
+/**
+ * The financial events of one fact, each once by its id; an amount that the financer does not give has none. What moves
+ * the receivable names its customer, where the company has named one, and falls due with the invoice.
+ */
 export const postingsOf = (event: JournalEvent, invoice: FinancedInvoice): ReadonlyArray<FinancialEvent> => {
   const amounts: Readonly<Record<Source, Money | null>> = {
     fees: event.fees,
     invoice: invoice.total,
     principal: event.principal
   }
-  return (postings[event.kind] ?? []).flatMap(({ of, type, undoes = false }) => {
+  return (postings[event.kind] ?? []).flatMap(({ customer = false, of, type, undoes = false }) => {
     const amount = amounts[of]
     if (amount === null || amount.minor === 0n) return []
     return [
@@ -53,6 +58,9 @@ export const postingsOf = (event: JournalEvent, invoice: FinancedInvoice): Reado
         date: LocalDate.make(DateTime.formatIsoDate(DateTime.setZoneNamedUnsafe(event.at, "Europe/Paris"))),
         label: `${invoice.number} ${event.kind}`.slice(0, 200),
         documentRef: invoice.number,
+        ...(customer && invoice.customer !== undefined
+          ? { party: invoice.customer, dueDate: invoice.dueOn }
+          : {}),
         items: [
           {
             net: undoes ? money(-amount.minor, amount.currency) : amount,

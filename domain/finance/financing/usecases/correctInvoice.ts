@@ -14,6 +14,7 @@ import {
   InvoiceAlreadyFinanced,
   type InvoiceCorrection
 } from "../model/index.ts"
+import { namedCustomer } from "./namedCustomer.ts"
 
 /** Corrects an invoice that its financer wants corrected and submits it again, if it is at `version`. */
 export const correctInvoice = Effect.fn("financing.correctInvoice")(function* (
@@ -30,7 +31,7 @@ export const correctInvoice = Effect.fn("financing.correctInvoice")(function* (
       const reference = yield* mayCorrect(invoice, version)
       const advance = yield* financings.advanceOn(id)
       if (Option.isSome(advance)) yield* stillCovers(advance.value, correction)
-      const restated = yield* financings.restateInvoice(id, correction)
+      const restated = yield* financings.restateInvoice(id, yield* namedCustomer(correction))
       yield* openIntent(correctInvoiceKind, {
         connectionId: invoice.connectionId,
         businessKey: `${id}:${version}`,

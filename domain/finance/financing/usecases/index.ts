@@ -12,6 +12,7 @@ export {
   presentInvoicePerformer,
   withdrawInvoicePerformer
 } from "./invoicePerformers.ts"
+export { namedCustomer } from "./namedCustomer.ts"
 export { keepInvoiceDocument, presentInvoice, presentKeptInvoice } from "./presentInvoice.ts"
 export { refreshAdvance, requestRefresh } from "./refreshAdvance.ts"
 export { requestAdvance } from "./requestAdvance.ts"

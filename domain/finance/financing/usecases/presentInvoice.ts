@@ -11,6 +11,7 @@ import {
   type NewFinancedInvoice,
   presentInvoiceKind
 } from "../model/index.ts"
+import { namedCustomer } from "./namedCustomer.ts"
 
 /** Shows an invoice to a financer: it is kept with its document, and presented once by the worker. */
 export const presentInvoice = Effect.fn("financing.presentInvoice")(function* ({
@@ -42,7 +43,8 @@ export const presentKeptInvoice = Effect.fn("financing.presentKeptInvoice")(func
         amount: invoice.total,
         payload: { financedInvoiceId: id }
       })
-      const added = yield* financings.addInvoice({ ...invoice, id, documentId })
+      const named = yield* namedCustomer(invoice)
+      const added = yield* financings.addInvoice({ ...named, id, documentId })
       yield* events.publish({
         type: "financing.invoice.presenting",
         entityId: id,

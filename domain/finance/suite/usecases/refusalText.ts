@@ -22,6 +22,10 @@ const texts: Readonly<Record<string, Texts>> = {
     fr: "La connexion ou le moyen de paiement n'existe plus.",
     en: "The connection or the payment method is gone."
   },
+  UnknownCustomer: {
+    fr: "Aucune ligne des comptes clients (411) ne nomme ce client.",
+    en: "No line of the customer accounts (411) names this customer."
+  },
   OperationUnderWay: {
     fr: "Une autre opération est en cours pour ce paiement.",
     en: "Another operation is under way for this payment."

@@ -99,19 +99,24 @@ const sumsOf = ({ dueDate, party }: FinancialEvent, mapped: ReadonlyArray<Mapped
     const factor = rule.side === "debit" ? 1n : -1n
     const code = item.vatCode === undefined ? {} : { vatCode: item.vatCode }
     const sections = item.analytics === undefined ? {} : { analytics: sorted(item.analytics) }
-    const whole = {
-      account: rule.controlAccount,
+    const owed = {
       ...(party === undefined ? {} : { party }),
       ...(dueDate === undefined ? {} : { dueDate })
     }
+    const onNet = isThirdParty(rule.netAccount) && !isThirdParty(rule.controlAccount)
+    const whole = { account: rule.controlAccount, ...(onNet ? {} : owed) }
     const { foreign } = item
     add(control, whole, factor, item.net, foreign?.net)
     add(control, whole, factor, item.vat, foreign?.vat)
-    add(net, { account: rule.netAccount, ...code, ...sections }, -factor, item.net, foreign?.net)
+    const part = { account: rule.netAccount, ...(onNet ? owed : {}), ...code, ...sections }
+    add(net, part, -factor, item.net, foreign?.net)
     if (vatAccount !== undefined) add(vat, { account: vatAccount, ...code }, -factor, item.vat, foreign?.vat)
   }
   return [control, net, vat].flatMap((sums) => [...sums.values()])
 }
+
+/** Customers and suppliers: where only the net account is one, the party and its due date belong there. */
+const isThirdParty = (account: AccountCode) => account.startsWith("411") || account.startsWith("401")
 
 type Sums = Map<string, Sum>
 

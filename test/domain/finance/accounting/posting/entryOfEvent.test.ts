@@ -64,6 +64,35 @@ const refusalOf = (event: FinancialEvent, rules: ReadonlyArray<NewPostingRule>) 
   Result.getOrUndefined(Result.flip(entryOfEvent(event, rules, vatCodes)))
 
 describe("entryOfEvent", () => {
+  it("names the party where the customer's or supplier's account is, also when that is the net account", () => {
+    const named = (controlAccount: string, netAccount: string) =>
+      Result.getOrThrow(
+        entryOfEvent(
+          { ...eventOf(item(10_000n, 0n)), dueDate: LocalDate.make("2026-02-28") },
+          [{ ...base, controlAccount: account(controlAccount), netAccount: account(netAccount) }],
+          vatCodes
+        )
+      ).lines.map((line) => [line.account, line.party?.code, line.dueDate])
+    const owed = ["C001", "2026-02-28"]
+    const none = [undefined, undefined]
+    assert.deepStrictEqual(named("467", "411"), [
+      ["467", ...none],
+      ["411", ...owed]
+    ])
+    assert.deepStrictEqual(named("512", "4011"), [
+      ["512", ...none],
+      ["4011", ...owed]
+    ])
+    assert.deepStrictEqual(named("411", "467"), [
+      ["411", ...owed],
+      ["467", ...none]
+    ])
+    assert.deepStrictEqual(named("421", "706"), [
+      ["421", ...owed],
+      ["706", ...none]
+    ])
+  })
+
   it("keeps the VAT amounts of the sender, whichever way they were rounded", () => {
     const byLine = eventOf(item(333n, 67n, { vatCode: "C20" }), item(333n, 67n, { vatCode: "C20" }))
     const byTotal = eventOf(item(333n, 67n, { vatCode: "C20" }), item(333n, 66n, { vatCode: "C20" }))
