@@ -21,7 +21,8 @@ export const SwanAccount = Schema.Struct({
   balances: Schema.NullOr(
     Schema.Struct({ available: SwanAmount, booked: SwanAmount, pending: SwanAmount, reserved: SwanAmount })
   ),
-  holder: SwanHolder
+  holder: SwanHolder,
+  requiredConsentToFetchNewTransactions: Schema.Boolean
 })
 
 export const holderOf = ({ id, info, verificationStatus }: typeof SwanHolder.Type): AccountHolder => ({
@@ -41,7 +42,8 @@ export const accountOf = (account: typeof SwanAccount.Type): ProvidedAccount => 
   currency: account.currency,
   state: states(account.statusInfo.status),
   level: levels(account.paymentLevel),
-  balances: account.balances
+  balances: account.balances,
+  newMovementsNeedAuthentication: account.requiredConsentToFetchNewTransactions
 })
 
 const states = worded({

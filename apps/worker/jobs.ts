@@ -45,6 +45,7 @@ import {
   checkPayee,
   followTransfer,
   postTransfer,
+  readAccounts,
   syncAccounts
 } from "../../domain/finance/banking/usecases/index.ts"
 import { followCard, recordCardMovements } from "../../domain/finance/cards/usecases/index.ts"
@@ -78,6 +79,7 @@ const kinds = [
   locateCredit,
   postLoan,
   refreshCredit,
+  readAccounts,
   syncAccounts,
   followCard,
   recordCardMovements,

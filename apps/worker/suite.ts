@@ -13,11 +13,17 @@ import { ProcessWorks } from "../../ports/platform/ProcessWorks.ts"
 
 type PortsOf<Work> = Work extends ProcessWork<infer R> ? R : never
 
+/** The providers that the service knows of. */
+export const definitionsLayer = ProviderDefinitions.layer([
+  swanDefinition,
+  nmiDefinition,
+  defactoDefinition,
+  solarisDefinition
+])
+
 /** What the processes of the suite do, with what they are decided by. */
 export const suiteLayer = ProcessWorks.layer<PortsOf<(typeof suiteWorks)[number]>>(suiteWorks).pipe(
-  Layer.provide(
-    ProviderDefinitions.layer([swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition])
-  ),
+  Layer.provide(definitionsLayer),
   Layer.provide([providerRoutesLayer, conservationLayer]),
   Layer.provideMerge(processesLayer)
 )

@@ -14,6 +14,7 @@ import { cardLineLayer as cardPointersLayer } from "../../adapters/postgres/fina
 import { transferLineLayer as transferPointersLayer } from "../../adapters/postgres/finance/transfers/TransferLineSql.ts"
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
 import { financingLineLayer } from "../../adapters/postgres/finance/financing/FinancingLineSql.ts"
+import { accountLineLayer } from "../../adapters/postgres/finance/providers/AccountLineSql.ts"
 import { intentLineLayer } from "../../adapters/postgres/finance/providers/IntentLineSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
 import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLineSql.ts"
@@ -31,6 +32,7 @@ import { publicReceivers, type ReceiverLimits } from "../../domain/platform/webh
 import { webhookFanOutLayer, webhookTurnsLayer } from "../../adapters/queue/webhookLine.ts"
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
+import { accountSweepLayer } from "../../adapters/queue/accountSweep.ts"
 import { financingSweepLayer } from "../../adapters/queue/financingSweep.ts"
 import { intentSweepLayer } from "../../adapters/queue/intentSweep.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
@@ -43,6 +45,7 @@ import { jobCancellationsLayer } from "../../adapters/queue/jobCancellations.ts"
 import type { JobRegistry } from "../../adapters/queue/JobRegistry.ts"
 import { type Kept, retentionLayer } from "../../adapters/queue/retention.ts"
 import { jobTurnLayer } from "../../adapters/queue/JobTurnWorkflow.ts"
+import { definitionsLayer } from "./suite.ts"
 import { outboxRelayLayer } from "../../adapters/queue/outboxRelay.ts"
 
 export interface WorkerOptions {
@@ -70,6 +73,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     jobStoreLayer,
     retentionStoreLayer,
     providerConnectionsLayer,
+    definitionsLayer,
     providerIntentsLayer,
     tenantsLayer,
     actorsLayer,
@@ -92,6 +96,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     cardPointersLayer,
     processPointersLayer,
     intentLineLayer,
+    accountLineLayer,
     financingLineLayer,
     retentionLineLayer,
     webhookPointersLayer
@@ -107,6 +112,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     processLineLayer,
     intentSweepLayer,
     financingSweepLayer,
+    accountSweepLayer,
     retentionLayer(kept),
     webhookFanOutLayer,
     Layer.provide(webhookTurnsLayer, webhookSenderLayer({ limits: options.receivers ?? publicReceivers }))

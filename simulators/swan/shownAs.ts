@@ -59,6 +59,7 @@ export const shownAccount = (state: SwanState, account: SimulatedAccount, origin
   BIC: "SIMUFRP1XXX",
   paymentLevel: "Unlimited",
   paymentAccountType: "PaymentService",
+  requiredConsentToFetchNewTransactions: false,
   updatedAt: at(state.transactions.findLast(({ accountId }) => accountId === account.id)?.updatedAt ?? 0),
   statusInfo: { __typename: "AccountOpenedStatus", status: "Opened" },
   holder: shownHolder(state),

@@ -9,7 +9,7 @@ const accountFields = `fragment AccountFields on Account {
     reserved { value currency }
   }
   holder { id verificationStatus info { type name } }
-  updatedAt
+  updatedAt requiredConsentToFetchNewTransactions
 }`
 
 export const accountsDocument = `query Accounts($first: Int!, $after: String) {

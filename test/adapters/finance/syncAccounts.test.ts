@@ -117,7 +117,7 @@ layer(bankWorld, { excludeTestServices: true, timeout: "120 seconds" })("reading
       const { faults } = yield* SwanServer
       yield* sync(id)
       for (let count = 0; count < 3; count++) yield* pay(id)
-      faults.push({ when: "after", what: { kind: "malformed" }, within: "Transactions", times: 1 })
+      faults.push({ when: "after", what: { kind: "malformed" }, within: "query Transactions", times: 1 })
       const failed = yield* Effect.flip(sync(id))
       assert.deepInclude(failed, { code: "banking.not-read", retryable: true })
       yield* Effect.all([sync(id), sync(id), sync(id)], { concurrency: 3 })
@@ -132,7 +132,7 @@ layer(bankWorld, { excludeTestServices: true, timeout: "120 seconds" })("reading
       faults.push({
         when: "after",
         what: { kind: "replace", find: '"status":"Booked"', by: '"status":"Frozen"' },
-        within: "Transactions",
+        within: "query Transactions",
         times: 1
       })
       yield* sync(id)

@@ -139,4 +139,26 @@ describe("rows of before a migration", () => {
         [waiting, invoice, advance]
       )
     }))
+
+  it("the accounts of an enabled connection are read by themselves, those of a disabled one are not", () =>
+    before(async (client, company) => {
+      const [enabled, disabled] = [uuidV7(), uuidV7()]
+      const made = { tenant_id: company, created_at: "2026-11-01T00:00:00Z", version: 1 }
+      const connection = { ...made, provider: "swan", environment: "sandbox", label: "Swan", settings: {} }
+      for (const [id, state] of [
+        [enabled, "enabled"],
+        [disabled, "disabled"]
+      ]) {
+        await plant(client, "azals.provider_connection", { ...connection, id, state, secret_names: [] })
+      }
+      const upTo = "drop table engine.account_reading_due; drop function azals.point_at_accounts cascade"
+      await client.query(`${upTo}; drop function azals.account_was_seen cascade`)
+      await client.query(migration("account_readings"))
+      const { rows } = await client.query(
+        `select connection_id as id, due_at between now() and now() + interval '1 hour' as soon
+          from engine.account_reading_due where tenant_id = $1`,
+        [company]
+      )
+      assert.deepStrictEqual(rows, [{ id: enabled, soon: true }])
+    }))
 })

@@ -1,6 +1,7 @@
 import { Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
 import {
+  authenticationNotice,
   BankAccountId,
   type ProviderAccount,
   ProviderAccountContent,
@@ -88,7 +89,13 @@ const rows = ({ sql, tenantId }: TenantStatements, rest: Statement.Fragment) =>
         content, seen_at as "seenAt", read_until as "readUntil", version
       from azals.provider_account where tenant_id = ${tenantId} and ${rest}`
   })(undefined).pipe(
-    Effect.map((found) => found.map(({ content, ...row }): ProviderAccount => ({ ...row, ...content })))
+    Effect.map((found) =>
+      found.map(({ content, ...row }): ProviderAccount => ({
+        ...row,
+        ...content,
+        notice: content.newMovementsNeedAuthentication === true ? authenticationNotice : null
+      }))
+    )
   )
 
 const theOne = (unit: TenantStatements, rest: Statement.Fragment) =>

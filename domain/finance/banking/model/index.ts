@@ -82,7 +82,8 @@ export {
   ProviderAccountId,
   ProviderTransaction
 } from "./provided/ProviderAccount.ts"
-export { syncAccountsKind } from "./syncKinds.ts"
+export { authenticationNotice } from "./provided/authenticationNotice.ts"
+export { readAccountsKind, syncAccountsKind } from "./syncKinds.ts"
 
 // money that the company sends
 export {

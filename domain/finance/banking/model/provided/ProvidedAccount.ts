@@ -48,6 +48,8 @@ export interface ProvidedAccount {
   readonly level: Worded<"limited" | "unlimited">
   /** None where the institution does not show them. */
   readonly balances: ProvidedBalances | null
+  /** Movements that are newer than those it shows are shown once a person has authenticated there again. */
+  readonly newMovementsNeedAuthentication: boolean
 }
 
 /** What a movement of a card says beside its amount. */

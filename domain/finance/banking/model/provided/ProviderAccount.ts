@@ -40,6 +40,13 @@ export const ProviderAccountContent = Schema.Struct({
   state: WordedAs(["open", "suspended", "closing", "closed"]),
   level: WordedAs(["limited", "unlimited"]),
   balances: Schema.NullOr(Balances),
+  /** Absent where the account was read before it was asked for. */
+  newMovementsNeedAuthentication: Schema.optionalKey(
+    Schema.Boolean.annotate({
+      description: "Whether the institution shows newer movements only after strong authentication",
+      examples: [false]
+    })
+  ),
   /** Absent where the account was read before they were. */
   members: Schema.optionalKey(
     Schema.Array(
@@ -99,6 +106,12 @@ export const ProviderAccount = Schema.Struct({
   reference: Schema.String.annotate({ description: "The institution's own id", examples: ["acc-1"] }),
   bankAccountId: Schema.NullOr(BankAccountId),
   ...ProviderAccountContent.fields,
+  notice: Schema.NullOr(
+    Schema.Struct({ fr: Schema.String, en: Schema.String }).annotate({
+      identifier: "ProviderAccountNotice",
+      description: "What a person has to do for the account to be read on, in plain words"
+    })
+  ),
   seenAt: Instant,
   readUntil: Schema.NullOr(Instant),
   version: Schema.Int
@@ -125,6 +138,8 @@ export const ProviderAccount = Schema.Struct({
         reserved: money(0n, EUR),
         agree: true
       },
+      newMovementsNeedAuthentication: false,
+      notice: null,
       virtualIbans: [],
       mandates: [],
       statements: [],
