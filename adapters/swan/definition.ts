@@ -70,6 +70,7 @@ export const swanDefinition: ProviderDefinition = {
     "cards.single-use",
     "cards.change",
     "cards.cancel",
+    "cards.view-numbers",
     "cards.decide"
   ]),
   unknown: [

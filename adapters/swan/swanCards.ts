@@ -10,7 +10,8 @@ import {
   cardDocument,
   cardsDocument,
   consentDocument,
-  updateCardDocument
+  updateCardDocument,
+  viewCardNumbersDocument
 } from "./documents/cards.ts"
 import { needsUser } from "./needsUser.ts"
 import { backWith, cardOf, consentOf, isOrderedUnder, SwanCard, SwanConsent } from "./SwanCard.ts"
@@ -36,7 +37,7 @@ export const swanCards = (client: SwanClient): CardIssuer => ({
 
   change: (connection, reference, { consentReturnUrl, controls, limit }, key) =>
     Effect.map(
-      send(client, connection, Schema.Struct({ consent: ChangeConsent }), {
+      send(client, connection, Schema.Struct({ consent: Consent }), {
         operation: "change-card",
         capability: "cards.change",
         document: updateCardDocument,
@@ -46,6 +47,17 @@ export const swanCards = (client: SwanClient): CardIssuer => ({
           spendingLimit: limitOf(limit),
           ...switchesOf(controls)
         }
+      }),
+      ({ consent }) => ({ reference: consent.id, url: consent.consentUrl })
+    ),
+
+  viewNumbers: (connection, reference, consentReturnUrl) =>
+    Effect.map(
+      send(client, connection, Schema.Struct({ consent: Consent }), {
+        operation: "view-card-numbers",
+        capability: "cards.view-numbers",
+        document: viewCardNumbersDocument,
+        input: { cardId: reference, consentRedirectUrl: consentReturnUrl }
       }),
       ({ consent }) => ({ reference: consent.id, url: consent.consentUrl })
     ),
@@ -105,7 +117,7 @@ const singleUse = {
   document: addSingleUseCardDocument
 } as const
 
-const ChangeConsent = Schema.Struct({ id: Schema.String, consentUrl: Schema.String })
+const Consent = Schema.Struct({ id: Schema.String, consentUrl: Schema.String })
 
 interface CardMutation {
   readonly operation: string

@@ -50,6 +50,13 @@ export interface CardIssuer {
     },
     key: IntentId
   ) => Send<Consent>
+  /** The page of consent behind which the issuer itself shows the numbers to the card's holder. */
+  readonly viewNumbers: (
+    connection: OpenConnection,
+    reference: string,
+    consentReturnUrl: string,
+    key: IntentId
+  ) => Send<Consent>
   readonly cancel: (connection: OpenConnection, reference: string, key: IntentId) => Send<IssuedCard>
 }
 

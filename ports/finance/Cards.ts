@@ -50,7 +50,7 @@ export class Cards extends Context.Service<
     /** What the issuer said of it. The card must be held. */
     readonly issued: (
       id: CardId,
-      facts: Partial<Pick<Card, "consent" | "masked" | "reference" | "state">>
+      facts: Partial<Pick<Card, "consent" | "masked" | "numbersView" | "reference" | "state">>
     ) => Effect.Effect<void, never, TenantScope>
   }
 >()("azals/ports/finance/Cards") {}

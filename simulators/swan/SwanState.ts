@@ -54,6 +54,7 @@ export interface SimulatedConsent {
   readonly about:
     | { readonly paymentId: string }
     | { readonly cardId: string }
+    | { readonly cardId: string; readonly numbers: true }
     | { readonly cardId: string; readonly change: Pick<SimulatedCard, "limit" | "switches"> }
   readonly createdAt: number
   updatedAt: number

@@ -97,6 +97,23 @@ export const updateCard = (
   })
 }
 
+/** The consent behind which a card's numbers are shown to its holder, on the page of the consent. */
+export const viewCardNumbers = (
+  state: SwanState,
+  { cardId, consentRedirectUrl }: { readonly cardId: string; readonly consentRedirectUrl: string },
+  userId: string | undefined
+): SimulatedConsent | Refusal => {
+  if (userId === undefined || userId === "") return forbidden
+  const card = state.cards.find(({ id, status }) => id === cardId && status === "Enabled")
+  if (card === undefined) return notFound
+  return openConsent(state, {
+    id: crypto.randomUUID(),
+    redirectUrl: consentRedirectUrl,
+    userId,
+    about: { cardId, numbers: true }
+  })
+}
+
 export const cancelCard = (
   state: SwanState,
   cardId: string,
@@ -116,7 +133,7 @@ export const decideCard = (
   accepted: boolean
 ) => {
   const card = state.cards.find(({ id }) => id === about.cardId)
-  if (card === undefined || card.status === "Canceled") return
+  if (card === undefined || card.status === "Canceled" || "numbers" in about) return
   if (!("change" in about)) return become(state, card, accepted ? "Enabled" : "Canceled")
   if (!accepted) return
   card.limit = about.change.limit

@@ -26,16 +26,25 @@ const linesOf = ({ cards, payments }: SwanState, { about }: SimulatedConsent): R
     return (payment?.transfers ?? []).map(({ minor, name }) => `${fromMinor(minor, 2)} EUR → ${name}`)
   }
   const card = cards.find(({ id }) => id === about.cardId)
+  if ("numbers" in about)
+    return [`Voir les numéros / See the numbers : ${card?.name ?? ""} ${card?.masked ?? ""}`]
   const what = "change" in about ? "Changer la carte / Change the card" : "Nouvelle carte / New card"
   const { limit } = "change" in about ? about.change : { limit: card?.limit ?? null }
   const upTo = limit === null ? "" : `, ${fromMinor(limit.minor, 2)} EUR (${limit.period})`
   return [`${what} : ${card?.name ?? ""} ${card?.masked ?? ""}${upTo}`]
 }
 
+const noNumbers = `<p>Swan montrerait ici le numéro et le code de la carte. Une carte simulée n'en a pas.</p>
+<p lang="en">Swan would show the number and the code of the card here. A simulated card has none.</p>`
+
 const nextOf = ({ about, status }: SimulatedConsent) =>
-  "cardId" in about && status === "Accepted"
-    ? `<p><a href="/cards/${about.cardId}">Payer avec la carte / Pay with the card</a></p>`
-    : ""
+  "numbers" in about
+    ? status === "Accepted"
+      ? noNumbers
+      : ""
+    : "cardId" in about && status === "Accepted"
+      ? `<p><a href="/cards/${about.cardId}">Payer avec la carte / Pay with the card</a></p>`
+      : ""
 
 const decided = {
   Accepted: "Consentement donné / Consent given",

@@ -4,7 +4,8 @@ import {
   cancelCard,
   type Refusal,
   updateCard,
-  type UpdateCardInput
+  type UpdateCardInput,
+  viewCardNumbers
 } from "./cards.ts"
 import { debitDue } from "./cardPayments.ts"
 import { simulatedEvents } from "./notify.ts"
@@ -115,6 +116,16 @@ const cardMutations = ({ origin, state, userId }: Caller) => {
       return "__typename" in made
         ? made
         : { __typename: "UpdateCardSuccessPayload", consent: shownConsent(made, origin) }
+    },
+    viewCardNumbers: ({
+      input
+    }: {
+      readonly input: { readonly cardId: string; readonly consentRedirectUrl: string }
+    }) => {
+      const made = viewCardNumbers(state, input, userId)
+      return "__typename" in made
+        ? made
+        : { __typename: "ViewCardNumbersSuccessPayload", consent: shownConsent(made, origin) }
     },
     cancelCard: ({ input }: { readonly input: { readonly cardId: string } }) =>
       shown(cancelCard(state, input.cardId, userId), "CancelCardSuccessPayload")

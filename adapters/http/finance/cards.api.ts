@@ -11,7 +11,8 @@ import {
   CardPaymentState,
   CardState,
   NewCard,
-  NewCardMovement
+  NewCardMovement,
+  NumbersWanted
 } from "../../../domain/finance/cards/model/index.ts"
 import { FileName } from "../../../domain/platform/files/model/index.ts"
 import { Credential } from "../contract/Credential.ts"
@@ -25,7 +26,12 @@ import { Page, PageQuery } from "../contract/pages.ts"
 import { BodyLimit, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import { entryProblems } from "./accounting.problems.ts"
 import { BankAccountNotInEntryProblem, bankLineProblems } from "./banking.problems.ts"
-import { MovementDiffersProblem, MovementRefusedProblem, ReceiptUnreadableProblem } from "./cards.problems.ts"
+import {
+  CardNotUsableProblem,
+  MovementDiffersProblem,
+  MovementRefusedProblem,
+  ReceiptUnreadableProblem
+} from "./cards.problems.ts"
 import { intentProblems } from "./intents.problems.ts"
 import { letteringProblems } from "./lettering.problems.ts"
 import { EventDiffersProblem, mappingProblems } from "./posting.problems.ts"
@@ -150,6 +156,18 @@ export class CardsApi extends HttpApiGroup.make("cards")
     })
       .annotate(Requires, "cards:write")
       .annotate(OpenApi.Summary, "End the freeze of a card"),
+    HttpApiEndpoint.post("viewNumbers", "/cards/:cardId/view-numbers", {
+      params: card,
+      headers: WriteHeaders,
+      payload: NumbersWanted,
+      success: Card.pipe(HttpApiSchema.status(202)),
+      error: [...intentProblems, CardNotUsableProblem, NotFoundProblem]
+    })
+      .annotate(Requires, "cards:write")
+      .annotate(
+        OpenApi.Summary,
+        "Ask the issuer for the page that shows the numbers to their holder: see numbersView"
+      ),
     HttpApiEndpoint.post("cancelCard", "/cards/:cardId/cancel", {
       params: card,
       headers: UpdateHeaders,

@@ -8,7 +8,8 @@ import {
   freezeCard,
   issueCard,
   postMovement,
-  recordMovement
+  recordMovement,
+  viewNumbers
 } from "../../../domain/finance/cards/usecases/index.ts"
 import { CardPayments, type CardPaymentsWanted } from "../../../ports/finance/CardPayments.ts"
 import { Cards } from "../../../ports/finance/Cards.ts"
@@ -49,6 +50,7 @@ export const cardsHandlers = HttpApiBuilder.group(Api, "cards", (handlers) =>
     freezeCard: ({ headers, params }) => freezeCard(params.cardId, versionOf(headers["if-match"]), "frozen"),
     unfreezeCard: ({ headers, params }) =>
       freezeCard(params.cardId, versionOf(headers["if-match"]), "active"),
+    viewNumbers: ({ params, payload }) => viewNumbers(params.cardId, payload.consentReturnUrl),
     cancelCard: ({ headers, params }) => cancelCard(params.cardId, versionOf(headers["if-match"]))
   })
 )

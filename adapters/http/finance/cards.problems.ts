@@ -1,10 +1,23 @@
 import {
+  CardNotUsable,
   MovementDiffers,
   MovementRefused,
   ReceiptUnreadable
 } from "../../../domain/finance/cards/model/index.ts"
 import { amountOf } from "../../../domain/shared/Money.ts"
 import { problem } from "../contract/problem.ts"
+
+export const CardNotUsableProblem = problem(CardNotUsable, {
+  title: { fr: "Carte inutilisable", en: "Card not usable" },
+  detail: ({ state }) => ({
+    fr: `La carte est à l'état ${state} : son émetteur n'en montre pas les numéros.`,
+    en: `The card is ${state}: its issuer does not show its numbers.`
+  }),
+  next: {
+    fr: "Attendez que la carte soit active : GET /v2/cards/{id} montre son état.",
+    en: "Wait until the card is active: GET /v2/cards/{id} shows its state."
+  }
+})
 
 export const MovementRefusedProblem = problem(MovementRefused, {
   title: { fr: "Mouvement impossible", en: "Movement not possible" },

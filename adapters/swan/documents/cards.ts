@@ -39,6 +39,16 @@ export const updateCardDocument = `mutation UpdateCard($input: UpdateCardInput) 
   }
 }`
 
+/** Answers a consent alone: Swan shows the numbers to the card's holder on its own page. */
+export const viewCardNumbersDocument = `mutation ViewCardNumbers($input: ViewCardNumbersInput!) {
+  result: viewCardNumbers(input: $input) {
+    __typename
+    ... on ViewCardNumbersSuccessPayload { consent { id consentUrl } }
+    ... on ValidationRejection { fields { code message path } }
+    ... on Rejection { message }
+  }
+}`
+
 export const cancelCardDocument = `mutation CancelCard($input: CancelCardInput) {
   result: cancelCard(input: $input) {
     __typename

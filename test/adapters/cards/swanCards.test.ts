@@ -1,8 +1,14 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
-import { cancelCard, changeCard, issueCard } from "../../../domain/finance/cards/usecases/index.ts"
+import {
+  cancelCard,
+  changeCard,
+  issueCard,
+  viewNumbers
+} from "../../../domain/finance/cards/usecases/index.ts"
 import { processNotifications } from "../../../domain/finance/notifications/usecases/index.ts"
+import { performIntent } from "../../../domain/finance/providers/usecases/index.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
@@ -17,6 +23,7 @@ import {
   cardWorld,
   companyWithHolder,
   followNow,
+  intentIn,
   sendLast,
   settleLast
 } from "../../support/swan/cardWorld.ts"
@@ -160,6 +167,49 @@ layer(cardWorld, { excludeTestServices: true, timeout: "120 seconds" })("cards t
       yield* sendLast
       yield* settleLast
       assert.strictEqual((yield* cardNow(card.id)).state, "cancelled")
+    }).pipe(forCompany)
+  )
+
+  it.effect(
+    "numbers are shown by Swan alone, behind a consent: we have the address of its page, and no number",
+    () =>
+      Effect.gen(function* () {
+        const { wanted } = yield* companyWithHolder
+        const back = "https://erp.example.fr/cards"
+        const waits = yield* issueCard(wanted({ name: "Waits" }))
+        assert.deepInclude(yield* Effect.flip(viewNumbers(waits.id, back)), {
+          _tag: "CardNotUsable",
+          state: "requested"
+        })
+        yield* sendLast
+        const { id } = yield* activeCardOf(wanted())
+        assert.deepInclude((yield* viewNumbers(id, back)).numbersView, { state: "asked", url: null })
+        yield* sendLast
+        const { numbersView } = yield* cardNow(id)
+        assert.strictEqual(numbersView?.state, "ready")
+        const page = yield* decideConsent(numbersView?.url ?? "", "accept")
+        assert.include(page, "Une carte simulée n'en a pas")
+        assert.notMatch(page, /\d{13,19}/)
+        yield* followNow(id)
+        assert.deepInclude(yield* cardNow(id), { state: "active", consent: null })
+      }).pipe(forCompany)
+  )
+
+  it.effect("the last request to see numbers is what the card shows, whatever came of those before", () =>
+    Effect.gen(function* () {
+      const { wanted } = yield* companyWithHolder
+      const { id } = yield* activeCardOf(wanted())
+      yield* viewNumbers(id, "https://erp.example.fr/cards")
+      const first = yield* intentIn("created")
+      const { numbersView: second } = yield* viewNumbers(id, "https://erp.example.fr/cards")
+      yield* performIntent.run({ intentId: first }, attempt(1))
+      assert.deepStrictEqual((yield* cardNow(id)).numbersView, second)
+      yield* planned({ when: "before", what: { kind: "cut" }, within: "mutation ViewCardNumbers", times: 1 })
+      yield* sendLast
+      assert.deepInclude((yield* cardNow(id)).numbersView, { state: "unknown", url: null })
+      yield* anHourAgo
+      yield* settleLast
+      assert.deepInclude((yield* cardNow(id)).numbersView, { state: "refused", url: null })
     }).pipe(forCompany)
   )
 })

@@ -7,7 +7,7 @@ import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { at, companyWithBooks, send, textAt } from "../../support/books.ts"
 import { activeCard, monthly, swanConnection } from "../../support/cards/cardSeeds.ts"
 import { call, Host } from "../../support/hosts.ts"
-import { tenantSqlLayer } from "../../support/tenants.ts"
+import { keyFor, tenantSqlLayer } from "../../support/tenants.ts"
 
 const eur = (amount: string) => ({ amount, currency: "EUR" })
 
@@ -123,6 +123,24 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
           const nobody = yield* send("PATCH", path, key, { memberId: uuidV7() }, 4)
           assert.strictEqual(nobody.status, 404, nobody.text)
           assert.notMatch(changed.text, /[0-9]{13,}/)
+        })
+      )
+
+      it.effect("its numbers are asked for at the issuer by who may change cards, each time once", () =>
+        Effect.gen(function* () {
+          const { cardId, key, scope } = yield* companyWithPayment
+          const path = `/v2/cards/${cardId}/view-numbers`
+          const body = { consentReturnUrl: "https://app.example.fr/cards" }
+          const asked = yield* send("POST", path, key, body)
+          assert.strictEqual(asked.status, 202, asked.text)
+          assert.deepInclude(at(asked.json, "numbersView"), { state: "asked", url: null, refusal: null })
+          assert.notMatch(asked.text, /[0-9]{13,}/)
+          const nowhere = yield* send("POST", path, key, { consentReturnUrl: "javascript:alert(1)" })
+          assert.strictEqual(nowhere.status, 400, nowhere.text)
+          const reader = yield* keyFor(scope, "auditor")
+          assert.strictEqual((yield* send("POST", path, reader, body)).status, 403)
+          const other = yield* companyWithBooks
+          assert.strictEqual((yield* send("POST", path, other.key, body)).status, 404)
         })
       )
 

@@ -31,7 +31,9 @@ export const swanAtWork = Effect.gen(function* () {
 /** What a person does on the page of a consent. */
 export const decideConsent = (url: string, decision: "accept" | "refuse") =>
   Effect.promise(() =>
-    fetch(url, { method: "POST", body: new URLSearchParams({ decision }), redirect: "manual" })
+    fetch(url, { method: "POST", body: new URLSearchParams({ decision }), redirect: "manual" }).then(
+      (answer) => answer.text()
+    )
   )
 
 const Token = Schema.Struct({ access_token: Schema.String })

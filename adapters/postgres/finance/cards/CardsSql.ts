@@ -93,10 +93,13 @@ const changedOrNot = (unit: TenantStatements, id: CardId, changed: boolean) =>
 const issued = (
   { sql, tenantId }: TenantStatements,
   id: CardId,
-  facts: Partial<Pick<Card, "consent" | "masked" | "reference" | "state">>
+  facts: Partial<Pick<Card, "consent" | "masked" | "numbersView" | "reference" | "state">>
 ) => {
-  const { consent, masked, reference, state } = facts
+  const { consent, masked, numbersView, reference, state } = facts
   const sets = [
+    ...(numbersView === undefined
+      ? []
+      : [sql`numbers_view = ${JSON.stringify(encodeView(numbersView))}::jsonb`]),
     ...(consent === undefined
       ? []
       : [sql`consent = ${consent === null ? null : JSON.stringify(consent)}::jsonb`]),
@@ -109,6 +112,8 @@ const issued = (
     sql`update azals.card set ${sql.join(", ", false)(sets)} where tenant_id = ${tenantId} and id = ${id}`
   )
 }
+
+const encodeView = Schema.encodeSync(Schema.toCodecJson(Card.fields.numbersView))
 
 const Texts = Schema.Struct({
   analytics: Schema.fromJsonString(Schema.toCodecJson(Card.fields.analytics)),
@@ -124,7 +129,11 @@ const stateNow = ({ sql }: TenantStatements): Statement.Fragment =>
   sql`(case when state in ('active', 'frozen') and expires_on < (now() at time zone zone)::date then 'expired'
     else state end)`
 
-const Row = Schema.Struct({ ...Card.fields, createdAt: Schema.DateTimeUtcFromDate })
+const Row = Schema.Struct({
+  ...Card.fields,
+  numbersView: Schema.toCodecJson(Card.fields.numbersView),
+  createdAt: Schema.DateTimeUtcFromDate
+})
 
 const rows = (
   unit: TenantStatements,
@@ -136,7 +145,8 @@ const rows = (
     Result: Row,
     execute:
       () => unit.sql`select id, connection_id as "connectionId", holder_reference as "holderReference", kind,
-        ${stateNow(unit)} as state, reference, masked, expires_on::text as "expiresOn", consent, name,
+        ${stateNow(unit)} as state, reference, masked, expires_on::text as "expiresOn", consent,
+        numbers_view as "numbersView", name,
         member_id as "memberId", analytics, limits, rules, zone, receipts_required as "receiptsRequired",
         block_after_missing as "blockAfterMissing", created_at as "createdAt", version
       from azals.card where tenant_id = ${unit.tenantId} and ${where} order by id desc limit ${limit}`

@@ -9,6 +9,7 @@ import { MemberId } from "../../../platform/identity/model/index.ts"
 import { ConnectionId } from "../../providers/model/index.ts"
 import { CardLimits } from "./CardLimit.ts"
 import { CardRules, openRules } from "./CardRules.ts"
+import { NumbersView } from "./NumbersView.ts"
 import { ZoneName } from "./ZoneName.ts"
 
 export const CardId = Uuid.pipe(Schema.brand("CardId"))
@@ -116,6 +117,12 @@ export const NewCard = Schema.Struct({
 })
 export type NewCard = typeof NewCard.Type
 
+/** Where the issuer sends the card's holder back after consent. */
+export const NumbersWanted = Schema.Struct({ consentReturnUrl: ReturnAddress }).annotate({
+  identifier: "CardNumbersWanted",
+  examples: [{ consentReturnUrl: "https://app.example.fr/cards" }]
+})
+
 /** What changes of a card. Our own rules hold at once; `consentReturnUrl` also asks the issuer to change its part. */
 export const CardChange = Schema.Struct({
   name: Schema.optionalKey(policy.name),
@@ -150,6 +157,7 @@ export const Card = Schema.Struct({
   }),
   expiresOn: Schema.NullOr(LocalDate),
   consent: Schema.NullOr(Consent),
+  numbersView: Schema.NullOr(NumbersView),
   ...policy,
   createdAt: Instant,
   version: Schema.Int
@@ -166,6 +174,7 @@ export const Card = Schema.Struct({
       masked: "532510******1234",
       expiresOn: null,
       consent: null,
+      numbersView: null,
       name: "Abonnements",
       memberId: null,
       analytics: {},

@@ -70,6 +70,15 @@ export const changeCardKind = intentKind({
   permissions: ["cards:write"]
 })
 
+/** Asks the issuer for the page of consent behind which it shows the numbers to the card's holder. None of them comes here. */
+export const viewNumbersKind = intentKind({
+  name: "cards.view-numbers",
+  payload: Schema.Struct({ cardId: CardId, reference: Schema.String, consentReturnUrl: Schema.String }),
+  outcome: Schema.Struct({ reference: Schema.String, url: Schema.String }),
+  capability: "cards.view-numbers",
+  permissions: ["cards:write"]
+})
+
 /** Asks the issuer to end a card, for good. */
 export const cancelCardKind = intentKind({
   name: "cards.cancel",

@@ -20,6 +20,16 @@ export class MovementDiffers extends Schema.TaggedError<MovementDiffers>()(
   { httpApiStatus: 409 }
 ) {}
 
+/** Only of a card that can pay, or is frozen, does its issuer show the numbers. */
+export class CardNotUsable extends Schema.TaggedError<CardNotUsable>()(
+  "CardNotUsable",
+  {
+    card: Schema.String.annotate({ examples: ["019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a20"] }),
+    state: Schema.String.annotate({ examples: ["consent_pending"] })
+  },
+  { httpApiStatus: 409 }
+) {}
+
 /** The file is none that can be a receipt: a PDF, a JPEG or a PNG. */
 export class ReceiptUnreadable extends Schema.TaggedError<ReceiptUnreadable>()(
   "ReceiptUnreadable",

@@ -1,10 +1,20 @@
-export { Card, CardChange, CardId, CardState, cardStep, cardTransitions, NewCard } from "./Card.ts"
+export {
+  Card,
+  CardChange,
+  CardId,
+  CardState,
+  cardStep,
+  cardTransitions,
+  NewCard,
+  NumbersWanted
+} from "./Card.ts"
 export {
   cancelCardKind,
   changeCardKind,
   issueCardKind,
   type Issued,
-  issueSingleUseKind
+  issueSingleUseKind,
+  viewNumbersKind
 } from "./cardIntents.ts"
 export { followCardKind, recordMovementsKind } from "./cardJobKinds.ts"
 export { CardLimit, CardLimits, CardPeriod, windowStart } from "./CardLimit.ts"
@@ -21,7 +31,8 @@ export {
 export { CardRules, openRules } from "./CardRules.ts"
 export { type DecisionFacts, decidePayment } from "./decidePayment.ts"
 export { Declined, declined, type DeclineCode, declinedText } from "./Declined.ts"
-export { MovementDiffers, MovementRefused, ReceiptUnreadable } from "./errors.ts"
+export type { NumbersView } from "./NumbersView.ts"
+export { CardNotUsable, MovementDiffers, MovementRefused, ReceiptUnreadable } from "./errors.ts"
 export type { CardControls, CardOrder, IssuedCard, IssuerConsent, SpendingLimit } from "./IssuedCard.ts"
 export type { PaymentControl } from "./PaymentControl.ts"
 export type { Merchant, PaymentRequest } from "./PaymentRequest.ts"

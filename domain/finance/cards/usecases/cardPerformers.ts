@@ -23,6 +23,7 @@ import {
   issuerState
 } from "../model/index.ts"
 import { issuerOf } from "./issuerOf.ts"
+import { performViewNumbers } from "./viewNumbersPerformer.ts"
 
 interface IssuePayload {
   readonly cardId: CardId
@@ -137,5 +138,6 @@ export const cardPerformers: ReadonlyArray<IntentPerformer<Needs>> = [
   performIssue,
   performIssueSingleUse,
   performChange,
-  performCancel
+  performCancel,
+  performViewNumbers
 ]

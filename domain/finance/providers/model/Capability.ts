@@ -48,6 +48,10 @@ const texts = {
   "cards.single-use": { fr: "émettre une carte à usage unique", en: "issuing a single-use card" },
   "cards.change": { fr: "changer les limites d'une carte", en: "changing the limits of a card" },
   "cards.cancel": { fr: "résilier une carte", en: "cancelling a card" },
+  "cards.view-numbers": {
+    fr: "montrer ses numéros au porteur d'une carte",
+    en: "showing a card's numbers to its holder"
+  },
   "cards.decide": { fr: "décider d'une autorisation", en: "deciding on an authorisation" }
 } as const satisfies Readonly<Record<string, Texts>>
 
