@@ -30,6 +30,9 @@ const look = (work: (page: Page) => Promise<void>) =>
 
 const visible = (page: Page, selector: string) => page.locator(selector).filter({ visible: true })
 
+/** The browser draws the whole reference by itself: seconds alone, minutes where others use the processors. */
+const patience = 300_000
+
 layer(Layer.merge(nodeHost, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
   `the reference in Chromium${browserNote}`,
   (it) => {
@@ -103,7 +106,7 @@ layer(Layer.merge(nodeHost, tenantSqlLayer), { excludeTestServices: true, timeou
             []
           )
         }),
-      120_000
+      patience
     )
 
     it.effect(
@@ -114,7 +117,7 @@ layer(Layer.merge(nodeHost, tenantSqlLayer), { excludeTestServices: true, timeou
           await page.getByText("Journal entries").first().waitFor({ state: "attached" })
           assert.strictEqual(await page.evaluate("scrollTo(200, 0), scrollX"), 0)
         }),
-      120_000
+      patience
     )
 
     it.effect(
@@ -142,7 +145,7 @@ layer(Layer.merge(nodeHost, tenantSqlLayer), { excludeTestServices: true, timeou
             assert.notInclude(await page.locator("body").innerText(), "9007199254740991")
           })
         }),
-      120_000
+      patience
     )
   }
 )
