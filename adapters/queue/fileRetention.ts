@@ -1,11 +1,9 @@
 import { Effect } from "effect"
 import { Singleton } from "effect/cluster"
 import { requestPurge } from "../../domain/platform/files/usecases/index.ts"
-import type { Permission } from "../../domain/shared/Permission.ts"
-import { TenantScope } from "../../domain/shared/TenantScope.ts"
 import { FileExpiries } from "../../ports/platform/FileExpiries.ts"
 import { everAgain } from "./everAgain.ts"
-import { systemActor } from "./systemScope.ts"
+import { forEachCompany } from "./forEachCompany.ts"
 
 /** Asks for a purge job in each company whose files have expired: one of the workers does it for all. */
 export const fileRetentionLayer = Singleton.make(
@@ -14,19 +12,12 @@ export const fileRetentionLayer = Singleton.make(
     const expiries = yield* FileExpiries
     const round = Effect.gen(function* () {
       const due = yield* expiries.due(100)
-      yield* Effect.forEach(
+      const asked = yield* forEachCompany(
         due,
-        ({ tenantId }) =>
-          Effect.provideService(requestPurge(), TenantScope, {
-            tenantId,
-            actorId: systemActor,
-            actorKind: "system",
-            permissions: new Set<Permission>(),
-            requestId: "files-retention"
-          }),
-        { discard: true }
+        { requestId: "files-retention", failed: "A company's expired files were not purged" },
+        () => requestPurge()
       )
-      yield* expiries.asked(due)
+      yield* expiries.asked(asked)
     })
     yield* everAgain("1 minute", round)
   }).pipe(Effect.asVoid)

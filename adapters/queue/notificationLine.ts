@@ -1,11 +1,9 @@
 import { Effect } from "effect"
 import { Singleton } from "effect/cluster"
 import { requestProcessing, requestScan } from "../../domain/finance/notifications/usecases/index.ts"
-import type { Permission } from "../../domain/shared/Permission.ts"
-import { TenantScope } from "../../domain/shared/TenantScope.ts"
-import { type ConnectionPointer, NotificationLine } from "../../ports/finance/NotificationLine.ts"
+import { NotificationLine } from "../../ports/finance/NotificationLine.ts"
 import { everAgain } from "./everAgain.ts"
-import { systemActor } from "./systemScope.ts"
+import { forEachCompany } from "./forEachCompany.ts"
 
 /**
  * Unloads the inbox and asks for a job in each company whose providers have notified something, and for the search of what never came: one of
@@ -17,12 +15,10 @@ export const notificationLineLayer = Singleton.make(
     const line = yield* NotificationLine
     const unload = Effect.repeat(line.unload, { while: (more) => more })
     const process = Effect.flatMap(Effect.andThen(unload, line.due), (due) =>
-      Effect.forEach(due, (pointer) => within(pointer, requestProcessing(pointer.connectionId)), {
-        discard: true
-      })
+      forEachCompany(due, told, ({ connectionId }) => requestProcessing(connectionId))
     )
     const scan = Effect.flatMap(line.takeScans(100), (due) =>
-      Effect.forEach(due, (pointer) => within(pointer, requestScan(pointer.connectionId)), { discard: true })
+      forEachCompany(due, told, ({ connectionId }) => requestScan(connectionId))
     )
     yield* Effect.all([everAgain("250 millis", process), everAgain("1 minute", scan)], {
       concurrency: "unbounded",
@@ -31,11 +27,7 @@ export const notificationLineLayer = Singleton.make(
   })
 )
 
-const within = <A, E, R>({ tenantId }: ConnectionPointer, work: Effect.Effect<A, E, R>) =>
-  Effect.provideService(work, TenantScope, {
-    tenantId,
-    actorId: systemActor,
-    actorKind: "system",
-    permissions: new Set<Permission>(),
-    requestId: "notifications-line"
-  })
+const told = {
+  requestId: "notifications-line",
+  failed: "The notifications of a company could not be worked at"
+}

@@ -1,11 +1,9 @@
 import { Duration, Effect } from "effect"
 import { Singleton } from "effect/cluster"
-import type { Permission } from "../../domain/shared/Permission.ts"
-import { TenantScope } from "../../domain/shared/TenantScope.ts"
 import { type JobsKept, Retention } from "../../ports/platform/Retention.ts"
 import { RetentionLine } from "../../ports/platform/RetentionLine.ts"
 import { everAgain } from "./everAgain.ts"
-import { systemActor } from "./systemScope.ts"
+import { forEachCompany } from "./forEachCompany.ts"
 
 /** How long technical rows are kept. */
 export interface Kept {
@@ -23,19 +21,11 @@ export const retentionLayer = (kept: Kept) =>
 /** One round: at most a hundred companies, in short units. A company whose round fails is tried again in the next. */
 export const retentionRound = Effect.fn("retention.round")(function* (kept: Kept) {
   const line = yield* RetentionLine
-  for (const company of yield* line.due(Duration.days(1), 100)) {
-    yield* forget(kept).pipe(
-      Effect.provideService(TenantScope, {
-        tenantId: company.tenantId,
-        actorId: systemActor,
-        actorKind: "system",
-        permissions: new Set<Permission>(),
-        requestId: "retention"
-      }),
-      Effect.andThen(line.looked(company)),
-      Effect.catchCause((cause) => Effect.logWarning("A company's old rows were not forgotten", cause))
-    )
-  }
+  yield* forEachCompany(
+    yield* line.due(Duration.days(1), 100),
+    { requestId: "retention", failed: "A company's old rows were not forgotten" },
+    (company) => Effect.andThen(forget(kept), line.looked(company))
+  )
 })
 
 const batch = 500
