@@ -13,11 +13,13 @@ export const financingLineLayer = Layer.effect(
         SqlSchema.findAll({
           Request: Schema.Void,
           Result: Pointer,
-          execute: () => sql`with taken as (
-              update financing_pointer set due_at = now() + interval '1 hour'
-              where (tenant_id, connection_id) in (select tenant_id, connection_id from financing_pointer
-                where due_at <= now() order by due_at limit ${limit})
-              returning tenant_id, connection_id)
+          execute: () => sql`with due as materialized (
+              select tenant_id, connection_id from financing_pointer
+              where due_at <= now() order by due_at limit ${limit}),
+            taken as (
+              update financing_pointer p set due_at = now() + interval '1 hour' from due
+              where p.tenant_id = due.tenant_id and p.connection_id = due.connection_id
+              returning p.tenant_id, p.connection_id)
             select distinct tenant_id as "tenantId", connection_id as "connectionId" from taken`
         })(undefined).pipe(Effect.orDie)
     })
