@@ -12,6 +12,7 @@ import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
 import { PaymentsApi } from "./finance/payments.api.ts"
+import { InvoiceDraftsApi } from "./finance/invoiceDrafts.api.ts"
 import { FinancingApi } from "./finance/financing.api.ts"
 import { ProvidersApi } from "./finance/providers.api.ts"
 import { NotificationsApi } from "./finance/notifications.api.ts"
@@ -43,6 +44,7 @@ const groups = HttpApi.make("azalscore")
   .add(PaymentsApi)
   .add(NotificationsApi)
   .add(FinancingApi)
+  .add(InvoiceDraftsApi)
   .add(ProviderAccountsApi)
   .add(TransfersApi)
   .add(CardsApi)

@@ -25,6 +25,7 @@ import { notificationsLayer } from "./finance/notifications/NotificationsSql.ts"
 import { resourceMarksLayer } from "./finance/notifications/ResourceMarksSql.ts"
 import { sealedStoreLayer } from "./platform/SealedStoreSql.ts"
 import { creditsLayer } from "./finance/credit/CreditsSql.ts"
+import { invoiceDraftsLayer } from "./finance/financing/InvoiceDraftsSql.ts"
 import { financingsLayer } from "./finance/financing/FinancingsSql.ts"
 import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
 import { closingsLayer } from "./finance/ClosingsSql.ts"
@@ -80,6 +81,7 @@ export const stores = Layer.mergeAll(
   notificationsLayer,
   resourceMarksLayer,
   financingsLayer,
+  invoiceDraftsLayer,
   creditsLayer,
   cardsLayer,
   cardPaymentsLayer,

@@ -2,6 +2,7 @@ import {
   AdvanceTooLarge,
   InvoiceAlreadyFinanced,
   InvoiceAlreadyPresented,
+  InvoiceNotReady,
   UnknownCustomer
 } from "../../../domain/finance/financing/model/index.ts"
 import { amountOf } from "../../../domain/shared/Money.ts"
@@ -28,6 +29,33 @@ export const InvoiceAlreadyPresentedProblem = problem(InvoiceAlreadyPresented, {
   next: {
     fr: "Reprenez la facture présentée ; retirez-la d'abord pour la présenter autrement.",
     en: "Go on with the presented invoice; withdraw it first to present it otherwise."
+  }
+})
+
+const broken = {
+  sums: {
+    fr: "le hors taxe et la TVA ne font pas le total, dans une seule devise",
+    en: "net and VAT do not add up to the total, in one currency"
+  },
+  total: { fr: "le total n'est pas au-dessus de zéro", en: "the total is not above zero" },
+  dates: { fr: "l'échéance précède l'émission", en: "it falls due before it is issued" }
+} as const
+
+export const InvoiceNotReadyProblem = problem(InvoiceNotReady, {
+  title: { fr: "Facture incomplète", en: "Invoice not ready" },
+  detail: ({ missing, wrong }) => ({
+    fr: [
+      ...(missing.length === 0 ? [] : [`il manque ${missing.join(", ")}`]),
+      ...wrong.map((rule) => broken[rule].fr)
+    ].join(" ; "),
+    en: [
+      ...(missing.length === 0 ? [] : [`it lacks ${missing.join(", ")}`]),
+      ...wrong.map((rule) => broken[rule].en)
+    ].join("; ")
+  }),
+  next: {
+    fr: "Complétez le brouillon par PUT, puis soumettez-le ; rien n'est parti.",
+    en: "Complete the draft by PUT, then submit it; nothing has left."
   }
 })
 

@@ -12,6 +12,7 @@ import { cardsHandlers } from "../finance/cards.http.ts"
 import { suiteHandlers } from "../finance/suite.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
+import { invoiceDraftsHandlers } from "../finance/invoiceDrafts.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
 import { providerAccountsHandlers } from "../finance/providerAccounts.http.ts"
 import { transfersHandlers } from "../finance/transfers.http.ts"
@@ -48,6 +49,7 @@ const handlers = Layer.mergeAll(
   paymentsHandlers,
   notificationsHandlers,
   financingHandlers,
+  invoiceDraftsHandlers,
   providerAccountsHandlers,
   transfersHandlers,
   cardsHandlers,

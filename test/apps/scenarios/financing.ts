@@ -1,6 +1,6 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
-import { send, textAt } from "../../support/books.ts"
+import { at, send, textAt } from "../../support/books.ts"
 import { solarisSettings } from "../../support/credit/creditRequests.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { financedInvoice } from "../../support/providers/financedInvoice.ts"
@@ -59,6 +59,30 @@ export const financingScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
           assert.strictEqual(textAt(corrected.json, "type"), "/problems/illegal-transition")
           assert.strictEqual(early.status, 409, early.text)
           assert.include(early.text, "presenting")
+        })
+      )
+
+      it.effect("keeps a draft, says together what it lacks, and presents it once it is whole", () =>
+        Effect.gen(function* () {
+          const { key } = yield* companyWithKey()
+          const drafts = "/v2/financing/invoice-drafts"
+          const { document, dueOn, ...known } = financedInvoice(yield* connected(key), "F-7")
+          const wrong = { ...known, vat: { amount: "81.00", currency: "EUR" } }
+          const made = yield* send("POST", drafts, key, wrong)
+          assert.strictEqual(made.status, 201, made.text)
+          const path = `${drafts}/${textAt(made.json, "id")}`
+          const early = yield* send("POST", `${path}/submit`, key, undefined, 1)
+          assert.strictEqual(early.status, 422, early.text)
+          assert.deepStrictEqual(at(early.json, "facts", "missing"), ["dueOn", "document"])
+          assert.deepStrictEqual(at(early.json, "facts", "wrong"), ["sums"])
+          const changed = yield* send("PUT", path, key, { ...known, document }, 1)
+          assert.strictEqual(changed.status, 200, changed.text)
+          yield* send("PUT", path, key, { ...known, dueOn }, 2)
+          assert.strictEqual((yield* send("POST", `${path}/submit`, key, undefined, 2)).status, 409)
+          const whole = yield* send("POST", `${path}/submit`, key, undefined, 3)
+          assert.strictEqual(whole.status, 201, whole.text)
+          assert.strictEqual(textAt(whole.json, "state"), "presenting")
+          assert.strictEqual((yield* call("GET", path, { key })).status, 404)
         })
       )
 

@@ -89,6 +89,14 @@ export const providerSeeds = {
       return textAt(listed, "items", 0, "id")
     }),
   financedInvoiceId: invoice,
+  invoiceDraftId: ({ key, marker }: SeededCompany) =>
+    Effect.map(
+      send("POST", "/v2/financing/invoice-drafts", key, { number: marker }),
+      ({ json, status, text }) => {
+        assert.strictEqual(status, 201, text)
+        return textAt(json, "id")
+      }
+    ),
   advanceId: (company: SeededCompany) =>
     Effect.gen(function* () {
       const { statements } = yield* TenantSql

@@ -80,18 +80,21 @@ const fields = { connectionId: ConnectionId, ...said }
 type Said = Schema.Struct<typeof said>["Type"]
 
 /** What is true of every invoice, whoever states it. */
+export const invoiceRules = {
+  sums: ({ net, total, vat }: Pick<Said, "net" | "total" | "vat">) =>
+    net.currency === total.currency &&
+    vat.currency === total.currency &&
+    net.minor + vat.minor === total.minor,
+  total: ({ total }: Pick<Said, "total">) => total.minor > 0n,
+  dates: ({ dueOn, issuedOn }: Pick<Said, "dueOn" | "issuedOn">) => dueOn >= issuedOn
+} as const
+
 const sound = [
   Schema.makeFilter(
-    ({ net, total, vat }: Said) =>
-      (net.currency === total.currency &&
-        vat.currency === total.currency &&
-        net.minor + vat.minor === total.minor) ||
-      "net and VAT that add up to the total, in one currency"
+    (invoice: Said) => invoiceRules.sums(invoice) || "net and VAT that add up to the total, in one currency"
   ),
-  Schema.makeFilter(({ total }: Said) => total.minor > 0n || "a total above zero"),
-  Schema.makeFilter(
-    ({ dueOn, issuedOn }: Said) => dueOn >= issuedOn || "a due date on or after the issue date"
-  )
+  Schema.makeFilter((invoice: Said) => invoiceRules.total(invoice) || "a total above zero"),
+  Schema.makeFilter((invoice: Said) => invoiceRules.dates(invoice) || "a due date on or after the issue date")
 ] as const
 
 const exampleSaid = {

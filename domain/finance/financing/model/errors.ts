@@ -18,6 +18,16 @@ export class InvoiceAlreadyPresented extends Schema.TaggedError<InvoiceAlreadyPr
   { httpApiStatus: 409 }
 ) {}
 
+/** An invoice that cannot be presented as it is: the fields that it lacks, and the rules that it breaks. */
+export class InvoiceNotReady extends Schema.TaggedError<InvoiceNotReady>()(
+  "InvoiceNotReady",
+  {
+    missing: Schema.Array(Schema.String).annotate({ examples: [["dueOn", "document"]] }),
+    wrong: Schema.Array(Schema.Literals(["sums", "total", "dates"]))
+  },
+  { httpApiStatus: 422 }
+) {}
+
 /** No line of the customer accounts names this customer. */
 export class UnknownCustomer extends Schema.TaggedError<UnknownCustomer>()(
   "UnknownCustomer",

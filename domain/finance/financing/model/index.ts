@@ -34,6 +34,7 @@ export {
   AdvanceTooLarge,
   InvoiceAlreadyFinanced,
   InvoiceAlreadyPresented,
+  InvoiceNotReady,
   UnknownCustomer
 } from "./errors.ts"
 export {
@@ -55,6 +56,7 @@ export {
   refreshCreditKind,
   syncFinancingKind
 } from "./jobKinds.ts"
+export { InvoiceDraft, InvoiceDraftContent, InvoiceDraftId, readyInvoice } from "./InvoiceDraft.ts"
 export { JournalEvent, JournalEventId } from "./JournalEvent.ts"
 export { advanceVersion, invoiceVersion } from "./versions.ts"
 export { isDisbursement, isPosted, postingsOf } from "./postingsOf.ts"

@@ -13,6 +13,7 @@ export {
   withdrawInvoicePerformer
 } from "./invoicePerformers.ts"
 export { namedCustomer } from "./namedCustomer.ts"
+export { addInvoiceDraft, changeInvoiceDraft, submitInvoiceDraft } from "./invoiceDrafts.ts"
 export { keepInvoiceDocument, presentInvoice, presentKeptInvoice } from "./presentInvoice.ts"
 export { refreshAdvance, requestRefresh } from "./refreshAdvance.ts"
 export { requestAdvance } from "./requestAdvance.ts"
