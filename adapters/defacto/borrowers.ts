@@ -4,14 +4,14 @@ import type { OpenConnection } from "../../domain/finance/providers/model/index.
 import { EUR, money } from "../../domain/shared/Money.ts"
 import type { InvoiceFinancing } from "../../ports/finance/InvoiceFinancing.ts"
 import type { Calls } from "./calls.ts"
-import { BorrowerRead, EligibilityRead, PageOf, ProductRead } from "./wire.ts"
+import { BorrowerRead, CounterpartyRead, EligibilityRead, PageOf, ProductRead } from "./wire.ts"
 import { borrowerState, lineState } from "./words.ts"
 
 /** Who may borrow, and on which lines. */
 export const borrowers = ({
   ask,
   send
-}: Calls): Pick<InvoiceFinancing, "borrower" | "eligibility" | "enrol" | "lines"> => ({
+}: Calls): Pick<InvoiceFinancing, "borrower" | "counterparty" | "eligibility" | "enrol" | "lines"> => ({
   eligibility: (connection, company, as) =>
     ask(
       connection,
@@ -69,8 +69,29 @@ export const borrowers = ({
           borrowerOf
         )
     ),
-  lines: (connection, borrower) => linesOf(ask, connection, borrower)
+  lines: (connection, borrower) => linesOf(ask, connection, borrower),
+  counterparty: (connection, company) => limitOf(ask, connection, company)
 })
+
+const limitOf = (ask: Calls["ask"], connection: OpenConnection, company: CompanyIdentity) =>
+  Effect.map(
+    ask(
+      connection,
+      {
+        operation: "counterparty",
+        capability: "financing.products",
+        method: "GET",
+        path: "/counterparties",
+        query: { identifier: company.number, identifier_type: schemeOf(company) }
+      },
+      PageOf(CounterpartyRead)
+    ),
+    ({ data }) =>
+      Option.map(
+        Option.fromUndefinedOr(data.find(({ identifier }) => identifier === company.number)),
+        counterpartyOf
+      )
+  )
 
 const linesOf = (ask: Calls["ask"], connection: OpenConnection, borrower: string) =>
   Effect.map(
@@ -102,15 +123,24 @@ const borrowerOf = ({ id, status, status_reason }: typeof BorrowerRead.Type) => 
   reason: status_reason ?? null
 })
 
-/** Amounts of a line carry no currency: they are read as euros, the currency of every French line. */
+/** Amounts of a line, and of a counterparty below, carry no currency: they are read as euros, the currency of every French line. */
 const lineOf = (line: typeof ProductRead.Type) => ({
   reference: line.id,
   name: line.financial_product?.name ?? line.id,
   state: lineState(line.status),
   mayBorrow: line.can_request_loan,
   limit: eurosOf(line.max_amount),
+  used: eurosOf(line.amount_outstanding),
+  pending: eurosOf(line.amount_pending_validation),
   available: eurosOf(line.available_amount),
   dailyRate: rateOf(line.fees_daily_rate)
+})
+
+const counterpartyOf = ({ credit_limit, id, name }: typeof CounterpartyRead.Type) => ({
+  reference: id,
+  name: name ?? null,
+  limit: money(BigInt(credit_limit.max_amount), EUR),
+  available: money(BigInt(credit_limit.available_amount), EUR)
 })
 
 const eurosOf = (cents: number | null | undefined) =>

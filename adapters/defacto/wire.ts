@@ -25,8 +25,18 @@ export const ProductRead = Schema.Struct({
   can_request_loan: Schema.Boolean,
   max_amount: maybe(Cents),
   available_amount: maybe(Cents),
+  amount_outstanding: maybe(Cents),
+  amount_pending_validation: maybe(Cents),
   fees_daily_rate: maybe(Schema.Union([Schema.Finite, Schema.String])),
   financial_product: maybe(Schema.Struct({ name: maybe(Schema.String) }))
+})
+
+/** A buyer or supplier, with what Defacto is willing to finance on it. */
+export const CounterpartyRead = Schema.Struct({
+  id: Schema.String,
+  identifier: Schema.String,
+  name: maybe(Schema.String),
+  credit_limit: Schema.Struct({ max_amount: Cents, available_amount: Cents })
 })
 
 const IdentityRead = Schema.Struct({ identifier: Schema.String })

@@ -4,6 +4,7 @@ import type {
   AdvanceOrder,
   AdvanceRead,
   Borrower,
+  Counterparty,
   CompanyIdentity,
   Eligibility,
   FinancingEvent,
@@ -41,6 +42,11 @@ export interface InvoiceFinancing {
   readonly enrol: (connection: OpenConnection, company: CompanyIdentity, iban: string) => Send<Borrower>
   readonly borrower: (connection: OpenConnection, company: CompanyIdentity) => Ask<Option.Option<Borrower>>
   readonly lines: (connection: OpenConnection, borrowerReference: string) => Ask<ReadonlyArray<FinancingLine>>
+  /** The limit of a buyer or supplier; none when the financer has not met it. */
+  readonly counterparty: (
+    connection: OpenConnection,
+    company: CompanyIdentity
+  ) => Ask<Option.Option<Counterparty>>
   readonly present: (connection: OpenConnection, invoice: InvoiceToFinance) => Send<PresentedInvoice>
   /** The invoice that was presented under this number; none when the financer has none. */
   readonly findInvoice: (

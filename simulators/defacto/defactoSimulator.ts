@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { Schema } from "effect"
 import { delivered, misordered } from "../host/deliveries.ts"
 import type { Simulator } from "../host/Simulator.ts"
-import { type Book, emptyBook, goOn } from "./book.ts"
+import { type Book, emptyBook, goOn, type Loan } from "./book.ts"
 import { invoiceRoutes } from "./invoices.ts"
 import { loanRoutes } from "./loans.ts"
 import { noteChanges } from "./noteChanges.ts"
@@ -53,6 +53,38 @@ const eligibility = ({ body, book }: Asked) =>
     })
   )
 
+const paidOut = ["TO_REPAY"]
+const undecided = ["PENDING_VALIDATION", "TO_VALIDATE", "VALIDATED", "SCHEDULED"]
+
+const amountIn = (loans: ReadonlyArray<Loan>, statuses: ReadonlyArray<string>) =>
+  loans.reduce((sum, { amount, status }) => sum + (statuses.includes(status) ? amount : 0), 0)
+
+/** Buyers come from the invoices; each has one limit, ours. */
+const counterparties = ({ book, query }: Asked) => {
+  const wanted = query.get("identifier")
+  const buyers = new Map([...book.invoices.values()].map(({ buyer }) => [buyer.identifier, buyer]))
+  const found = [...buyers.values()].filter(({ identifier }) => wanted === null || identifier === wanted)
+  return page(
+    found.map(({ identifier, identifier_type, name }) => {
+      const loans = [...book.loans.values()].filter(({ invoice_ids }) =>
+        invoice_ids.some((id) => book.invoices.get(id)?.buyer.identifier === identifier)
+      )
+      return {
+        id: `counterparty-${identifier}`,
+        identifier,
+        identifier_type,
+        name: name ?? identifier,
+        relation_types: ["CLIENT"],
+        credit_limit: {
+          max_amount: 5_000_000,
+          available_amount: 5_000_000 - amountIn(loans, [...paidOut, ...undecided])
+        }
+      }
+    }),
+    query
+  )
+}
+
 const routes: ReadonlyArray<Route> = [
   { method: "GET", path: /^\/hello$/, does: () => answer(200, { message: "hello (simulation)" }) },
   { method: "POST", path: /^\/eligibility\/borrower$/, does: eligibility },
@@ -102,8 +134,8 @@ const routes: ReadonlyArray<Route> = [
     does: ({ book, id, query }) => {
       const borrower = book.borrowers.get(id)
       if (borrower === undefined) return answer(404, { message: "Not found" })
-      const used = [...book.loans.values()].filter(({ status }) => status === "TO_REPAY")
-      const outstanding = used.reduce((sum, { amount }) => sum + amount, 0)
+      const loans = [...book.loans.values()]
+      const [outstanding, pending] = [amountIn(loans, paidOut), amountIn(loans, undecided)]
       const ready = borrower.status === "READY"
       return page(
         [
@@ -113,7 +145,9 @@ const routes: ReadonlyArray<Route> = [
             status: ready ? "READY" : "TO_SIGN",
             can_request_loan: ready,
             max_amount: 20_000_000,
-            available_amount: 20_000_000 - outstanding,
+            available_amount: 20_000_000 - outstanding - pending,
+            amount_outstanding: outstanding,
+            amount_pending_validation: pending,
             fees_daily_rate: 0.0005,
             financial_product: { name: "Receivables (simulation)", product_type: "RECEIVABLE_FACTORING" }
           }
@@ -122,6 +156,7 @@ const routes: ReadonlyArray<Route> = [
       )
     }
   },
+  { method: "GET", path: /^\/counterparties$/, does: counterparties },
   ...invoiceRoutes,
   ...loanRoutes,
   {

@@ -95,7 +95,7 @@ export class FinancingApi extends HttpApiGroup.make("financing")
       .annotate(Requires, "financing:read")
       .annotate(
         OpenApi.Summary,
-        "Ask a financer for eligibility, a borrower or its lines; the answer is the job's result"
+        "Ask a financer for eligibility, a borrower, its lines or the limit of a buyer; the answer is the job's result"
       ),
     HttpApiEndpoint.post("enrolBorrower", "/financing/borrowers", {
       headers: WriteHeaders,

@@ -243,8 +243,41 @@ layer(financingWorld, { excludeTestServices: true, timeout: "120 seconds" })("an
       const lines = yield* ask({ _tag: "Lines", company })
       assert.include(JSON.stringify(lines), '"limit":{"amount":"200000.00","currency":"EUR"}')
       assert.include(JSON.stringify(lines), '"dailyRate":"0.0005"')
+      const none = { amount: "0.00", currency: "EUR" }
+      assert.include(JSON.stringify(lines), `"used":${JSON.stringify(none)}`)
+      const unmet = yield* ask({ _tag: "Counterparty", company })
+      assert.deepStrictEqual(unmet, { counterparty: null })
       const eligible = yield* ask({ _tag: "Eligibility", company, as: "buyer" })
       assert.deepStrictEqual(eligible, { answer: "eligible", reasons: [] })
+    }).pipe(forCompany)
+  )
+
+  it.effect("uses its line and its buyer's limit, which are read with what is used, pending and left", () =>
+    Effect.gen(function* () {
+      const { apiKey, connectionId, invoiceId } = yield* presented
+      const seller = { scheme: "siren", number: "732829320", name: "Lemaire" } as const
+      yield* enrolBorrower(connectionId, seller, Iban.make("FR1420041010050500013M02606"))
+      yield* dayAtFinancer(apiKey, "2026-02-01T12:00:00Z")
+      const { id } = yield* requestAdvance(advanceOn(invoiceId))
+      yield* workAtIntents
+      const ask = (question: { readonly [field: string]: Schema.Json }) =>
+        Effect.map(askFinancer.run({ connectionId, question }, attempt(1)), (answer) =>
+          JSON.stringify(answer)
+        )
+      const lines = ask({ _tag: "Lines", company: seller })
+      assert.include(yield* lines, '"pending":{"amount":"400.00","currency":"EUR"}')
+      yield* refreshed(id)
+      yield* decided(id, { _tag: "Validate" })
+      yield* workAtIntents
+      yield* refreshed(id)
+      yield* dayAtFinancer(apiKey, "2026-02-04T12:00:00Z")
+      const used = yield* lines
+      assert.include(used, '"used":{"amount":"400.00","currency":"EUR"}')
+      assert.include(used, '"available":{"amount":"199600.00","currency":"EUR"}')
+      const buyer = { scheme: "siren", number: "552100554", name: null }
+      const limit = yield* ask({ _tag: "Counterparty", company: buyer })
+      assert.include(limit, '"limit":{"amount":"50000.00","currency":"EUR"}')
+      assert.include(limit, '"available":{"amount":"49600.00","currency":"EUR"}')
     }).pipe(forCompany)
   )
 

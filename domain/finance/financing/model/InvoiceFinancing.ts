@@ -26,9 +26,22 @@ export interface FinancingLine {
   readonly state: Worded<"to-sign" | "waiting" | "ready" | "blocked" | "closed">
   readonly mayBorrow: boolean
   readonly limit: Money | null
+  /** Paid out and not repaid yet. */
+  readonly used: Money | null
+  /** Asked for and not decided yet. */
+  readonly pending: Money | null
+  /** What is left by the financer's own count. */
   readonly available: Money | null
   /** Price per day as decimal text, as the financer gives it. */
   readonly dailyRate: string | null
+}
+
+/** What a financer is willing to finance on one buyer or supplier; more than `available` is refused. */
+export interface Counterparty {
+  readonly reference: string
+  readonly name: string | null
+  readonly limit: Money
+  readonly available: Money
 }
 
 export interface InvoiceToFinance {

@@ -4,6 +4,7 @@ export type {
   AdvanceOrder,
   AdvanceRead,
   Borrower,
+  Counterparty,
   Eligibility,
   FinancingEvent,
   FinancingEventsWanted,

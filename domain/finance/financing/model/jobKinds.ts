@@ -14,7 +14,8 @@ export const FinancingQuestion = Schema.Union([
     as: Schema.Literals(["borrower", "buyer"])
   }),
   Schema.TaggedStruct("Borrower", { company: CompanyIdentity }),
-  Schema.TaggedStruct("Lines", { company: CompanyIdentity })
+  Schema.TaggedStruct("Lines", { company: CompanyIdentity }),
+  Schema.TaggedStruct("Counterparty", { company: CompanyIdentity })
 ]).annotate({
   identifier: "FinancingQuestion",
   examples: [

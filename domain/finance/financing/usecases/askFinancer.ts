@@ -43,6 +43,13 @@ const answerTo = Effect.fnUntraced(function* (connection: OpenConnection, questi
       const found = yield* borrowerOf(connection, question)
       return { borrower: found === null ? null : { ...found, state: { ...found.state } } }
     }
+    case "Counterparty": {
+      const { counterparty } = yield* financingOf(connection, "financing.products")
+      const found = Option.getOrNull(yield* counterparty(connection, question.company))
+      if (found === null) return { counterparty: null }
+      const { available, limit, ...rest } = found
+      return { counterparty: { ...rest, available: moneyJson(available), limit: moneyJson(limit) } }
+    }
     case "Lines": {
       const { lines } = yield* financingOf(connection, "financing.products")
       const found = yield* borrowerOf(connection, question)
@@ -59,11 +66,13 @@ const borrowerOf = Effect.fnUntraced(function* (
   return Option.getOrNull(yield* borrower(connection, company))
 })
 
-const lineOf = ({ available, limit, state, ...line }: FinancingLine) => ({
+const lineOf = ({ available, limit, pending, state, used, ...line }: FinancingLine) => ({
   ...line,
   state: { ...state },
   available: available === null ? null : moneyJson(available),
-  limit: limit === null ? null : moneyJson(limit)
+  limit: limit === null ? null : moneyJson(limit),
+  pending: pending === null ? null : moneyJson(pending),
+  used: used === null ? null : moneyJson(used)
 })
 
 const moneyJson = Schema.encodeSync(Money)
