@@ -27,6 +27,8 @@ import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Books } from "../../../ports/finance/Books.ts"
 import { Financings } from "../../../ports/finance/Financings.ts"
 import { SuiteOverview } from "../../../ports/finance/SuiteOverview.ts"
+import { Conservation } from "../../../ports/finance/Conservation.ts"
+import { EUR, money } from "../../../domain/shared/Money.ts"
 import { PostingRules } from "../../../ports/finance/PostingRules.ts"
 import { ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
 import { Files } from "../../../ports/platform/Files.ts"
@@ -63,26 +65,29 @@ const world = Layer.suspend(() =>
   )
 )
 
-/** Books that know where the money of an advance goes. */
-const books = Effect.gen(function* () {
+/** Books that know where the money of an advance goes: to the bank, or to a clearing account before it. */
+const booksOver = Effect.fnUntraced(function* (bank: string) {
   const { addJournal } = yield* Books
   const rules = yield* PostingRules
   yield* loadChart()
   yield* addJournal({ code: "BQ", label: "Banque", kind: "bank" })
   yield* openFiscalYear({ starts: LocalDate.make("2026-01-01"), ends: LocalDate.make("2026-12-31") })
-  for (const eventType of ["financing.assignment", "financing.advance"]) {
+  for (const [eventType, control] of [
+    ["financing.assignment", "512"],
+    ["financing.advance", bank]
+  ] as const) {
     yield* rules.add({
       eventType,
       journal: "BQ",
-      controlAccount: AccountCode.make("512"),
+      controlAccount: AccountCode.make(control),
       netAccount: AccountCode.make("467"),
       side: "debit"
     })
   }
 })
 
-const started = Effect.gen(function* () {
-  yield* books
+const startedOver = Effect.fnUntraced(function* (bank: string) {
+  yield* booksOver(bank)
   const connection = yield* defactoConnection
   yield* dayAtFinancer(connection.apiKey, "2026-02-01T12:00:00Z")
   const { financedInvoiceId: _, ...advance } = advanceOn(FinancedInvoiceId.make(uuidV7()))
@@ -93,6 +98,8 @@ const started = Effect.gen(function* () {
   })
   return { ...connection, number, id: (yield* start).id, start }
 })
+
+const started = startedOver("512")
 
 /** What a worker does: processes, intents, and the reading of the financer. */
 const work = Effect.gen(function* () {
@@ -164,6 +171,32 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("an advance 
       const after = yield* readProcess(id)
       assert.deepInclude(after.waitingFor, { step: "accept", for: "person" })
       assert.isNull(after.steps[0]?.fault)
+    }).pipe(forCompany)
+  )
+
+  it.effect("whose money stays on a clearing account raises an alert once it has ended, and not before", () =>
+    Effect.gen(function* () {
+      const { apiKey, id } = yield* startedOver("511")
+      yield* work
+      yield* decideStep(id, (yield* readProcess(id)).process.version, { approved: true, comment: null })
+      yield* work
+      yield* dayAtFinancer(apiKey, "2026-02-04T12:00:00Z")
+      yield* letTimePass("2 hours")
+      yield* work
+      assert.strictEqual((yield* readProcess(id)).process.state, "completed", yield* phases(id))
+      const alerts = Effect.flatMap(Conservation, (all) =>
+        all.alerts({ open: true, after: Option.none(), limit: 5 })
+      )
+      assert.deepStrictEqual(yield* alerts, [])
+      yield* letTimePass("6 days")
+      yield* workAtProcesses.run({}, attempt(1))
+      const [alert] = yield* alerts
+      assert.deepInclude(alert, {
+        processId: id,
+        account: AccountCode.make("511"),
+        left: money(40_000n, EUR)
+      })
+      assert.match(alert?.eventId ?? "", /^financing:.*:financing.advance$/)
     }).pipe(forCompany)
   )
 

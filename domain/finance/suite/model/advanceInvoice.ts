@@ -93,5 +93,5 @@ export const advanceInvoice = processDefinition({
       onFailure: "stop"
     })
   ],
-  review: null
+  review: { after: Duration.days(5), every: Duration.days(1) }
 })

@@ -12,7 +12,13 @@ type Task = StepTask<AdvanceInput>
 
 const requested = subjectOf(Schema.Struct({ advanceId: AdvanceId }))
 
-/** The advance that the step `request` asked for, as it stands. */
+const requestIfAny = subjectOf(Schema.NullOr(Schema.Struct({ advanceId: AdvanceId })))
+
+/** The advance that the step `request` asked for, if it did. */
+export const requestedAdvance = (subject: Schema.Json | undefined) =>
+  Effect.map(requestIfAny(subject ?? null), (asked) => asked?.advanceId ?? null)
+
+/** The same as it stands. */
 export const advanceOf = ({ subjects }: Pick<Task, "subjects">) =>
   Effect.gen(function* () {
     const { advance } = yield* Financings

@@ -6,19 +6,24 @@ import { bookedStep, consentStep, paidPostedStep, reviewPayment } from "./payWai
 import { postedStep } from "./postedStep.ts"
 import { presentStep } from "./presentStep.ts"
 import { requestStep } from "./requestStep.ts"
+import { reviewAdvance } from "./reviewAdvance.ts"
 import { reviewCollection } from "./reviewCollection.ts"
 import { takeStep } from "./takeStep.ts"
 
 const collectWork = processWork(collect, { take: takeStep, posted: postedStep }, reviewCollection)
 
-const advanceWork = processWork(advanceInvoice, {
-  present: presentStep,
-  request: requestStep,
-  offer: offerStep,
-  validate: validateStep,
-  paid: paidStep,
-  reconciled: reconciledStep
-})
+const advanceWork = processWork(
+  advanceInvoice,
+  {
+    present: presentStep,
+    request: requestStep,
+    offer: offerStep,
+    validate: validateStep,
+    paid: paidStep,
+    reconciled: reconciledStep
+  },
+  reviewAdvance
+)
 
 const payWork = processWork(
   pay,
