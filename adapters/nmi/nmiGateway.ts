@@ -121,7 +121,10 @@ const amountFields = (amount: Money, capability: Capability) =>
         })
       )
 
-/** Whose consent a stored card is charged on, by the card schemes' stored-credential rules. */
+/**
+ * Whose consent a stored card is charged on, by the card schemes' stored-credential rules: the first payment that its
+ * payer makes with it stores the credential, those that follow use it and name that first one.
+ */
 const sourceFields = ({ initialReference, initiatedBy, source }: PaymentOrder): Record<string, string> => {
   const means: Record<string, string> =
     source._tag === "Token" ? { payment_token: source.token } : { customer_vault_id: source.reference }
@@ -129,7 +132,7 @@ const sourceFields = ({ initialReference, initiatedBy, source }: PaymentOrder): 
   return {
     ...means,
     initiated_by: initiatedBy === "payer" ? "customer" : "merchant",
-    stored_credential_indicator: "used",
+    stored_credential_indicator: initialReference === null ? "stored" : "used",
     ...(initialReference === null ? {} : { initial_transaction_id: initialReference })
   }
 }

@@ -7,6 +7,7 @@ import type {
   Payment,
   PaymentChange,
   PaymentId,
+  PaymentMethodId,
   PaymentOperation,
   PaymentState
 } from "../../domain/finance/payments/model/index.ts"
@@ -65,6 +66,10 @@ export class Payments extends Context.Service<
     /** The same, held until the unit ends: two units never ask something of one payment at once. */
     readonly hold: (id: PaymentId) => Effect.Effect<PaymentFile, NotFound, TenantScope>
     readonly list: (wanted: PaymentsWanted) => Effect.Effect<ReadonlyArray<Payment>, never, TenantScope>
+    /** The gateway's reference of the first payment that the payer made with a stored method and that was approved. */
+    readonly firstWith: (
+      paymentMethodId: PaymentMethodId
+    ) => Effect.Effect<Option.Option<string>, never, TenantScope>
     /** Ends an operation that is open or unknown, or notes that it is unknown; false when it had ended. */
     readonly endOperation: (id: OperationId, end: OperationEnd) => Effect.Effect<boolean, never, TenantScope>
     /** Moves a payment that is held. `reference`, `code` and `message` are kept as they were where null. */

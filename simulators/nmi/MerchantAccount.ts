@@ -16,6 +16,8 @@ export interface Transaction {
   readonly cents: bigint
   /** The card behind it, as a name: this simulator has no card numbers. */
   readonly card: string
+  /** The fields of the stored credential, as they came. */
+  readonly credential?: Readonly<Record<string, string>>
   readonly actions: Array<Action>
   condition: string
 }

@@ -34,6 +34,7 @@ const take = (account: MerchantAccount, form: URLSearchParams, type: string, now
     currency: form.get("currency") ?? "USD",
     cents,
     card,
+    credential: credentialIn(form),
     actions: [{ type, cents, at: now, success: code === "100", code, text }],
     condition: code === "100" ? conditionAfter(type) : "failed"
   }
@@ -42,6 +43,14 @@ const take = (account: MerchantAccount, form: URLSearchParams, type: string, now
   const fields = { ...answerFields(made, form), authcode: code === "100" ? "123456" : "" }
   return code === "100" ? approved(text, fields) : refusedWith(code, text, fields)
 }
+
+const credentialIn = (form: URLSearchParams) =>
+  Object.fromEntries(
+    ["initiated_by", "stored_credential_indicator", "initial_transaction_id"].flatMap((name) => {
+      const value = form.get(name)
+      return value === null ? [] : [[name, value] as const]
+    })
+  )
 
 const conditionAfter = (type: string) =>
   type === "auth" ? "pending" : type === "validate" ? "complete" : "pendingsettlement"

@@ -21,6 +21,7 @@ import { intentProblems } from "./intents.problems.ts"
 import {
   AlreadySettledProblem,
   AmountExceededProblem,
+  InitialPaymentNotUsableProblem,
   MethodNotUsableProblem,
   OperationUnderWayProblem,
   WrongAmountProblem
@@ -69,7 +70,13 @@ export class PaymentsApi extends HttpApiGroup.make("payments")
       headers: WriteHeaders,
       payload: NewPayment,
       success: PaymentFile.pipe(created),
-      error: [...intentProblems, MethodNotUsableProblem, NotFoundProblem, VaultClosedProblem]
+      error: [
+        ...intentProblems,
+        InitialPaymentNotUsableProblem,
+        MethodNotUsableProblem,
+        NotFoundProblem,
+        VaultClosedProblem
+      ]
     })
       .annotate(Requires, "payments:write")
       .annotate(HoldsSecrets, true)

@@ -1,6 +1,7 @@
 import {
   AlreadySettled,
   AmountExceeded,
+  InitialPaymentNotUsable,
   MethodNotUsable,
   OperationUnderWay,
   WrongAmount
@@ -64,3 +65,25 @@ export const MethodNotUsableProblem = problem(MethodNotUsable, {
     en: "Choose a payment method in the state kept of the same connection, or a token."
   }
 })
+
+export const InitialPaymentNotUsableProblem = problem(InitialPaymentNotUsable, {
+  title: { fr: "Consentement non établi", en: "Consent not shown" },
+  detail: ({ fault }) => {
+    const { en, fr } = initialFaults[fault]
+    return {
+      fr: `Rien n'a été débité : le paiement initial ${fr}.`,
+      en: `Nothing was charged: the initial payment ${en}.`
+    }
+  },
+  next: {
+    fr: "Nommez un paiement que le même payeur a fait lui-même par la même connexion et que la passerelle a approuvé.",
+    en: "Name a payment that the same payer made through the same connection and that the gateway approved."
+  }
+})
+
+const initialFaults = {
+  "another-connection": { fr: "est d'une autre connexion", en: "is of another connection" },
+  "another-payer": { fr: "n'est pas du même payeur", en: "is not of the same payer" },
+  "not-approved": { fr: "n'a pas été approuvé par la passerelle", en: "was not approved by the gateway" },
+  "not-by-the-payer": { fr: "n'a pas été fait par le payeur", en: "was not made by the payer" }
+} as const

@@ -13,6 +13,7 @@ import {
 import { PaymentMethods } from "../../../ports/finance/PaymentMethods.ts"
 import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
 import { settleIntent } from "../../../domain/finance/providers/usecases/index.ts"
+import type { PaymentId } from "../../../domain/finance/payments/model/index.ts"
 import type { IntentId } from "../../../domain/finance/providers/model/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
@@ -185,6 +186,23 @@ layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payme
       })
       yield* sendIntent(later.intentId)
       assert.strictEqual(yield* stateOf(later.id), "captured")
+      const again = yield* asked({
+        kind: "sale",
+        connectionId,
+        amount: eur(700n),
+        paymentMethodId: method.id
+      })
+      yield* sendIntent(again.intentId)
+      const [first] = yield* held(securityKey)
+      const follows = { stored_credential_indicator: "used", initial_transaction_id: first?.id ?? "" }
+      assert.deepStrictEqual(
+        (yield* held(securityKey)).map(({ credential }) => credential),
+        [
+          { initiated_by: "customer", stored_credential_indicator: "stored" },
+          { initiated_by: "merchant", ...follows },
+          { initiated_by: "customer", ...follows }
+        ]
+      )
       yield* preferMethod(method.id, (yield* find(method.id)).method.version)
       yield* forgetMethod(method.id, (yield* find(method.id)).method.version)
       assert.strictEqual((yield* find(method.id)).method.state, "forgetting")
@@ -193,6 +211,55 @@ layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payme
       if (leaving !== undefined) yield* sendIntent(leaving.id)
       if (leaving !== undefined) yield* settle(leaving.id)
       assert.deepInclude((yield* find(method.id)).method, { state: "forgotten", preferred: false })
+    }).pipe(forCompany)
+  )
+
+  it.effect("the merchant starts nothing on a payment that proves no consent of this payer here", () =>
+    Effect.gen(function* () {
+      const { id: connectionId } = yield* gatewayConnection
+      const other = yield* gatewayConnection
+      const [party, card] = [
+        { code: "C1", label: "Dupont" },
+        { connectionId, customer: "C1", label: "Carte" }
+      ]
+      const method = yield* storeMethod({ ...card, token: token() })
+      const [kept] = yield* (yield* ProviderIntents).list({
+        state: Option.none(),
+        after: Option.none(),
+        limit: 1
+      })
+      if (kept !== undefined) yield* sendIntent(kept.id)
+      const made = (part: Partial<Parameters<typeof asked>[0]>) =>
+        Effect.tap(asked({ kind: "sale", connectionId, amount: eur(500n), party, ...part }), ({ intentId }) =>
+          sendIntent(intentId)
+        )
+      const faults = {
+        elsewhere: yield* made({ connectionId: other.id }),
+        stranger: yield* made({ party: { code: "C2", label: "Durand" } }),
+        nobody: yield* made({ token: token("202") }),
+        waiting: yield* asked({ kind: "sale", connectionId, amount: eur(500n), party })
+      }
+      const charge = (initialPaymentId: PaymentId) =>
+        asked({
+          kind: "sale",
+          connectionId,
+          amount: eur(600n),
+          paymentMethodId: method.id,
+          initiatedBy: "merchant",
+          initialPaymentId
+        })
+      const refusals = yield* Effect.forEach(Object.values(faults), ({ id }) => Effect.flip(charge(id)))
+      assert.deepStrictEqual(
+        refusals.map((refusal) =>
+          refusal._tag === "InitialPaymentNotUsable" ? refusal.fault : refusal._tag
+        ),
+        ["another-connection", "another-payer", "not-approved", "not-approved"]
+      )
+      const consent = yield* made({})
+      const charged = yield* charge(consent.id)
+      yield* sendIntent(charged.intentId)
+      const onItself = yield* Effect.flip(charge(charged.id))
+      assert.deepInclude(onItself, { _tag: "InitialPaymentNotUsable", fault: "not-by-the-payer" })
     }).pipe(forCompany)
   )
 

@@ -4,6 +4,7 @@ import { Party } from "../../../../domain/finance/accounting/model/index.ts"
 import {
   Payment,
   PaymentId,
+  type PaymentMethodId,
   type PaymentChange,
   PaymentOperation,
   type PaymentOperation as Operation
@@ -54,6 +55,7 @@ export const paymentsLayer = Layer.effect(
             )
           )
         }),
+      firstWith: (id) => statements((unit) => firstWith(unit, id)),
       endOperation: (id, end) => statements((unit) => endOperation(unit, id, end)),
       move: (payment, to, gateway) => statements((unit) => move(unit, payment, to, gateway)),
       noteEntry: (id, entryId) =>
@@ -120,6 +122,20 @@ const atGateway = (
       ? Option.none<PaymentFile>()
       : Option.some(yield* Effect.orDie(found(unit, ours[0].id)))
   })
+
+const firstWith = ({ sql, tenantId }: TenantStatements, id: PaymentMethodId) =>
+  SqlSchema.findOneOption({
+    Request: Schema.Void,
+    Result: Schema.Struct({ reference: Schema.String }),
+    execute: () => sql`select p.gateway_reference as reference
+      from azals.payment p
+      join azals.payment_operation o on o.tenant_id = p.tenant_id and o.payment_id = p.id and o.kind = p.kind
+      join azals.provider_intent i on i.tenant_id = o.tenant_id and i.id = o.intent_id
+      where p.tenant_id = ${tenantId} and p.payment_method_id = ${id} and p.gateway_reference is not null
+        and p.kind <> 'credit' and i.payload ->> 'initiatedBy' = 'payer' and p.state in ('authorised',
+          'partially_captured', 'captured', 'voided', 'partially_refunded', 'refunded', 'validated')
+      order by p.id limit 1`
+  })(undefined).pipe(Effect.orDie, Effect.map(Option.map(({ reference }) => reference)))
 
 const unsettledSince = ({ sql, tenantId }: TenantStatements, connectionId: ConnectionId) =>
   SqlSchema.findOneOption({

@@ -37,3 +37,13 @@ export class MethodNotUsable extends Schema.TaggedError<MethodNotUsable>()(
   { paymentMethodId: Id, state: Schema.String.annotate({ examples: ["forgotten"] }) },
   { httpApiStatus: 409 }
 ) {}
+
+/** The payment that is to prove the payer's consent does not: nothing is charged on it. */
+export class InitialPaymentNotUsable extends Schema.TaggedError<InitialPaymentNotUsable>()(
+  "InitialPaymentNotUsable",
+  {
+    initialPaymentId: Id,
+    fault: Schema.Literals(["another-connection", "another-payer", "not-approved", "not-by-the-payer"])
+  },
+  { httpApiStatus: 409 }
+) {}

@@ -7,7 +7,15 @@ export {
   type StoredMethod
 } from "./CardPayment.ts"
 export { doneElsewhere, type DoneElsewhere, gatewayVersion } from "./doneElsewhere.ts"
-export { AlreadySettled, AmountExceeded, MethodNotUsable, OperationUnderWay, WrongAmount } from "./errors.ts"
+export {
+  AlreadySettled,
+  AmountExceeded,
+  InitialPaymentNotUsable,
+  MethodNotUsable,
+  OperationUnderWay,
+  WrongAmount
+} from "./errors.ts"
+export { initialFault } from "./initialPayment.ts"
 export {
   NewPayment,
   Payment,

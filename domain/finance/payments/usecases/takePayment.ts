@@ -6,6 +6,7 @@ import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { Ids } from "../../../shared/Uuid.ts"
 import { MethodNotUsable, type NewPayment, PaymentId, type PaymentSource } from "../model/index.ts"
+import { initialReference } from "./initialReference.ts"
 import { sealToken } from "./intentToken.ts"
 import { openOperation } from "./openOperation.ts"
 import { refuseCardNumbers } from "./refuseCardNumbers.ts"
@@ -22,7 +23,7 @@ export const takePayment = Effect.fn("payments.take")(function* (wanted: NewPaym
       const { amount, connectionId, initiatedBy, kind, label } = wanted
       yield* Effect.flatMap(ProviderConnections, ({ find }) => find(connectionId))
       const source = yield* sourceOf(wanted)
-      const initialReference = yield* initialReferenceOf(wanted)
+      const consent = yield* initialReference(wanted)
       const id = PaymentId.make(yield* ids.next)
       const payment = yield* payments.add({
         id,
@@ -37,7 +38,7 @@ export const takePayment = Effect.fn("payments.take")(function* (wanted: NewPaym
       const intent = yield* openOperation(payment, kind, amount, {
         source: source._tag === "Token" ? { _tag: "Token" } : source,
         initiatedBy,
-        initialReference
+        initialReference: consent
       })
       if (source._tag === "Token") yield* sealToken(intent, source.token)
       yield* events.publish({ type: "payments.payment.created", entityId: id, payload: { kind } })
@@ -54,11 +55,3 @@ const sourceOf = Effect.fnUntraced(function* ({ connectionId, paymentMethodId, t
   }
   return { _tag: "StoredMethod", reference } satisfies PaymentSource
 })
-
-const initialReferenceOf = ({ initialPaymentId }: NewPayment) =>
-  initialPaymentId === undefined
-    ? Effect.succeed(null)
-    : Effect.map(
-        Effect.flatMap(Payments, ({ find }) => find(initialPaymentId)),
-        ({ payment }) => payment.gatewayReference
-      )

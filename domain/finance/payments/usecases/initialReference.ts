@@ -1,0 +1,52 @@
+import { Effect, Option, Schema } from "effect"
+import { PaymentMethods } from "../../../../ports/finance/PaymentMethods.ts"
+import { type PaymentFile, Payments } from "../../../../ports/finance/Payments.ts"
+import { ProviderIntents } from "../../../../ports/finance/ProviderIntents.ts"
+import {
+  initialFault,
+  InitialPaymentNotUsable,
+  type NewPayment,
+  OperationOrder,
+  type Payment
+} from "../model/index.ts"
+
+/**
+ * The gateway's reference of the payment with which the payer consented to this one: the one that is named, else the
+ * first that the payer made with the same stored method. Null: there is none, and the payer consents now.
+ */
+export const initialReference = Effect.fnUntraced(function* (wanted: NewPayment) {
+  const { find, firstWith } = yield* Payments
+  const { connectionId, initialPaymentId, paymentMethodId } = wanted
+  if (initialPaymentId === undefined) {
+    return paymentMethodId === undefined ? null : Option.getOrNull(yield* firstWith(paymentMethodId))
+  }
+  const file = yield* find(initialPaymentId)
+  const initial = {
+    payment: file.payment,
+    payer: yield* payerOf(file.payment),
+    initiatedBy: yield* starterOf(file)
+  }
+  const fault = initialFault(initial, { connectionId, payer: yield* payerOf(wanted) })
+  if (fault !== undefined) return yield* new InitialPaymentNotUsable({ initialPaymentId, fault })
+  return file.payment.gatewayReference
+})
+
+/** Whose it is: the customer of the stored method, else the party's code. */
+const payerOf = Effect.fnUntraced(function* ({
+  party = null,
+  paymentMethodId
+}: Partial<Pick<Payment, "party" | "paymentMethodId">>) {
+  if (paymentMethodId === undefined || paymentMethodId === null) return party?.code ?? null
+  const { method } = yield* Effect.flatMap(PaymentMethods, ({ find }) => find(paymentMethodId))
+  return method.customer
+})
+
+const starterOf = Effect.fnUntraced(function* ({ operations: [first] }: PaymentFile) {
+  if (first === undefined || first.intentId === null) return "merchant"
+  const { byId } = yield* ProviderIntents
+  const { payload } = yield* Effect.orDie(byId(first.intentId))
+  return (yield* Effect.orDie(decodeOrder(payload))).initiatedBy
+})
+
+/** What we stored ourselves fits its schema. */
+const decodeOrder = Schema.decodeUnknownEffect(Schema.toCodecJson(OperationOrder))
