@@ -92,6 +92,10 @@ export const nmiDefinition: ProviderDefinition = {
       en: "Several captures of one authorisation: the gateway decides; nothing says that every processor takes them."
     },
     {
+      fr: "Forme du rapport sur le mode test : non documentée. Une connexion réelle dont le compte s'y dit n'encaisse rien, et une notification en mode test la désactive.",
+      en: "Form of the report on test mode: not documented. A live connection whose account says to be in it takes nothing, and a notification in test mode disables it."
+    },
+    {
       fr: "Frais de la passerelle et de l'acquéreur : aucune source ne dit où les lire ; ils sont saisis d'après le relevé.",
       en: "Fees of the gateway and the acquirer: no source says where to read them; they are entered from the statement."
     },

@@ -7,6 +7,7 @@ import type { ProviderAdapter } from "../../ports/finance/ProviderAdapters.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
 import { compactTime, gatewayPayments } from "./gatewayPayment.ts"
 import { everyPage, query } from "./query.ts"
+import { refuseTestMode } from "./testMode.ts"
 
 /** How far behind the gateway is asked: a batch settles later what was taken, and dates nothing that we could ask by. */
 const settlesWithin = { days: 3 }
@@ -22,7 +23,9 @@ export const expectedSince =
   ): NonNullable<ProviderAdapter["expectedSince"]> =>
   (connection, since) =>
     Effect.gen(function* () {
-      const pages = everyPage(query(http, simulator))
+      const ask = query(http, simulator)
+      yield* refuseTestMode(ask, connection, "payments.sale")
+      const pages = everyPage(ask)
       const start_date = compactTime(DateTime.subtract(since, settlesWithin))
       const found = yield* pages(connection, "payments.sale", { start_date }, "transaction")
       const payments = yield* gatewayPayments(found, EUR)

@@ -5,6 +5,7 @@ import { nmiDefinition } from "./definition.ts"
 import { expectedSince } from "./expectedSince.ts"
 import { nmiGateway } from "./nmiGateway.ts"
 import { query } from "./query.ts"
+import { checkAccount } from "./testMode.ts"
 
 /** NMI behind the port of payments. `simulator` is where this service's own simulator listens, when it has one. */
 export const nmiAdapter = (
@@ -12,8 +13,7 @@ export const nmiAdapter = (
 ): Effect.Effect<ProviderAdapter, never, ProviderHttp> =>
   Effect.map(ProviderHttp, (http) => ({
     definition: nmiDefinition,
-    probe: (connection) =>
-      Effect.asVoid(query(http, simulator)(connection, "payments.sale", { report_type: "test_mode_status" })),
+    probe: (connection) => checkAccount(query(http, simulator), connection, "payments.sale"),
     expectedSince: expectedSince(http, simulator),
     payments: nmiGateway(http, simulator)
   }))

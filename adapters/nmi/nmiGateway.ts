@@ -15,6 +15,7 @@ import { nmiDefinition } from "./definition.ts"
 import { compactTime, gatewayPayments } from "./gatewayPayment.ts"
 import { everyPage, query } from "./query.ts"
 import { textAt } from "./queryAnswer.ts"
+import { refuseTestMode } from "./testMode.ts"
 import { type Approved, transact } from "./transact.ts"
 
 const provider = nmiDefinition.name
@@ -22,8 +23,15 @@ const provider = nmiDefinition.name
 /** NMI as the gateway of card payments, by its classic Payment API and its Query API. */
 export const nmiGateway = (http: ProviderHttp["Service"], simulator: string | undefined): PaymentGateway => {
   const send = transact(http, simulator)
-  const pages = everyPage(query(http, simulator))
-  const take = (type: string, capability: TakingCapability) => taking(send, type, capability)
+  const ask = query(http, simulator)
+  const take =
+    (type: string, capability: TakingCapability) =>
+    (connection: OpenConnection, order: PaymentOrder, key: IntentId) =>
+      Effect.andThen(
+        refuseTestMode(ask, connection, capability),
+        taking(send, type, capability)(connection, order, key)
+      )
+  const pages = everyPage(ask)
   const follow =
     (type: string, capability: Capability) =>
     (connection: OpenConnection, reference: string, amount: Money, key: IntentId) =>

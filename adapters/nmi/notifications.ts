@@ -7,6 +7,7 @@ import {
   ProviderWord,
   readNotification
 } from "../../domain/finance/notifications/model/index.ts"
+import { testModeMark } from "../../domain/finance/payments/model/index.ts"
 import { nmiDefinition } from "./definition.ts"
 
 /**
@@ -33,7 +34,7 @@ export const nmiNotifications: NotificationScheme = {
   decode: ({ body }: Delivery) =>
     Result.map(readNotification(body, NmiNotification), ({ event_body, event_id, event_type }) => ({
       eventId: event_id,
-      type: event_type,
+      type: `${event_type}${event_body.features?.is_test_mode === true ? testModeMark : ""}`,
       occurredAt: null,
       resourceId: resourceOf(event_type, event_body)
     })),
@@ -50,7 +51,8 @@ const NmiNotification = Schema.Struct({
   event_type: ProviderWord,
   event_body: Schema.Struct({
     transaction_id: Reference,
-    batch_id: Reference
+    batch_id: Reference,
+    features: Schema.optional(Schema.NullOr(Schema.Struct({ is_test_mode: Schema.optional(Schema.Unknown) })))
   })
 })
 

@@ -1,7 +1,8 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, Option } from "effect"
+import { DateTime, Effect, Option } from "effect"
 import { responseCodes } from "../../../adapters/nmi/responseCodes.ts"
 import {
+  applyPayment,
   capturePayment,
   forgetMethod,
   preferMethod,
@@ -12,9 +13,13 @@ import {
 } from "../../../domain/finance/payments/usecases/index.ts"
 import { PaymentMethods } from "../../../ports/finance/PaymentMethods.ts"
 import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
-import { settleIntent } from "../../../domain/finance/providers/usecases/index.ts"
-import type { PaymentId } from "../../../domain/finance/payments/model/index.ts"
-import type { IntentId } from "../../../domain/finance/providers/model/index.ts"
+import { openConnection, settleIntent } from "../../../domain/finance/providers/usecases/index.ts"
+import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { type Notification, NotificationId } from "../../../domain/finance/notifications/model/index.ts"
+import { type PaymentId, testModeMark } from "../../../domain/finance/payments/model/index.ts"
+import { ProviderConnections } from "../../../ports/finance/ProviderConnections.ts"
+import { UnitOfWork } from "../../../ports/platform/UnitOfWork.ts"
+import type { Environment, IntentId } from "../../../domain/finance/providers/model/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { accountOf } from "../../../simulators/nmi/nmiSimulator.ts"
@@ -172,7 +177,11 @@ layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payme
       assert.strictEqual(early._tag, "MethodNotUsable")
       const [intent] = yield* intents.list({ state: Option.none(), after: Option.none(), limit: 1 })
       if (intent !== undefined) yield* sendIntent(intent.id)
-      assert.strictEqual((yield* find(method.id)).method.state, "kept")
+      assert.deepInclude((yield* find(method.id)).method, {
+        state: "kept",
+        masked: "4xxxxxxxxxxx1111",
+        expires: "1228"
+      })
       const sale = yield* asked({ kind: "sale", connectionId, amount: eur(500n), paymentMethodId: method.id })
       yield* sendIntent(sale.intentId)
       assert.strictEqual(yield* stateOf(sale.id), "captured")
@@ -211,6 +220,46 @@ layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payme
       if (leaving !== undefined) yield* sendIntent(leaving.id)
       if (leaving !== undefined) yield* settle(leaving.id)
       assert.deepInclude((yield* find(method.id)).method, { state: "forgotten", preferred: false })
+    }).pipe(forCompany)
+  )
+
+  it.effect("a live connection that is told of an unreal payment is stopped; a test one is not", () =>
+    Effect.gen(function* () {
+      const { find } = yield* ProviderConnections
+      const { write } = yield* UnitOfWork
+      const { id } = yield* gatewayConnection
+      const connection = yield* openConnection(id, "asking")
+      const now = yield* DateTime.now
+      const notification: Notification = {
+        id: NotificationId.make(uuidV7()),
+        connectionId: id,
+        provider: connection.provider,
+        eventId: "e1",
+        type: `transaction.sale.success${testModeMark}`,
+        resourceId: "unheard-of",
+        origin: "delivered",
+        state: "received",
+        deliveries: 1,
+        attempts: 0,
+        note: null,
+        occurredAt: null,
+        receivedAt: now,
+        nextAttemptAt: null,
+        endedAt: null
+      }
+      const applied = (environment: Environment) =>
+        Effect.gen(function* () {
+          const reading = yield* applyPayment.read(
+            { kind: "payments.payment", reference: "unheard-of" },
+            { ...connection, environment },
+            notification
+          )
+          if (reading._tag === "Apply") yield* write(reading.write)
+          return [reading._tag, (yield* find(id)).state]
+        })
+      assert.deepStrictEqual(yield* applied("simulation"), ["Ignored", "enabled"])
+      assert.deepStrictEqual(yield* applied("live"), ["Apply", "disabled"])
+      assert.deepStrictEqual(yield* applied("live"), ["Apply", "disabled"])
     }).pipe(forCompany)
   )
 

@@ -39,4 +39,5 @@ export {
   type PaymentChange,
   paymentTransitions
 } from "./paymentSteps.ts"
+export { isOfTestMode, testModeMark } from "./testMode.ts"
 export { type Evidence, whatBecame } from "./whatBecame.ts"

@@ -1,6 +1,7 @@
 import type { Payments } from "../../../../ports/finance/Payments.ts"
 import type { IntentPerformers } from "../../../../ports/finance/IntentPerformers.ts"
 import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
+import type { ProviderConnections } from "../../../../ports/finance/ProviderConnections.ts"
 import type { ProviderIntents } from "../../../../ports/finance/ProviderIntents.ts"
 import type { Events } from "../../../../ports/platform/Events.ts"
 import type { JobStore } from "../../../../ports/platform/JobStore.ts"
@@ -15,5 +16,6 @@ export type AppliedPorts =
   | IntentPerformers
   | JobStore
   | ProviderAdapters
+  | ProviderConnections
   | ProviderIntents
   | UnitOfWork

@@ -17,15 +17,20 @@ import type { AppliedPorts } from "./AppliedPorts.ts"
 import { endOperation } from "./endOperation.ts"
 import { gatewayOf } from "./gatewayOf.ts"
 import { noteSettled } from "./noteSettled.ts"
+import { afterAll, isUnreal, stopUnreal } from "./refuseTestMode.ts"
 
 /**
  * What a notification about a payment brings, read again at the gateway: the end of what we asked for and have no answer
- * to; then what was done there by another hand; then its settlement. A payment that is not ours changes nothing.
+ * to; then what was done there by another hand; then its settlement. A payment that is not ours changes nothing, and one
+ * that nobody pays, of a live account in test mode, stops its connection.
  */
 export const applyPayment = notificationApplier<AppliedPorts>({
   concern: "payments.payment",
-  read: ({ reference }, connection) =>
+  read: ({ reference }, connection, { type }) =>
     Effect.gen(function* () {
+      if (isUnreal(connection, type)) {
+        return { _tag: "Apply", asOf: afterAll, write: stopUnreal(connection) } as const
+      }
       const { findByReference } = yield* gatewayOf(connection, "payments.sale")
       const { atGateway } = yield* Payments
       const seen = yield* findByReference(connection, reference, EUR)

@@ -4,6 +4,7 @@ import { notificationApplier } from "../../notifications/model/index.ts"
 import type { AppliedPorts } from "./AppliedPorts.ts"
 import { gatewayOf } from "./gatewayOf.ts"
 import { noteSettled } from "./noteSettled.ts"
+import { afterAll, isUnreal, stopUnreal } from "./refuseTestMode.ts"
 
 /**
  * What a notification about a batch brings: no batch can be read at the gateway, so the payments that wait for their
@@ -15,7 +16,11 @@ export const applySettlement = notificationApplier<AppliedPorts>({
     Effect.gen(function* () {
       const { unsettledSince } = yield* Payments
       const { settledBetween } = yield* gatewayOf(connection, "payments.sale")
-      if (type.endsWith(".failure")) return { _tag: "Ignored", reason: "the batch names no payment" } as const
+      if (isUnreal(connection, type)) {
+        return { _tag: "Apply", asOf: afterAll, write: stopUnreal(connection) } as const
+      }
+      if (type.split(".").includes("failure"))
+        return { _tag: "Ignored", reason: "the batch names no payment" } as const
       const oldest = yield* unsettledSince(connection.id)
       if (Option.isNone(oldest)) return { _tag: "Ignored", reason: "no payment waits for it" } as const
       const settled = yield* settledBetween(connection, oldest.value, yield* DateTime.now)

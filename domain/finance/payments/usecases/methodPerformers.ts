@@ -13,14 +13,16 @@ import { dropToken, openToken } from "./intentToken.ts"
 
 const { capability } = storeMethodIntent
 
-/** What keeping a card does at its gateway. */
+/** What keeping a card does at its gateway. What is shown of the card is read after; without it the card is kept too. */
 export const storeMethodPerformer = intentPerformer(storeMethodIntent, {
   send: ({ connection, key }) =>
     Effect.gen(function* () {
       const gateway = yield* gatewayOf(connection, capability)
       const token = yield* openToken(connection, key)
-      const { expires, masked, reference } = yield* gateway.store(connection, token, key)
-      return { reference, outcome: { masked, expires } }
+      const kept = yield* gateway.store(connection, token, key)
+      const shown = yield* Effect.orElseSucceed(gateway.findMethod(connection, key), () => null)
+      const { expires, masked } = shown ?? kept
+      return { reference: kept.reference, outcome: { masked, expires } }
     }),
   ask: ({ connection, key }) =>
     Effect.gen(function* () {
