@@ -27,6 +27,7 @@ import { Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import {
   AlreadyAccruedProblem,
   InstalmentNotNextProblem,
+  LoanDayInFutureProblem,
   LoanDayOutOfOrderProblem,
   LoanNotRepayableProblem,
   MovementNotReversibleProblem,
@@ -171,7 +172,7 @@ export class CreditApi extends HttpApiGroup.make("credit")
       headers: UpdateHeaders,
       payload: PaidOut,
       success: CreditApplication,
-      error: stepProblems
+      error: [LoanDayInFutureProblem, ...stepProblems]
     })
       .annotate(Requires, "financing:write")
       .annotate(OpenApi.Summary, "Say that the money of a loan has arrived, where no notification does"),
@@ -222,7 +223,7 @@ export class CreditApi extends HttpApiGroup.make("credit")
       headers: WriteHeaders,
       payload: InstalmentPaid,
       success: LoanMovement.pipe(created),
-      error: [NotFoundProblem, InstalmentNotNextProblem, ...scheduleProblems]
+      error: [NotFoundProblem, InstalmentNotNextProblem, LoanDayInFutureProblem, ...scheduleProblems]
     })
       .annotate(Requires, "financing:write")
       .annotate(OpenApi.Summary, "Record that the next due date of a loan was paid"),
@@ -231,7 +232,7 @@ export class CreditApi extends HttpApiGroup.make("credit")
       headers: WriteHeaders,
       payload: RepaidEarly,
       success: LoanMovement.pipe(created),
-      error: [NotFoundProblem, LoanDayOutOfOrderProblem, ...scheduleProblems]
+      error: [NotFoundProblem, LoanDayInFutureProblem, LoanDayOutOfOrderProblem, ...scheduleProblems]
     })
       .annotate(Requires, "financing:write")
       .annotate(OpenApi.Summary, "Record an early repayment; the due dates that are left are computed anew"),

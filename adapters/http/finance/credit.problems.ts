@@ -1,6 +1,7 @@
 import {
   AlreadyAccrued,
   InstalmentNotNext,
+  LoanDayInFuture,
   LoanDayOutOfOrder,
   LoanNotRepayable,
   MovementNotReversible,
@@ -90,5 +91,17 @@ export const MovementNotReversibleProblem = problem(MovementNotReversible, {
   next: {
     fr: "Annulez d'abord ce qui en découle : GET /v2/credit/loans/{id}/movements montre tout.",
     en: "Reverse what follows from it first: GET /v2/credit/loans/{id}/movements shows everything."
+  }
+})
+
+export const LoanDayInFutureProblem = problem(LoanDayInFuture, {
+  title: { fr: "Jour à venir", en: "A day still to come" },
+  detail: ({ on, today }) => ({
+    fr: `Le ${on} n'est pas encore venu : nous sommes le ${today} en France, et l'argent ne peut pas avoir bougé ce jour-là.`,
+    en: `${on} has not come yet: it is ${today} in France, and money cannot have moved on that day.`
+  }),
+  next: {
+    fr: "Donnez le jour où l'argent a bougé, tel que la banque le montre.",
+    en: "Give the day on which the money moved, as the bank shows it."
   }
 })

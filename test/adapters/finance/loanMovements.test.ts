@@ -2,6 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Option } from "effect"
 import type { LoanId } from "../../../domain/finance/financing/model/index.ts"
 import {
+  confirmPayout,
   loanPlan,
   positionOfLoan,
   postLoan,
@@ -41,13 +42,17 @@ const balances = Effect.gen(function* () {
   return sums
 })
 
+/** A day that has come, whenever this runs: later due dates are paid on it, before they are due. */
+const latest = on("2026-11-15")
+
 /** Pays the next due dates of a loan on their days. */
 const pay = (loanId: LoanId, count: number) =>
   Effect.forEach(Array.from({ length: count }), () =>
     Effect.gen(function* () {
       const { nextDueOn } = yield* loanPlan(loanId)
       if (nextDueOn === null) return yield* Effect.die("nothing is due")
-      return yield* recordInstalment(loanId, nextDueOn, nextDueOn)
+      const paidOn = nextDueOn > latest ? latest : nextDueOn
+      return yield* recordInstalment(loanId, nextDueOn, paidOn)
     })
   )
 
@@ -87,7 +92,7 @@ layer(creditWorld, { excludeTestServices: true, timeout: "120 seconds" })("a dra
       assert.strictEqual(many.filter(({ _tag }) => _tag === "Success").length, 1)
       yield* pay(id, 10)
       assert.deepInclude(yield* loanPlan(id), { nextDueOn: on("2027-01-15") })
-      yield* recordInstalment(id, on("2027-01-15"), on("2026-12-31"))
+      yield* recordInstalment(id, on("2027-01-15"), latest)
       assert.deepInclude(yield* loanPlan(id), {
         state: "repaid",
         outstanding: money(0n, EUR),
@@ -96,8 +101,23 @@ layer(creditWorld, { excludeTestServices: true, timeout: "120 seconds" })("a dra
       assert.deepStrictEqual(yield* posted(id), { posted: 13, waiting: 0 })
       const { "164": owed, "512": bank, "661": interest = 0n } = yield* balances
       assert.deepStrictEqual([owed, bank], [0n, -interest])
-      const more = yield* Effect.flip(recordInstalment(id, on("2027-01-15"), on("2027-01-15")))
+      const more = yield* Effect.flip(recordInstalment(id, on("2027-01-15"), latest))
       assert.deepInclude(more, { _tag: "InstalmentNotNext", next: null })
+    }).pipe(forCompany)
+  )
+
+  it.effect("is paid on no day that is still to come", () =>
+    Effect.gen(function* () {
+      const { id } = yield* drawnLoan
+      const day = on("2299-01-01")
+      const refused = [
+        yield* Effect.flip(recordInstalment(id, on("2026-02-15"), day)),
+        yield* Effect.flip(recordEarlyRepayment(id, day, money(1n, EUR)))
+      ]
+      for (const refusal of refused) assert.deepInclude(refusal, { _tag: "LoanDayInFuture", on: day })
+      const { creditApplicationId } = yield* Effect.flatMap(Credits, ({ loan }) => loan(id))
+      const early = yield* Effect.flip(confirmPayout(creditApplicationId, 1, day))
+      assert.deepInclude(early, { _tag: "LoanDayInFuture", on: day })
     }).pipe(forCompany)
   )
 

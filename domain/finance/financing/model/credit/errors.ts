@@ -32,3 +32,10 @@ export class MovementNotReversible extends Schema.TaggedError<MovementNotReversi
   { loanMovementId: LoanMovementId, because: LoanMovementId },
   { httpApiStatus: 409 }
 ) {}
+
+/** Money cannot have moved on a day that is still to come in France. */
+export class LoanDayInFuture extends Schema.TaggedError<LoanDayInFuture>()(
+  "LoanDayInFuture",
+  { on: LocalDate, today: LocalDate },
+  { httpApiStatus: 422 }
+) {}

@@ -9,7 +9,13 @@ export { CreditFile, type CreditFileRead, type CreditOrder, LenderReference } fr
 export { applyForCreditKind, makeLoanKind, payOutLoanKind } from "./creditIntents.ts"
 export { creditVersion } from "./creditVersion.ts"
 export { Loan, LoanId } from "./Loan.ts"
-export { AlreadyAccrued, InstalmentNotNext, LoanDayOutOfOrder, MovementNotReversible } from "./errors.ts"
+export {
+  AlreadyAccrued,
+  InstalmentNotNext,
+  LoanDayInFuture,
+  LoanDayOutOfOrder,
+  MovementNotReversible
+} from "./errors.ts"
 export { LoanMovement, LoanMovementId, standingMovements } from "./LoanMovement.ts"
 export { LoanPlan, type LoanStanding, planOf, standingOf } from "./LoanPlan.ts"
 export { loanPosting } from "./loanPosting.ts"

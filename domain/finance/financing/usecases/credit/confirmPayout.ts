@@ -4,6 +4,7 @@ import { UnitOfWork } from "../../../../../ports/platform/UnitOfWork.ts"
 import type { LocalDate } from "../../../../shared/LocalDate.ts"
 import type { CreditApplicationId } from "../../model/index.ts"
 import { mayDecide } from "./decideCredit.ts"
+import { notInFuture } from "./notInFuture.ts"
 import { observeCredit } from "./observeCredit.ts"
 
 /**
@@ -17,6 +18,7 @@ export const confirmPayout = Effect.fn("credit.confirmPayout")(function* (
 ) {
   const { write } = yield* UnitOfWork
   const credits = yield* Credits
+  yield* notInFuture(paidOn)
   return yield* write(
     Effect.gen(function* () {
       const application = yield* credits.application(id, "hold")

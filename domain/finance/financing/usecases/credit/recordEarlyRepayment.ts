@@ -1,4 +1,4 @@
-import { Result } from "effect"
+import { Effect, Result } from "effect"
 import type { LocalDate } from "../../../../shared/LocalDate.ts"
 import { type Money, money } from "../../../../shared/Money.ts"
 import {
@@ -10,11 +10,15 @@ import {
   RepaymentRefused
 } from "../../model/index.ts"
 import type { MovementDraft } from "./addMovement.ts"
+import { notInFuture } from "./notInFuture.ts"
 import { recordOnLoan } from "./recordOnLoan.ts"
 
 /** Principal was repaid early, with the interest to that day: the due dates that are left are computed anew. */
 export const recordEarlyRepayment = (loanId: LoanId, on: LocalDate, principal: Money) =>
-  recordOnLoan(loanId, (standing) => repayment(standing, on, principal))
+  Effect.andThen(
+    notInFuture(on),
+    recordOnLoan(loanId, (standing) => repayment(standing, on, principal))
+  )
 
 const repayment = (
   { instalments, left }: LoanStanding,
