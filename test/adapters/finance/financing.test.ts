@@ -1,4 +1,5 @@
 import { assert, layer } from "@effect/vitest"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { Effect, Option, type Schema } from "effect"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import {
@@ -17,6 +18,8 @@ import { Financings } from "../../../ports/finance/Financings.ts"
 import { Iban } from "../../../domain/shared/Iban.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
+import { AccountCode } from "../../../domain/finance/accounting/model/index.ts"
+import { PostingRules } from "../../../ports/finance/PostingRules.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import {
   advanceOn,
@@ -331,4 +334,53 @@ layer(financingWorld, { excludeTestServices: true, timeout: "120 seconds" })("an
       assert.deepStrictEqual(new Set(yield* types), new Set([...once, "financing.repayment -40000"]))
     }).pipe(forCompany)
   )
+
+  it.effect("whose money came back in a way that nobody explains waits for a person, who is told once", () =>
+    Effect.gen(function* () {
+      const { apiKey, connectionId } = yield* paidOut
+      yield* financingBooks
+      yield* dayAtFinancer(apiKey, "2026-04-02T12:00:00Z")
+      const { faults } = yield* Financer
+      const { add } = yield* PostingRules
+      const { journal } = yield* Financings
+      const sync = syncFinancing.run({ connectionId }, attempt(1))
+      yield* sync
+      const told = (find: string, by: string) =>
+        Effect.sync(() => {
+          const what = { kind: "replace", find, by } as const
+          faults.push({ when: "after", what, within: "/events", times: 1 })
+        })
+      const waiting = Effect.map(journal({ state: "waiting", after: Option.none(), limit: 9 }), (all) =>
+        all.map(({ kind, obstacle }) => [kind, obstacle] as const)
+      )
+      yield* told("LOAN_REPAYMENT_NOMINAL_PAID", "LOAN_REFUND_PAID")
+      assert.deepStrictEqual(yield* sync, { kept: 1, posted: 0, waiting: 1 })
+      yield* told("LOAN_REPAYMENT_FEES_PAID", "LOAN_RETURNED_PAID")
+      assert.deepStrictEqual(yield* sync, { kept: 1, posted: 0, waiting: 2 })
+      assert.deepStrictEqual(
+        new Map(yield* waiting),
+        new Map([
+          ["LOAN_REFUND_PAID", "NoPostingRule"],
+          ["LOAN_RETURNED_PAID", "AmountNotGiven"]
+        ])
+      )
+      assert.lengthOf(yield* publishedOf("financing.advance.not_posted"), 2)
+      yield* add({
+        eventType: "financing.refund",
+        journal: "BQ",
+        controlAccount: AccountCode.make("512"),
+        netAccount: AccountCode.make("467"),
+        side: "debit"
+      })
+      assert.deepStrictEqual(yield* sync, { kept: 0, posted: 1, waiting: 1 })
+      assert.deepStrictEqual(yield* waiting, [["LOAN_RETURNED_PAID", "AmountNotGiven"]])
+    }).pipe(forCompany)
+  )
 })
+
+const publishedOf = (type: string) =>
+  Effect.flatMap(TenantSql, ({ statements }) =>
+    statements(
+      ({ sql, tenantId }) => sql`select 1 from azals.outbox where tenant_id = ${tenantId} and type = ${type}`
+    )
+  )

@@ -60,7 +60,7 @@ export {
 export { InvoiceDraft, InvoiceDraftContent, InvoiceDraftId, readyInvoice } from "./InvoiceDraft.ts"
 export { JournalEvent, JournalEventId } from "./JournalEvent.ts"
 export { advanceVersion, invoiceVersion } from "./versions.ts"
-export { isDisbursement, isPosted, postingsOf } from "./postingsOf.ts"
+export { isDisbursement, isPosted, lacksAmount, postingsOf } from "./postingsOf.ts"
 export * from "./loan/index.ts"
 export * from "./credit/index.ts"
 export { movedBy } from "./movedBy.ts"

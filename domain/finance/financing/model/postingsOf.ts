@@ -29,8 +29,20 @@ const postings: Readonly<Record<string, ReadonlyArray<Posting>>> = {
   LOAN_REPAYMENT_NOMINAL_CHARGED_BACK: [{ type: "financing.repayment", of: "principal", undoes: true }],
   LOAN_REPAYMENT_NOMINAL_UNPAID: [{ type: "financing.recourse", of: "invoice", customer: true }],
   LOAN_REPAYMENT_FEES_PAID: [{ type: "financing.fees", of: "fees" }],
-  LOAN_REPAYMENT_FEES_CHARGED_BACK: [{ type: "financing.fees", of: "fees", undoes: true }]
+  LOAN_REPAYMENT_FEES_CHARGED_BACK: [{ type: "financing.fees", of: "fees", undoes: true }],
+  LOAN_REFUND_PAID: [{ type: "financing.refund", of: "principal" }],
+  LOAN_RETURNED_PAID: [{ type: "financing.return", of: "principal" }]
 }
+
+/**
+ * Kinds that say that money moved, and of which nothing says between whom: they wait until a person has written the rule
+ * that says it, and one without an amount waits for a person too.
+ */
+const leftToPeople: ReadonlySet<string> = new Set(["LOAN_REFUND_PAID", "LOAN_RETURNED_PAID"])
+
+/** Whether money moved of which nobody knows how much: no entry can follow, and none is left out in silence. */
+export const lacksAmount = ({ kind, principal }: Pick<JournalEvent, "kind" | "principal">): boolean =>
+  leftToPeople.has(kind) && (principal === null || principal.minor === 0n)
 
 /** Whether the kind says that the money of an advance was paid out. */
 export const isDisbursement = (kind: string): boolean => kind === "LOAN_DISBURSEMENT_PAID"

@@ -9,7 +9,15 @@ import { Ids } from "../../../shared/Uuid.ts"
 import { postFinancialEvent } from "../../accounting/usecases/index.ts"
 import type { ConnectionId } from "../../providers/model/index.ts"
 import { notAnswered, notUsable, openConnection } from "../../providers/usecases/index.ts"
-import { isPosted, type JournalEvent, JournalEventId, postingsOf, syncFinancingKind } from "../model/index.ts"
+import {
+  type AdvanceId,
+  isPosted,
+  type JournalEvent,
+  JournalEventId,
+  lacksAmount,
+  postingsOf,
+  syncFinancingKind
+} from "../model/index.ts"
 import { financingOf } from "./financingOf.ts"
 
 /** Asks for the financer's journal to be read from where it ended last. */
@@ -88,17 +96,38 @@ const postFact = Effect.fnUntraced(function* (event: JournalEvent) {
     yield* setPosting(event.id, "waiting", "UnknownAdvance")
     return false
   }
+  const { financedInvoiceId, id } = advance.value
+  if (lacksAmount(event)) return yield* left(event, id, "AmountNotGiven")
   return yield* write(
     Effect.gen(function* () {
-      const kept = yield* invoice(advance.value.financedInvoiceId)
+      const kept = yield* invoice(financedInvoiceId)
       for (const financial of postingsOf(event, kept)) yield* postFinancialEvent(financial)
       yield* setPosting(event.id, "posted", null)
       yield* events.publish({
         type: "financing.advance.posted",
-        entityId: advance.value.id,
+        entityId: id,
         payload: { kind: event.kind }
       })
       return true
     })
-  ).pipe(Effect.catch((obstacle) => Effect.as(setPosting(event.id, "waiting", obstacle._tag), false)))
+  ).pipe(Effect.catch((obstacle) => left(event, id, obstacle._tag)))
+})
+
+/** Waits for a person, who is told once of each obstacle. */
+const left = Effect.fnUntraced(function* (event: JournalEvent, advanceId: AdvanceId, obstacle: string) {
+  const { write } = yield* UnitOfWork
+  const { setPosting } = yield* Financings
+  const events = yield* Events
+  if (event.obstacle === obstacle) return false
+  yield* write(
+    Effect.gen(function* () {
+      yield* setPosting(event.id, "waiting", obstacle)
+      yield* events.publish({
+        type: "financing.advance.not_posted",
+        entityId: advanceId,
+        payload: { kind: event.kind, obstacle }
+      })
+    })
+  )
+  return false
 })
