@@ -5,6 +5,7 @@ import type {
   PaymentMethodState
 } from "../../domain/finance/payments/model/index.ts"
 import type { NotFound, VersionConflict } from "../../domain/shared/errors.ts"
+import type { LocalDate } from "../../domain/shared/LocalDate.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 
 export type AddedMethod = Pick<PaymentMethod, "connectionId" | "customer" | "expires" | "id" | "label">
@@ -25,17 +26,21 @@ export interface KnownMethod {
   readonly reference: string | null
 }
 
+export interface MethodsWanted {
+  readonly customer: Option.Option<string>
+  /** Only kept cards whose last day lies before this one: they are good until the end of their month. */
+  readonly expiresBefore: Option.Option<LocalDate>
+  readonly limit: number
+  readonly after: Option.Option<PaymentMethodId>
+}
+
 /** The company's payment methods in the vaults of its gateways. */
 export class PaymentMethods extends Context.Service<
   PaymentMethods,
   {
     readonly add: (method: AddedMethod) => Effect.Effect<PaymentMethod, never, TenantScope>
     readonly find: (id: PaymentMethodId) => Effect.Effect<KnownMethod, NotFound, TenantScope>
-    readonly list: (
-      customer: Option.Option<string>,
-      limit: number,
-      after: Option.Option<PaymentMethodId>
-    ) => Effect.Effect<ReadonlyArray<PaymentMethod>, never, TenantScope>
+    readonly list: (wanted: MethodsWanted) => Effect.Effect<ReadonlyArray<PaymentMethod>, never, TenantScope>
     /** Takes a step from one of these states; nothing when it is in another. */
     readonly change: (
       id: PaymentMethodId,

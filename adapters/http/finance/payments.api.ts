@@ -118,7 +118,16 @@ export class PaymentsApi extends HttpApiGroup.make("payments")
       .annotate(Requires, "payments:write")
       .annotate(OpenApi.Summary, "Void a payment that was not settled; a settled one is refunded"),
     HttpApiEndpoint.get("paymentMethods", "/payment-methods", {
-      query: { ...PageQuery, customer: Schema.optional(Code) },
+      query: {
+        ...PageQuery,
+        customer: Schema.optional(Code),
+        expiresBefore: Schema.optional(
+          LocalDate.annotate({
+            description: "Only kept cards that are good no longer on this day: they end with their month",
+            examples: [LocalDate.make("2026-12-01")]
+          })
+        )
+      },
       success: Page(PaymentMethod)
     })
       .annotate(Requires, "payments:read")

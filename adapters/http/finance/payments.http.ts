@@ -34,10 +34,15 @@ export const paymentsHandlers = HttpApiBuilder.group(Api, "payments", (handlers)
     capturePayment: ({ params, payload }) => capturePayment(params.paymentId, payload.amount ?? null),
     refundPayment: ({ params, payload }) => refundPayment(params.paymentId, payload.amount ?? null),
     voidPayment: ({ headers, params }) => voidPayment(params.paymentId, versionOf(headers["if-match"])),
-    paymentMethods: ({ query: { customer, ...page } }) =>
+    paymentMethods: ({ query: { customer, expiresBefore, ...page } }) =>
       Effect.flatMap(PaymentMethods, ({ list }) =>
         pageOf(methodCursor, page, idOf<PaymentMethodId>, (limit, after) =>
-          list(Option.fromUndefinedOr(customer), limit, after)
+          list({
+            customer: Option.fromUndefinedOr(customer),
+            expiresBefore: Option.fromUndefinedOr(expiresBefore),
+            limit,
+            after
+          })
         )
       ),
     storePaymentMethod: ({ payload }) => storeMethod(payload),

@@ -20,6 +20,7 @@ import { type PaymentId, testModeMark } from "../../../domain/finance/payments/m
 import { ProviderConnections } from "../../../ports/finance/ProviderConnections.ts"
 import { UnitOfWork } from "../../../ports/platform/UnitOfWork.ts"
 import type { Environment, IntentId } from "../../../domain/finance/providers/model/index.ts"
+import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { accountOf } from "../../../simulators/nmi/nmiSimulator.ts"
@@ -160,7 +161,8 @@ layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payme
 
   it.effect("a card is kept, charged on consent, and forgotten", () =>
     Effect.gen(function* () {
-      const { find } = yield* PaymentMethods
+      const methods = yield* PaymentMethods
+      const { find } = methods
       const intents = yield* ProviderIntents
       const { id: connectionId, securityKey } = yield* gatewayConnection
       const method = yield* storeMethod({ connectionId, token: token(), label: "Carte", customer: "C1" })
@@ -182,6 +184,19 @@ layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payme
         masked: "4xxxxxxxxxxx1111",
         expires: "1228"
       })
+      const endedBy = (day: string, customer = Option.none<string>()) =>
+        Effect.map(
+          methods.list({
+            customer,
+            expiresBefore: Option.some(LocalDate.make(day)),
+            limit: 9,
+            after: Option.none()
+          }),
+          (all) => all.map(({ id }) => id)
+        )
+      assert.deepStrictEqual(yield* endedBy("2028-12-31"), [])
+      assert.deepStrictEqual(yield* endedBy("2029-01-01"), [method.id])
+      assert.deepStrictEqual(yield* endedBy("2029-01-01", Option.some("C2")), [])
       const sale = yield* asked({ kind: "sale", connectionId, amount: eur(500n), paymentMethodId: method.id })
       yield* sendIntent(sale.intentId)
       assert.strictEqual(yield* stateOf(sale.id), "captured")

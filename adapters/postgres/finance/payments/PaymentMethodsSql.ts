@@ -2,7 +2,11 @@ import { Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
 import { PaymentMethod, type PaymentMethodId } from "../../../../domain/finance/payments/model/index.ts"
 import { NotFound, VersionConflict } from "../../../../domain/shared/errors.ts"
-import { type KnownMethod, PaymentMethods } from "../../../../ports/finance/PaymentMethods.ts"
+import {
+  type KnownMethod,
+  type MethodsWanted,
+  PaymentMethods
+} from "../../../../ports/finance/PaymentMethods.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
 
 export const paymentMethodsLayer = Layer.effect(
@@ -18,18 +22,7 @@ export const paymentMethodsLayer = Layer.effect(
           )
         ),
       find: (id) => statements((unit) => found(unit, id)),
-      list: (customer, limit, after) =>
-        statements((unit) => {
-          const [last, only] = [Option.getOrNull(after), Option.getOrNull(customer)]
-          return Effect.map(
-            rows(
-              unit,
-              unit.sql`(${last}::uuid is null or id < ${last}::uuid) and (${only}::text is null or customer = ${only})
-                order by id desc limit ${limit}`
-            ),
-            (all) => all.map(({ method }) => method)
-          )
-        }),
+      list: (wanted) => statements((unit) => list(unit, wanted)),
       change: (id, from, { code, expires, masked, message, reference, state }) =>
         statements(({ sql, tenantId }) =>
           Effect.asVoid(sql`update azals.payment_method set state = ${state}, version = version + 1,
@@ -57,6 +50,22 @@ export const paymentMethodsLayer = Layer.effect(
     })
   )
 )
+
+/** `expires` is MMYY of this century: a card whose month is before that of the day has seen its last day by then. */
+const list = (unit: TenantStatements, { after, customer, expiresBefore, limit }: MethodsWanted) => {
+  const [last, only] = [Option.getOrNull(after), Option.getOrNull(customer)]
+  const month = Option.getOrNull(Option.map(expiresBefore, (day) => day.slice(0, 7).replace("-", "")))
+  return Effect.map(
+    rows(
+      unit,
+      unit.sql`(${last}::uuid is null or id < ${last}::uuid) and (${only}::text is null or customer = ${only})
+        and (${month}::text is null or (state = 'kept' and expires ~ '^(0[1-9]|1[0-2])[0-9]{2}$'
+          and '20' || substr(expires, 3, 2) || substr(expires, 1, 2) < ${month}))
+        order by id desc limit ${limit}`
+    ),
+    (all) => all.map(({ method }) => method)
+  )
+}
 
 const Row = Schema.Struct({
   ...PaymentMethod.fields,
