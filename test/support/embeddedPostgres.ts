@@ -25,11 +25,18 @@ export default async function setup(project: TestProject) {
     await Effect.runPromise(migrate(admin, login))
     for (let nth = 1; nth <= project.config.maxWorkers; nth++)
       await copyMigrated(admin, databaseOfWorker(nth))
-    project.provide("adminUrl", Redacted.value(admin))
-    project.provide("serviceUrl", Redacted.value(service))
+    project.provide("adminUrl", patient(admin))
+    project.provide("serviceUrl", patient(service))
   } catch (cause) {
     await close()
     throw cause
   }
   return close
+}
+
+/** With a minute to open a session: a machine that is short of time must not look like a database that is away. */
+const patient = (url: Redacted.Redacted): string => {
+  const address = new URL(Redacted.value(url))
+  address.searchParams.set("connect_timeout", "60")
+  return address.href
 }

@@ -33,7 +33,7 @@ const eur = (amount: string) => ({ amount, currency: "EUR" })
 
 const gone = () => vi.waitUntil(() => processesOf(folder).length === 0, { timeout: 10_000 })
 
-describe("npm start", { timeout: 120_000 }, () => {
+describe("npm start", { timeout: 300_000 }, () => {
   it("starts everything, and Ctrl-C stops everything; the data survives", async () => {
     const first = await running()
     assert.include(first.welcome, `${first.url}/docs`)
