@@ -34,6 +34,9 @@ export const freshTenant = Effect.gen(function* () {
   return scope
 })
 
+/** The test acts for a company of its own. */
+export const forCompany = Effect.provideServiceEffect(TenantScope, freshTenant)
+
 /** A company and an API key of it, straight in the tables: for tests that come in over HTTP. */
 export const companyWithKey = (role: Role = "owner", perMinute = 100_000) =>
   Effect.gen(function* () {

@@ -1,54 +1,38 @@
 import { assert, layer } from "@effect/vitest"
-import { DateTime, Effect, Option } from "effect"
+import { DateTime, Effect } from "effect"
 import { responseCodes } from "../../../adapters/nmi/responseCodes.ts"
 import {
   applyPayment,
   capturePayment,
-  forgetMethod,
-  preferMethod,
   refundPayment,
   storeMethod,
-  takePayment,
   voidPayment
 } from "../../../domain/finance/payments/usecases/index.ts"
-import { PaymentMethods } from "../../../ports/finance/PaymentMethods.ts"
-import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
-import { openConnection, settleIntent } from "../../../domain/finance/providers/usecases/index.ts"
+import { openConnection } from "../../../domain/finance/providers/usecases/index.ts"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { type Notification, NotificationId } from "../../../domain/finance/notifications/model/index.ts"
-import { type PaymentId, testModeMark } from "../../../domain/finance/payments/model/index.ts"
+import { testModeMark } from "../../../domain/finance/payments/model/index.ts"
 import { ProviderConnections } from "../../../ports/finance/ProviderConnections.ts"
 import { UnitOfWork } from "../../../ports/platform/UnitOfWork.ts"
 import type { Environment, IntentId } from "../../../domain/finance/providers/model/index.ts"
-import { LocalDate } from "../../../domain/shared/LocalDate.ts"
-import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
-import { accountOf } from "../../../simulators/nmi/nmiSimulator.ts"
-import type { Fault } from "../../../simulators/host/Fault.ts"
 import { everyStoredText } from "../../support/providers/everyStoredText.ts"
-import { attempt } from "../../support/providers/intentWorld.ts"
 import {
   asked,
   eur,
   gatewayConnection,
+  held,
   lastIntent,
   paymentNow,
   paymentWorld,
+  planned,
   sendIntent,
+  settle,
   SimulatedGateway,
+  stateOf,
   token
 } from "../../support/providers/paymentWorld.ts"
-import { freshTenant } from "../../support/tenants.ts"
-
-const forCompany = Effect.provideServiceEffect(TenantScope, freshTenant)
-
-const stateOf = (id: Parameters<typeof paymentNow>[0]) =>
-  Effect.map(paymentNow(id), ({ payment }) => payment.state)
-
-const planned = (...faults: ReadonlyArray<Fault>) =>
-  Effect.map(SimulatedGateway, (gateway) => void gateway.faults.splice(0, gateway.faults.length, ...faults))
-
-const settle = (intentId: IntentId) => settleIntent.run({ intentId }, attempt(1))
+import { forCompany } from "../../support/tenants.ts"
 
 /** As if the sending lay an hour back: "there is nothing" is believed then. */
 const anHourAgo = (intentId: IntentId) =>
@@ -69,10 +53,6 @@ const sealedOf = (intentId: IntentId) =>
       ({ length }) => length
     )
   )
-
-/** What the gateway holds for a company. */
-const held = (securityKey: string) =>
-  Effect.map(SimulatedGateway, ({ state }) => accountOf(state, securityKey).transactions)
 
 layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payments through NMI", (it) => {
   it.effect("a sale is taken, partly refunded and refunded; each once", () =>
@@ -159,85 +139,6 @@ layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payme
     }).pipe(forCompany)
   )
 
-  it.effect("a card is kept, charged on consent, and forgotten", () =>
-    Effect.gen(function* () {
-      const methods = yield* PaymentMethods
-      const { find } = methods
-      const intents = yield* ProviderIntents
-      const { id: connectionId, securityKey } = yield* gatewayConnection
-      const method = yield* storeMethod({ connectionId, token: token(), label: "Carte", customer: "C1" })
-      const early = yield* Effect.flip(
-        takePayment({
-          kind: "sale",
-          connectionId,
-          amount: eur(500n),
-          paymentMethodId: method.id,
-          label: "F-1",
-          initiatedBy: "payer"
-        })
-      )
-      assert.strictEqual(early._tag, "MethodNotUsable")
-      const [intent] = yield* intents.list({ state: Option.none(), after: Option.none(), limit: 1 })
-      if (intent !== undefined) yield* sendIntent(intent.id)
-      assert.deepInclude((yield* find(method.id)).method, {
-        state: "kept",
-        masked: "4xxxxxxxxxxx1111",
-        expires: "1228"
-      })
-      const endedBy = (day: string, customer = Option.none<string>()) =>
-        Effect.map(
-          methods.list({
-            customer,
-            expiresBefore: Option.some(LocalDate.make(day)),
-            limit: 9,
-            after: Option.none()
-          }),
-          (all) => all.map(({ id }) => id)
-        )
-      assert.deepStrictEqual(yield* endedBy("2028-12-31"), [])
-      assert.deepStrictEqual(yield* endedBy("2029-01-01"), [method.id])
-      assert.deepStrictEqual(yield* endedBy("2029-01-01", Option.some("C2")), [])
-      const sale = yield* asked({ kind: "sale", connectionId, amount: eur(500n), paymentMethodId: method.id })
-      yield* sendIntent(sale.intentId)
-      assert.strictEqual(yield* stateOf(sale.id), "captured")
-      const later = yield* asked({
-        kind: "sale",
-        connectionId,
-        amount: eur(600n),
-        paymentMethodId: method.id,
-        initiatedBy: "merchant",
-        initialPaymentId: sale.id
-      })
-      yield* sendIntent(later.intentId)
-      assert.strictEqual(yield* stateOf(later.id), "captured")
-      const again = yield* asked({
-        kind: "sale",
-        connectionId,
-        amount: eur(700n),
-        paymentMethodId: method.id
-      })
-      yield* sendIntent(again.intentId)
-      const [first] = yield* held(securityKey)
-      const follows = { stored_credential_indicator: "used", initial_transaction_id: first?.id ?? "" }
-      assert.deepStrictEqual(
-        (yield* held(securityKey)).map(({ credential }) => credential),
-        [
-          { initiated_by: "customer", stored_credential_indicator: "stored" },
-          { initiated_by: "merchant", ...follows },
-          { initiated_by: "customer", ...follows }
-        ]
-      )
-      yield* preferMethod(method.id, (yield* find(method.id)).method.version)
-      yield* forgetMethod(method.id, (yield* find(method.id)).method.version)
-      assert.strictEqual((yield* find(method.id)).method.state, "forgetting")
-      const [leaving] = yield* intents.list({ state: Option.none(), after: Option.none(), limit: 1 })
-      yield* planned({ when: "after", what: { kind: "cut" }, within: securityKey, times: 1 })
-      if (leaving !== undefined) yield* sendIntent(leaving.id)
-      if (leaving !== undefined) yield* settle(leaving.id)
-      assert.deepInclude((yield* find(method.id)).method, { state: "forgotten", preferred: false })
-    }).pipe(forCompany)
-  )
-
   it.effect("a live connection that is told of an unreal payment is stopped; a test one is not", () =>
     Effect.gen(function* () {
       const { find } = yield* ProviderConnections
@@ -275,55 +176,6 @@ layer(paymentWorld, { excludeTestServices: true, timeout: "60 seconds" })("payme
       assert.deepStrictEqual(yield* applied("simulation"), ["Ignored", "enabled"])
       assert.deepStrictEqual(yield* applied("live"), ["Apply", "disabled"])
       assert.deepStrictEqual(yield* applied("live"), ["Apply", "disabled"])
-    }).pipe(forCompany)
-  )
-
-  it.effect("the merchant starts nothing on a payment that proves no consent of this payer here", () =>
-    Effect.gen(function* () {
-      const { id: connectionId } = yield* gatewayConnection
-      const other = yield* gatewayConnection
-      const [party, card] = [
-        { code: "C1", label: "Dupont" },
-        { connectionId, customer: "C1", label: "Carte" }
-      ]
-      const method = yield* storeMethod({ ...card, token: token() })
-      const [kept] = yield* (yield* ProviderIntents).list({
-        state: Option.none(),
-        after: Option.none(),
-        limit: 1
-      })
-      if (kept !== undefined) yield* sendIntent(kept.id)
-      const made = (part: Partial<Parameters<typeof asked>[0]>) =>
-        Effect.tap(asked({ kind: "sale", connectionId, amount: eur(500n), party, ...part }), ({ intentId }) =>
-          sendIntent(intentId)
-        )
-      const faults = {
-        elsewhere: yield* made({ connectionId: other.id }),
-        stranger: yield* made({ party: { code: "C2", label: "Durand" } }),
-        nobody: yield* made({ token: token("202") }),
-        waiting: yield* asked({ kind: "sale", connectionId, amount: eur(500n), party })
-      }
-      const charge = (initialPaymentId: PaymentId) =>
-        asked({
-          kind: "sale",
-          connectionId,
-          amount: eur(600n),
-          paymentMethodId: method.id,
-          initiatedBy: "merchant",
-          initialPaymentId
-        })
-      const refusals = yield* Effect.forEach(Object.values(faults), ({ id }) => Effect.flip(charge(id)))
-      assert.deepStrictEqual(
-        refusals.map((refusal) =>
-          refusal._tag === "InitialPaymentNotUsable" ? refusal.fault : refusal._tag
-        ),
-        ["another-connection", "another-payer", "not-approved", "not-approved"]
-      )
-      const consent = yield* made({})
-      const charged = yield* charge(consent.id)
-      yield* sendIntent(charged.intentId)
-      const onItself = yield* Effect.flip(charge(charged.id))
-      assert.deepInclude(onItself, { _tag: "InitialPaymentNotUsable", fault: "not-by-the-payer" })
     }).pipe(forCompany)
   )
 

@@ -20,7 +20,8 @@ import type { IntentId } from "../../../domain/finance/providers/model/index.ts"
 import {
   connectProvider,
   performIntent,
-  setConnectionState
+  setConnectionState,
+  settleIntent
 } from "../../../domain/finance/providers/usecases/index.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
 import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
@@ -28,6 +29,7 @@ import { NotificationAppliers } from "../../../ports/finance/NotificationApplier
 import { NotificationSchemes } from "../../../ports/finance/NotificationSchemes.ts"
 import { Payments } from "../../../ports/finance/Payments.ts"
 import { ProviderAdapters, ProviderDefinitions } from "../../../ports/finance/ProviderAdapters.ts"
+import type { Fault } from "../../../simulators/host/Fault.ts"
 import { serveSimulator } from "../../../simulators/host/serveSimulator.ts"
 import { signedDelivery } from "../../../simulators/nmi/gatewayEvents.ts"
 import { accountOf, newState, nmiSimulator } from "../../../simulators/nmi/nmiSimulator.ts"
@@ -126,6 +128,19 @@ export const paymentNow = (id: PaymentId) =>
     Effect.flatMap(Payments, ({ find }) => find(id)),
     (file) => file
   )
+
+export const stateOf = (id: PaymentId) => Effect.map(paymentNow(id), ({ payment }) => payment.state)
+
+/** One attempt at learning what became of an intent, as a worker makes it. */
+export const settle = (intentId: IntentId) => settleIntent.run({ intentId }, attempt(1))
+
+/** How the gateway fails next; nothing else of what was planned before stays. */
+export const planned = (...faults: ReadonlyArray<Fault>) =>
+  Effect.map(SimulatedGateway, (gateway) => void gateway.faults.splice(0, gateway.faults.length, ...faults))
+
+/** What the gateway holds for a company. */
+export const held = (securityKey: string) =>
+  Effect.map(SimulatedGateway, ({ state }) => accountOf(state, securityKey).transactions)
 
 /** What the gateway has notified one company of since this was asked last, as it would deliver it. */
 export const notifiedOf = (securityKey: string) =>
