@@ -15,6 +15,7 @@ import {
   paymentsDocument,
   verifyPayeeDocument
 } from "./documents/payments.ts"
+import { swanConsents } from "./swanConsents.ts"
 import { needsUser } from "./needsUser.ts"
 import type { SwanClient } from "./swanClient.ts"
 import {
@@ -29,7 +30,13 @@ import { mostPerPage, startOfDay, swanAmount, SwanInstant, SwanPage } from "./sw
 
 type Part = Pick<
   BankingProvider,
-  "cancelTransfer" | "findTransfer" | "placedTransfer" | "transfer" | "verifyPayee"
+  | "cancelConsent"
+  | "cancelTransfer"
+  | "consent"
+  | "findTransfer"
+  | "placedTransfer"
+  | "transfer"
+  | "verifyPayee"
 >
 
 /** Credit transfers and what belongs to them: payee checks, cancelling, finding what was sent. */
@@ -88,6 +95,8 @@ export const swanTransfers = (client: SwanClient): Part => ({
       ),
       checkOf
     ),
+
+  ...swanConsents(client),
 
   cancelTransfer: (connection, transactionReference) =>
     Effect.gen(function* () {

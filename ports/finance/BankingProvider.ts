@@ -2,6 +2,7 @@ import type { DateTime, Effect } from "effect"
 import type {
   AccountHolder,
   AccountMember,
+  ConsentStanding,
   FollowedTransfer,
   Payee,
   PayeeCheck,
@@ -63,6 +64,9 @@ export interface BankingProvider {
   ) => Send<PayeeCheck>
   readonly transfer: (connection: OpenConnection, order: TransferOrder, key: IntentId) => Send<PlacedTransfer>
   readonly cancelTransfer: (connection: OpenConnection, transactionReference: string) => Send<void>
+  /** Withdraws a consent that was not given: refused when it was given, or has ended otherwise. */
+  readonly cancelConsent: (connection: OpenConnection, consentReference: string) => Send<void>
+  readonly consent: (connection: OpenConnection, consentReference: string) => Ask<ConsentStanding>
   /** The order as it stands now, with its movements. */
   readonly placedTransfer: (connection: OpenConnection, reference: string) => Ask<FollowedTransfer>
   /** What the institution has of the order sent under this key, not before `since`. */

@@ -58,7 +58,7 @@ export interface SimulatedConsent {
     | { readonly cardId: string; readonly change: Pick<SimulatedCard, "limit" | "switches"> }
   readonly createdAt: number
   updatedAt: number
-  status: "Accepted" | "Created" | "CustomerRefused" | "Expired"
+  status: "Accepted" | "Canceled" | "Created" | "CustomerRefused" | "Expired"
 }
 
 export interface SimulatedTransfer {

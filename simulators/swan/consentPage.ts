@@ -47,6 +47,7 @@ const nextOf = ({ about, status }: SimulatedConsent) =>
       : ""
 
 const decided = {
+  Canceled: "Consentement annulé / Consent cancelled",
   Accepted: "Consentement donné / Consent given",
   CustomerRefused: "Consentement refusé / Consent refused",
   Expired: "Consentement expiré / Consent expired"

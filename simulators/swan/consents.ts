@@ -12,3 +12,13 @@ export const decide = (state: SwanState, consent: SimulatedConsent, accepted: bo
   else decideCard(state, about, accepted)
   state.tell(accepted ? "Consent.Granted" : "Consent.Refused", consent.id)
 }
+
+/** The project withdraws it: nobody can give it any more, and what waited for it comes to nothing. */
+export const withdraw = (state: SwanState, consent: SimulatedConsent) => {
+  consent.status = "Canceled"
+  consent.updatedAt = state.now()
+  const { about } = consent
+  if ("paymentId" in about) decidePayment(state, about.paymentId, false)
+  else decideCard(state, about, false)
+  state.tell("Consent.Canceled", consent.id)
+}

@@ -7,6 +7,7 @@ import {
   type UpdateCardInput,
   viewCardNumbers
 } from "./cards.ts"
+import { withdraw } from "./consents.ts"
 import { debitDue } from "./cardPayments.ts"
 import { simulatedEvents } from "./notify.ts"
 import type { SimulatedCard } from "./SimulatedCard.ts"
@@ -90,6 +91,15 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
       }
       move(state, transaction, "Canceled")
       return { __typename: "CancelTransactionSuccessPayload", message: "cancelled" }
+    },
+    cancelConsent: ({ input }: { readonly input: { readonly consentId: string } }) => {
+      const consent = state.consents.find(({ id }) => id === input.consentId)
+      if (consent === undefined) return { __typename: "ConsentNotFoundRejection", message: "No such consent" }
+      if (consent.status !== "Created") {
+        return { __typename: "NotReachableConsentStatusRejection", message: `It is ${consent.status}` }
+      }
+      withdraw(state, consent)
+      return { __typename: "CancelConsentSuccessPayload", consent: shownConsent(consent, origin) }
     },
     ...cardMutations({ origin, state, userId }),
     addWebhookSubscription: ({ input }: { readonly input: Omit<Subscription, "id"> }) => {

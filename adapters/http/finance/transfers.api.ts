@@ -87,7 +87,10 @@ export class TransfersApi extends HttpApiGroup.make("transfers")
       error: stepProblems
     })
       .annotate(Requires, "transfers:write")
-      .annotate(OpenApi.Summary, "Cancel a transfer that has not left, or that is still to come")
+      .annotate(
+        OpenApi.Summary,
+        "Cancel a transfer that has not left, waits for its consent, or is still to come"
+      )
   )
   .middleware(Credential)
   .annotate(OpenApi.Title, "Transfers")

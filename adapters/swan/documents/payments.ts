@@ -66,3 +66,11 @@ export const cancelTransactionDocument = `mutation CancelTransaction($input: Can
     ... on Rejection { message }
   }
 }`
+
+export const cancelConsentDocument = `mutation CancelConsent($input: CancelConsentInput!) {
+  result: cancelConsent(input: $input) {
+    __typename
+    ... on CancelConsentSuccessPayload { consent { id } }
+    ... on Rejection { message }
+  }
+}`

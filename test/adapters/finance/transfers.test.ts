@@ -7,7 +7,7 @@ import {
   confirmPayee,
   createTransfer
 } from "../../../domain/finance/banking/usecases/index.ts"
-import { performIntent } from "../../../domain/finance/providers/usecases/index.ts"
+import { performIntent, settleIntent } from "../../../domain/finance/providers/usecases/index.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
@@ -47,6 +47,14 @@ const ordering = "InitiateTransfer"
 const payee = (name: string): Partial<NewTransfer> => ({
   payee: { name, account: "FR1420041010050500013M02606" }
 })
+
+/** The newest intent in this state, of the acting company. */
+const intentIn = (state: "created" | "unknown") =>
+  Effect.flatMap(ProviderIntents, ({ list }) =>
+    Effect.flatMap(list({ state: Option.some(state), after: Option.none(), limit: 1 }), ([intent]) =>
+      intent === undefined ? Effect.die(`no intent is ${state}`) : Effect.succeed(intent.id)
+    )
+  )
 
 /** As if the sending lay an hour back: "there is nothing" is believed then. */
 const anHourAgo = (id: TransferId) =>
@@ -204,6 +212,50 @@ layer(transferWorld, { excludeTestServices: true, timeout: "120 seconds" })(
         yield* follow(upcoming.id)
         assert.strictEqual((yield* transferNow(upcoming.id)).state, "cancelled")
       }).pipe(forCompany)
+    )
+
+    it.effect(
+      "a consent that waits is withdrawn; the transfer is cancelled once the institution says so",
+      () =>
+        Effect.gen(function* () {
+          const { account } = yield* companyAtSwan
+          const waits = yield* sent(account)
+          assert.strictEqual((yield* cancelTransfer(waits.id, waits.version)).state, "cancelling")
+          yield* follow(waits.id)
+          assert.strictEqual((yield* transferNow(waits.id)).state, "cancelling")
+          yield* planned({ when: "after", what: { kind: "cut" }, within: "CancelConsent", times: 1 })
+          yield* performIntent.run({ intentId: yield* intentIn("created") }, attempt(1))
+          assert.strictEqual((yield* transferNow(waits.id)).state, "cancelling")
+          yield* settleIntent.run({ intentId: yield* intentIn("unknown") }, attempt(1))
+          assert.deepInclude(yield* transferNow(waits.id), { state: "cancelled", consent: null })
+          yield* decideConsent(waits.consent?.url ?? "", "accept")
+          yield* follow(waits.id)
+          assert.deepInclude(yield* transferNow(waits.id), { state: "cancelled", movementReference: null })
+        }).pipe(forCompany)
+    )
+
+    it.effect(
+      "a consent that was given first is not withdrawn: the transfer is what the institution did",
+      () =>
+        Effect.gen(function* () {
+          const { account } = yield* companyAtSwan
+          const asked = yield* sent(account)
+          yield* cancelTransfer(asked.id, asked.version)
+          yield* decideConsent(asked.consent?.url ?? "", "accept")
+          yield* performIntent.run({ intentId: yield* intentIn("created") }, attempt(1))
+          const refused = yield* transferNow(asked.id)
+          assert.strictEqual(refused.state, "consent_pending")
+          assert.strictEqual(refused.reason?.code, "NotReachableConsentStatusRejection")
+          yield* follow(asked.id)
+          assert.strictEqual((yield* transferNow(asked.id)).state, "pending")
+          const read = yield* sent(account)
+          yield* cancelTransfer(read.id, read.version)
+          yield* decideConsent(read.consent?.url ?? "", "accept")
+          yield* follow(read.id)
+          assert.strictEqual((yield* transferNow(read.id)).state, "pending")
+          yield* performIntent.run({ intentId: yield* intentIn("created") }, attempt(1))
+          assert.strictEqual((yield* transferNow(read.id)).state, "pending")
+        }).pipe(forCompany)
     )
 
     it.effect("instant, with a declared fallback, and internal transfers say how they went", () =>

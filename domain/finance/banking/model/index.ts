@@ -96,6 +96,7 @@ export {
 export { NewTransfer, PayeeConfirmation } from "./transfers/NewTransfer.ts"
 export { Transfer, TransferId, type TransferPayeeCheck } from "./transfers/Transfer.ts"
 export {
+  cancelConsentIntent,
   cancelTransferIntent,
   orderIntents,
   type OrderToSend,
@@ -104,6 +105,7 @@ export {
 export { checkPayeeKind, followTransferKind, postTransferKind } from "./transfers/transferJobKinds.ts"
 export {
   type Consent,
+  type ConsentStanding,
   type FollowedTransfer,
   orderCapability,
   type OrderCapability,

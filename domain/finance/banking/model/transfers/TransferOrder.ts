@@ -56,6 +56,9 @@ export interface Consent {
   readonly url: string
 }
 
+/** Where a consent stands: it is waited for, it was given, or it ended without. */
+export type ConsentStanding = Worded<"waiting" | "given" | "ended">
+
 /** An order as the institution took it. The money itself is followed by its movements. */
 export interface PlacedTransfer {
   readonly reference: string

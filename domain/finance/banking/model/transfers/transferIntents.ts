@@ -50,6 +50,15 @@ export const orderIntents: Readonly<Record<OrderCapability, ReturnType<typeof or
   "banking.internal-transfer": orderIntent("banking.internal-transfer")
 }
 
+/** Asks the institution to withdraw the consent that an order waits for: nobody can give it any more. */
+export const cancelConsentIntent = intentKind({
+  name: "banking.cancel-consent",
+  payload: Schema.Struct({ transferId: TransferId, consentReference: Schema.String }),
+  outcome: Schema.Struct({ cancelled: Schema.Literal(true) }),
+  capability: "banking.cancel-transfer",
+  permissions: ["transfers:write"]
+})
+
 /** Asks the institution to cancel a transfer that is to come. */
 export const cancelTransferIntent = intentKind({
   name: "banking.cancel-transfer",

@@ -12,15 +12,27 @@ import { type TransferState, transferTransitions } from "./TransferState.ts"
  */
 export const afterPlaced = (transfer: Transfer, placed: Placed): Transfer => {
   const { consent, reason, reference, state } = placed
-  const to = placedStates[state.is]
   const named = { ...transfer, orderReference: reference }
-  if (!transferTransitions[transfer.state].includes(to)) return named
+  const to = transfer.state === "cancelling" ? whileCancelling(transfer, state.is) : placedStates[state.is]
+  if (to === undefined || !transferTransitions[transfer.state].includes(to)) return named
   return {
     ...named,
     state: to,
     consent: to === "consent_pending" ? consent : null,
-    reason: to === "rejected" ? reasonOf(reason ?? state.word) : transfer.reason
+    reason: to === "rejected" || to === "cancelled" ? reasonOf(reason ?? state.word) : transfer.reason
   }
+}
+
+/**
+ * While a cancellation is under way: an order whose consent was given meanwhile goes on, one that ended without any
+ * movement is cancelled. That it still waits, or was taken long before, does not undo the wish.
+ */
+const whileCancelling = (
+  { movementReference }: Transfer,
+  said: Placed["state"]["is"]
+): TransferState | undefined => {
+  if (movementReference !== null) return said === "rejected" ? "rejected" : undefined
+  return said === "accepted" ? "accepted" : said === "rejected" ? "cancelled" : undefined
 }
 
 const placedStates = {

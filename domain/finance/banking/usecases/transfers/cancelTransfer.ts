@@ -4,9 +4,18 @@ import { Events } from "../../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../../ports/platform/UnitOfWork.ts"
 import { VersionConflict } from "../../../../shared/errors.ts"
 import { openIntent } from "../../../providers/usecases/index.ts"
-import { cancelTransferIntent, type Transfer, type TransferId, noStep } from "../../model/index.ts"
+import {
+  cancelConsentIntent,
+  cancelTransferIntent,
+  type Transfer,
+  type TransferId,
+  noStep
+} from "../../model/index.ts"
 
-/** Cancels a transfer: here, as long as nothing has left; at the institution, which may refuse, when it is to come. */
+/**
+ * Cancels a transfer: here, as long as nothing has left; at the institution, which may refuse, while it waits for its
+ * consent or is to come.
+ */
 export const cancelTransfer = Effect.fn("banking.cancelTransfer")(function* (
   id: TransferId,
   version: number
@@ -29,8 +38,17 @@ export const cancelTransfer = Effect.fn("banking.cancelTransfer")(function* (
 })
 
 const cancelStep = Effect.fnUntraced(function* (transfer: Transfer) {
-  const { connectionId, id, movementReference, state } = transfer
+  const { connectionId, consent, id, movementReference, state } = transfer
   if (state === "checking" || state === "to_confirm") return "cancelled" as const
+  if (state === "consent_pending" && consent !== null) {
+    yield* openIntent(cancelConsentIntent, {
+      connectionId,
+      businessKey: `cancel-consent:${id}:v${transfer.version}`,
+      amount: null,
+      payload: { transferId: id, consentReference: consent.reference }
+    })
+    return "cancelling" as const
+  }
   if (state !== "upcoming" || movementReference === null) return yield* noStep(transfer, "cancelled")
   yield* openIntent(cancelTransferIntent, {
     connectionId,

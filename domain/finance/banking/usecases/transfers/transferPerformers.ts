@@ -13,15 +13,16 @@ import {
 } from "../../../providers/model/index.ts"
 import {
   afterPlaced,
+  cancelConsentIntent,
   cancelTransferIntent,
   orderIntents,
   type OrderToSend,
   type Placed,
   type PlacedTransfer,
-  type Transfer,
-  transferTransitions
+  type Transfer
 } from "../../model/index.ts"
-import { advanceTransfer } from "./advanceTransfer.ts"
+import { moved } from "./moved.ts"
+import { sendConsentCancel } from "./sendConsentCancel.ts"
 import { bankingOf } from "../bankingOf.ts"
 
 type Needs = Events | Ids | JobStore | ProviderAdapters | Transfers
@@ -107,12 +108,9 @@ const sendCancel: IntentWork<typeof cancelTransferIntent.payload.Type, Cancelled
   absentAfter: "10 minutes"
 }
 
-/** Writes a step of the transfer, if it is one from where it stands by now. */
-const moved = (before: Transfer, after: Transfer) =>
-  transferTransitions[before.state].includes(after.state) ? advanceTransfer(before, after) : Effect.void
-
 /** Everything that transfers ask of institutions, for the process that sends. */
 export const transferPerformers: ReadonlyArray<IntentPerformer<Needs>> = [
   ...Object.values(orderIntents).map((kind) => intentPerformer(kind, sendOrder)),
-  intentPerformer(cancelTransferIntent, sendCancel)
+  intentPerformer(cancelTransferIntent, sendCancel),
+  intentPerformer(cancelConsentIntent, sendConsentCancel)
 ]

@@ -202,6 +202,22 @@ describe("the states of a transfer", () => {
     assert.strictEqual(afterMovement(sent({ state: "cancelling" }), upcoming).state, "cancelling")
   })
 
+  it.each([
+    ["consent-needed", null, "cancelling"],
+    ["accepted", null, "accepted"],
+    ["rejected", null, "cancelled"],
+    ["other", null, "cancelling"],
+    ["consent-needed", "tx-1", "cancelling"],
+    ["accepted", "tx-1", "cancelling"],
+    ["rejected", "tx-1", "rejected"]
+  ] as const)(
+    "while it is cancelled, an order that is %s, with movement %s, leaves it %s",
+    (is, movementReference, state) => {
+      const said = { reference: "pay-1", state: { is, word: is }, consent: null, reason: null }
+      assert.strictEqual(afterPlaced(sent({ state: "cancelling", movementReference }), said).state, state)
+    }
+  )
+
   it("a movement without a date is booked on the day of its last change, in France", () => {
     const late = movement({
       bookingDate: null,
