@@ -12,6 +12,8 @@ import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
 import { PaymentsApi } from "./finance/payments.api.ts"
+import { SettlementsApi } from "./finance/settlements.api.ts"
+import { SubscriptionsApi } from "./finance/subscriptions.api.ts"
 import { InvoiceDraftsApi } from "./finance/invoiceDrafts.api.ts"
 import { FinancingApi } from "./finance/financing.api.ts"
 import { ProvidersApi } from "./finance/providers.api.ts"
@@ -42,6 +44,8 @@ const groups = HttpApi.make("azalscore")
   .add(BankingApi)
   .add(ProvidersApi)
   .add(PaymentsApi)
+  .add(SubscriptionsApi)
+  .add(SettlementsApi)
   .add(NotificationsApi)
   .add(FinancingApi)
   .add(InvoiceDraftsApi)

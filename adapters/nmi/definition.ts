@@ -100,12 +100,16 @@ export const nmiDefinition: ProviderDefinition = {
       en: "Fees of the gateway and the acquirer: no source says where to read them; they are entered from the statement."
     },
     {
-      fr: "Lots et rétrofacturations : aucune question documentée sur un lot ; une notification de rétrofacturation ne nomme aucun paiement. Elle est gardée, rien n'en est fait.",
-      en: "Batches and chargebacks: no question about a batch is documented; a notification of chargebacks names no payment. It is kept, and nothing is made of it."
+      fr: "Lots et rétrofacturations : aucune question documentée sur un lot, que seule sa notification dit ; une notification de rétrofacturation ne nomme aucun paiement. Elle est gardée, rien n'en est fait.",
+      en: "Batches and chargebacks: no question about a batch is documented, only its notification tells it; a notification of chargebacks names no payment. It is kept, and nothing is made of it."
     },
     {
-      fr: "Abonnements : le champ du montant d'un plan et la forme des rapports ne sont pas documentés ; refusés.",
-      en: "Subscriptions: the field of a plan's amount and the form of their reports are not documented; refused."
+      fr: "Mise à jour automatique des cartes : le contenu de ses notifications n'est pas documenté ; les cartes gardées sont relues, et un événement dit s'il faut joindre un client ou si un compte est clos.",
+      en: "Automatic update of cards: what its notifications hold is not documented; the kept cards are read again, and an event says whether a customer is to be asked or an account is closed."
+    },
+    {
+      fr: "Abonnements tenus par la passerelle : le champ du montant d'un plan, la pause et la forme des rapports ne sont pas documentés ; refusés. Ceux d'ici débitent une carte gardée, chaque échéance étant un paiement.",
+      en: "Subscriptions that the gateway keeps: the field of a plan's amount, pausing and the form of their reports are not documented; refused. Those kept here charge a kept card, each due date being a payment."
     },
     {
       fr: "Clé d'idempotence : aucune ; un paiement n'est jamais renvoyé, son issue est demandée.",

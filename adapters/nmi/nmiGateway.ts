@@ -1,4 +1,4 @@
-import { Effect, Option, Result } from "effect"
+import { Effect, Result } from "effect"
 import type { PaymentOrder, PlacedPayment } from "../../domain/finance/payments/model/index.ts"
 import {
   type Capability,
@@ -16,7 +16,10 @@ import { compactTime, gatewayPayments } from "./gatewayPayment.ts"
 import { everyPage, query } from "./query.ts"
 import { textAt } from "./queryAnswer.ts"
 import { refuseTestMode } from "./testMode.ts"
+import { toldBatch } from "./toldBatch.ts"
+import { threeDSecureFields } from "./threeDSecureFields.ts"
 import { type Approved, transact } from "./transact.ts"
+import { vault } from "./vault.ts"
 
 const provider = nmiDefinition.name
 
@@ -74,6 +77,7 @@ export const nmiGateway = (http: ProviderHttp["Service"], simulator: string | un
         payments(connection, { transaction_id: reference }, currency),
         (found) => found.find((one) => one.reference === reference) ?? null
       ),
+    toldBatch,
     settledBetween: (connection, from, to) =>
       Effect.map(
         transactions(connection, {
@@ -109,7 +113,8 @@ const taking =
         currency: order.amount.currency,
         orderid: key,
         orderdescription: order.label,
-        ...sourceFields(order)
+        ...sourceFields(order),
+        ...threeDSecureFields(order.threeDSecure)
       }
       return yield* placed(yield* send(connection, capability, fields), order.amount, null)
     })
@@ -133,12 +138,14 @@ const amountFields = (amount: Money, capability: Capability) =>
  * Whose consent a stored card is charged on, by the card schemes' stored-credential rules: the first payment that its
  * payer makes with it stores the credential, those that follow use it and name that first one.
  */
-const sourceFields = ({ initialReference, initiatedBy, source }: PaymentOrder): Record<string, string> => {
+const sourceFields = (order: PaymentOrder): Record<string, string> => {
+  const { billing, initialReference, initiatedBy, source } = order
   const means: Record<string, string> =
     source._tag === "Token" ? { payment_token: source.token } : { customer_vault_id: source.reference }
   if (initiatedBy === "payer" && source._tag === "Token") return means
   return {
     ...means,
+    ...(billing === null ? {} : { billing_method: billing }),
     initiated_by: initiatedBy === "payer" ? "customer" : "merchant",
     stored_credential_indicator: initialReference === null ? "stored" : "used",
     ...(initialReference === null ? {} : { initial_transaction_id: initialReference })
@@ -165,58 +172,3 @@ const authorisedOf = (text: string | null, asked: Money): Money =>
         Result.getOrElse(toMinor(text, 2), () => asked.minor),
         asked.currency
       )
-
-const vault = (
-  send: ReturnType<typeof transact>,
-  pages: ReturnType<typeof everyPage>
-): Pick<PaymentGateway, "findMethod" | "forget" | "hasMethod" | "store"> => {
-  const capability = "payments.stored-methods"
-  const find = (connection: OpenConnection, reference: string) =>
-    Effect.map(
-      pages(
-        connection,
-        capability,
-        { report_type: "customer_vault", customer_vault_id: reference },
-        "customer"
-      ),
-      (found) =>
-        Option.fromNullishOr(
-          found.find((one) =>
-            one.children.some(({ name, text }) => name === "customer_vault_id" && text.trim() === reference)
-          )
-        )
-    )
-  return {
-    store: (connection, token, key) =>
-      Effect.as(
-        send(connection, capability, {
-          customer_vault: "add_customer",
-          customer_vault_id: vaultId(key),
-          payment_token: token
-        }),
-        { reference: vaultId(key), masked: null, expires: null }
-      ),
-    forget: (connection, reference) =>
-      Effect.asVoid(
-        send(connection, capability, { customer_vault: "delete_customer", customer_vault_id: reference })
-      ),
-    findMethod: (connection, key) =>
-      Effect.map(find(connection, vaultId(key)), (found) =>
-        Option.match(found, {
-          onNone: () => null,
-          onSome: (customer) => ({
-            reference: vaultId(key),
-            masked: maskedOf(textAt(customer, "cc_number")),
-            expires: textAt(customer, "cc_exp") || null
-          })
-        })
-      ),
-    hasMethod: (connection, reference) => Effect.map(find(connection, reference), Option.isSome)
-  }
-}
-
-/** The reference of a kept method is ours: it is found again by it when the answer was lost. */
-const vaultId = (key: IntentId): string => key
-
-/** What the gateway masks, and nothing that it might not have masked. */
-const maskedOf = (text: string) => (/^[0-9]?[x*]+[0-9]{0,4}$/i.test(text) ? text : null)

@@ -36,9 +36,10 @@ export const nmiNotifications: NotificationScheme = {
       eventId: event_id,
       type: `${event_type}${event_body.features?.is_test_mode === true ? testModeMark : ""}`,
       occurredAt: null,
-      resourceId: resourceOf(event_type, event_body)
+      resourceId: resourceOf(event_id, event_type, event_body)
     })),
   concern: ({ resourceId, type }) => {
+    if (type.startsWith("acu.summary.")) return { kind: "payments.methods", reference: type }
     const kind = concerns[type.split(".")[0] ?? ""]
     return kind === undefined || resourceId === null ? null : { kind, reference: resourceId }
   }
@@ -58,15 +59,19 @@ const NmiNotification = Schema.Struct({
 
 const isWord = Schema.is(ProviderWord)
 
-/** The id that the body gives to what the event is about, where it gives one. */
-const resourceOf = (type: string, body: typeof NmiNotification.Type.event_body): string | null => {
-  const id = type.startsWith("settlement.") ? body.batch_id : body.transaction_id
-  return isWord(id) ? id : null
+/** The id that the body gives to what the event is about, where it gives one; a report without one is known by its event. */
+const resourceOf = (
+  eventId: string,
+  type: string,
+  body: typeof NmiNotification.Type.event_body
+): string | null => {
+  if (type.startsWith("settlement.")) return isWord(body.batch_id) ? body.batch_id : eventId
+  return isWord(body.transaction_id) ? body.transaction_id : null
 }
 
 /**
- * Chargebacks name no payment, and nothing is known of how to read one, a subscription or a card that was updated: they
- * are kept and not followed.
+ * Chargebacks name no payment, and nothing is known of how to read one or a subscription: they are kept and not
+ * followed. What the updater of cards says of which card is not known: the vault is read.
  */
 const concerns: Readonly<Record<string, string>> = {
   transaction: "payments.payment",

@@ -9,6 +9,8 @@ import { financialEventsLayer } from "./finance/FinancialEventsSql.ts"
 import { letteringsLayer } from "./finance/LetteringsSql.ts"
 import { paymentMethodsLayer } from "./finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "./finance/payments/PaymentsSql.ts"
+import { settlementsLayer } from "./finance/settlements/SettlementsSql.ts"
+import { subscriptionsLayer } from "./finance/subscriptions/SubscriptionsSql.ts"
 import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
 import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
@@ -75,6 +77,8 @@ export const stores = Layer.mergeAll(
   conservationLayer,
   suiteOverviewLayer,
   paymentsLayer,
+  subscriptionsLayer,
+  settlementsLayer,
   paymentMethodsLayer,
   notificationAddressesLayer,
   notificationGateLayer,

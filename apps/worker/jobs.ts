@@ -30,7 +30,11 @@ import {
   verifyLedger,
   writeFec
 } from "../../domain/finance/accounting/usecases/index.ts"
-import { postOperation } from "../../domain/finance/payments/usecases/index.ts"
+import {
+  chargeSubscription,
+  postOperation,
+  postSettlement
+} from "../../domain/finance/payments/usecases/index.ts"
 import { processNotifications, scanNotifications } from "../../domain/finance/notifications/usecases/index.ts"
 import {
   askFinancer,
@@ -70,6 +74,8 @@ const kinds = [
   settleIntent,
   testConnection,
   postOperation,
+  postSettlement,
+  chargeSubscription,
   processNotifications,
   scanNotifications,
   askFinancer,

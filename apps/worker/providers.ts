@@ -13,6 +13,8 @@ import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { providerHttpLayer } from "../../adapters/outbound/ProviderHttpFetch.ts"
 import { paymentMethodsLayer } from "../../adapters/postgres/finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "../../adapters/postgres/finance/payments/PaymentsSql.ts"
+import { settlementsLayer } from "../../adapters/postgres/finance/settlements/SettlementsSql.ts"
+import { subscriptionsLayer } from "../../adapters/postgres/finance/subscriptions/SubscriptionsSql.ts"
 import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
@@ -34,6 +36,7 @@ import {
 import { applyCard, applyCardConsent, cardPerformers } from "../../domain/finance/cards/usecases/index.ts"
 import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
 import {
+  applyCardUpdate,
   applyPayment,
   applySettlement,
   paymentPerformers
@@ -92,6 +95,7 @@ type PortsOf<Performer> = Performer extends IntentPerformer<infer R> ? R : never
 
 /** What the business makes of each kind of thing that providers notify. A new kind is one line here. */
 const appliers = [
+  applyCardUpdate,
   applyPayment,
   applySettlement,
   applyAdvance,
@@ -126,6 +130,8 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         financingsLayer,
         creditsLayer,
         paymentsLayer,
+        subscriptionsLayer,
+        settlementsLayer,
         cardsLayer,
         cardPaymentsLayer,
         transfersLayer,

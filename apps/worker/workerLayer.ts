@@ -15,6 +15,7 @@ import { transferLineLayer as transferPointersLayer } from "../../adapters/postg
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
 import { financingLineLayer } from "../../adapters/postgres/finance/financing/FinancingLineSql.ts"
 import { accountLineLayer } from "../../adapters/postgres/finance/providers/AccountLineSql.ts"
+import { subscriptionLineLayer } from "../../adapters/postgres/finance/subscriptions/SubscriptionLineSql.ts"
 import { intentLineLayer } from "../../adapters/postgres/finance/providers/IntentLineSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
 import { retentionLineLayer } from "../../adapters/postgres/platform/RetentionLineSql.ts"
@@ -33,6 +34,7 @@ import { webhookFanOutLayer, webhookTurnsLayer } from "../../adapters/queue/webh
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
 import { accountSweepLayer } from "../../adapters/queue/accountSweep.ts"
+import { subscriptionSweepLayer } from "../../adapters/queue/subscriptionSweep.ts"
 import { financingSweepLayer } from "../../adapters/queue/financingSweep.ts"
 import { intentSweepLayer } from "../../adapters/queue/intentSweep.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
@@ -97,6 +99,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     processPointersLayer,
     intentLineLayer,
     accountLineLayer,
+    subscriptionLineLayer,
     financingLineLayer,
     retentionLineLayer,
     webhookPointersLayer
@@ -113,6 +116,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     intentSweepLayer,
     financingSweepLayer,
     accountSweepLayer,
+    subscriptionSweepLayer,
     retentionLayer(kept),
     webhookFanOutLayer,
     Layer.provide(webhookTurnsLayer, webhookSenderLayer({ limits: options.receivers ?? publicReceivers }))

@@ -42,6 +42,8 @@ export class Notifications extends Context.Service<
     readonly list: (
       wanted: NotificationsWanted
     ) => Effect.Effect<ReadonlyArray<Notification>, never, TenantScope>
+    /** The bytes that were delivered and proven; none once they are forgotten, or of one that never came. */
+    readonly told: (id: NotificationId) => Effect.Effect<Option.Option<Uint8Array>, never, TenantScope>
     readonly byId: (id: NotificationId) => Effect.Effect<Notification, NotFound, TenantScope>
     /** Those of the connection whose time has come, the oldest first. */
     readonly due: (

@@ -1,9 +1,10 @@
-import type { DateTime, Effect } from "effect"
+import type { DateTime, Effect, Option } from "effect"
 import type {
   GatewayPayment,
   PaymentOrder,
   PlacedPayment,
-  StoredMethod
+  StoredMethod,
+  ToldBatch
 } from "../../domain/finance/payments/model/index.ts"
 import type {
   AskFailure,
@@ -50,9 +51,18 @@ export interface PaymentGateway {
   /** Keeps the method that a one-time token stands for, under a reference made of the key. */
   readonly store: (connection: OpenConnection, token: string, key: IntentId) => Send<StoredMethod>
   readonly forget: (connection: OpenConnection, methodReference: string, key: IntentId) => Send<void>
-  /** The method that was kept under this key. */
-  readonly findMethod: (connection: OpenConnection, key: IntentId) => Ask<StoredMethod | null>
-  readonly hasMethod: (connection: OpenConnection, methodReference: string) => Ask<boolean>
+  /** Keeps the method that a token stands for in place of the one under this reference. */
+  readonly replace: (
+    connection: OpenConnection,
+    methodReference: string,
+    token: string,
+    key: IntentId
+  ) => Send<void>
+  /** The reference under which `store` keeps a method. */
+  readonly methodReference: (key: IntentId) => string
+  readonly findMethod: (connection: OpenConnection, methodReference: string) => Ask<StoredMethod | null>
+  /** Every method that the gateway keeps for this account, whoever stored it. */
+  readonly storedMethods: (connection: OpenConnection) => Ask<ReadonlyArray<StoredMethod>>
   /** What the gateway has under our order reference. */
   readonly findByOrder: (
     connection: OpenConnection,
@@ -64,6 +74,8 @@ export interface PaymentGateway {
     reference: string,
     currency: CurrencyCode
   ) => Ask<GatewayPayment | null>
+  /** What a proven notification tells of a batch; none where it tells too little. */
+  readonly toldBatch: (body: Uint8Array) => Option.Option<ToldBatch>
   /** The references of the payments between two moments that the gateway has settled. */
   readonly settledBetween: (
     connection: OpenConnection,

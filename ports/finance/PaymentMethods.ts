@@ -4,6 +4,7 @@ import type {
   PaymentMethodId,
   PaymentMethodState
 } from "../../domain/finance/payments/model/index.ts"
+import type { ConnectionId } from "../../domain/finance/providers/model/index.ts"
 import type { NotFound, VersionConflict } from "../../domain/shared/errors.ts"
 import type { LocalDate } from "../../domain/shared/LocalDate.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
@@ -18,6 +19,8 @@ export interface MethodChange {
   readonly expires: string | null
   readonly code: string | null
   readonly message: string | null
+  /** The payer gave another card just now: consents of before are not to it. */
+  readonly isOtherCard?: boolean
 }
 
 /** A method with the gateway's reference, which nobody outside needs. */
@@ -40,6 +43,16 @@ export class PaymentMethods extends Context.Service<
   {
     readonly add: (method: AddedMethod) => Effect.Effect<PaymentMethod, never, TenantScope>
     readonly find: (id: PaymentMethodId) => Effect.Effect<KnownMethod, NotFound, TenantScope>
+    /** The same, held until the unit ends: nothing is charged and nothing changes meanwhile. */
+    readonly hold: (id: PaymentMethodId) => Effect.Effect<KnownMethod, NotFound, TenantScope>
+    /** The same for a charge: others may charge at once, nobody changes the card meanwhile. */
+    readonly holdToCharge: (id: PaymentMethodId) => Effect.Effect<KnownMethod, NotFound, TenantScope>
+    /** Whether a payment by this method was asked for whose first outcome is not known. */
+    readonly isCharging: (id: PaymentMethodId) => Effect.Effect<boolean, never, TenantScope>
+    /** Those that the gateway of a connection keeps. */
+    readonly keptAt: (
+      connectionId: ConnectionId
+    ) => Effect.Effect<ReadonlyArray<KnownMethod>, never, TenantScope>
     readonly list: (wanted: MethodsWanted) => Effect.Effect<ReadonlyArray<PaymentMethod>, never, TenantScope>
     /** Takes a step from one of these states; nothing when it is in another. */
     readonly change: (

@@ -18,6 +18,8 @@ export interface Transaction {
   readonly card: string
   /** The fields of the stored credential, as they came. */
   readonly credential?: Readonly<Record<string, string>>
+  /** The fields of the payer's authentication, as they came. */
+  readonly authentication?: Readonly<Record<string, string>>
   readonly actions: Array<Action>
   condition: string
 }
@@ -29,6 +31,8 @@ export interface MerchantAccount {
   readonly vault: Map<string, string>
   readonly usedTokens: Set<string>
   readonly events: Array<GatewayEvent>
+  /** How many batches there were. */
+  batches: number
 }
 
 /** What a webhook tells of: see `eventBody`. */
@@ -38,11 +42,18 @@ export interface GatewayEvent {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** What is shown of a card: a token `sim-show-5454-0131-…` stands for one that ends so and expires then. */
+export const shownOf = (card: string): { readonly masked: string; readonly expires: string } => {
+  const [, last = "1111", expires = "1228"] = /^sim-show-(\d{4})-(\d{4})-/.exec(card) ?? []
+  return { masked: `4xxxxxxxxxxx${last}`, expires }
+}
+
 export const newAccount = (): MerchantAccount => ({
   transactions: [],
   vault: new Map(),
   usedTokens: new Set(),
-  events: []
+  events: [],
+  batches: 0
 })
 
 /** `49.99` in cents; nothing when it is not written so. */

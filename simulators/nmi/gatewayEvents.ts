@@ -40,7 +40,7 @@ export const settleBatch = (account: MerchantAccount): ReadonlyArray<string> => 
     id: randomUUID(),
     type: "settlement.batch.complete",
     body: {
-      batch_id: String(account.events.length + 1),
+      batch_id: String(++account.batches),
       count: String(batch.length),
       amount: total < 0n ? `-${textOfCents(-total)}` : textOfCents(total),
       merchant: { id: "simulation", name: "Simulation" },
@@ -49,6 +49,34 @@ export const settleBatch = (account: MerchantAccount): ReadonlyArray<string> => 
     }
   })
   return batch.map(({ id }) => id)
+}
+
+/** A nightly batch that failed: it names no transaction. */
+export const failBatch = (account: MerchantAccount): void => {
+  account.events.push({
+    id: randomUUID(),
+    type: "settlement.batch.failure",
+    body: {
+      merchant: { id: "simulation", name: "Simulation" },
+      batch_id: String(++account.batches),
+      processor: { id: "simulation", name: "Simulation", type: "cc" }
+    }
+  })
+}
+
+/**
+ * The card schemes' updater: `automaticallyupdated` gives every kept card an expiry five years later; the other words
+ * only tell. What a real notification holds is not documented, so this one names nothing.
+ */
+export const updateCards = (account: MerchantAccount, word: string): void => {
+  if (word === "automaticallyupdated") {
+    for (const id of account.vault.keys()) account.vault.set(id, "sim-show-1111-1233-updated")
+  }
+  account.events.push({
+    id: randomUUID(),
+    type: `acu.summary.${word}`,
+    body: { merchant: { id: "simulation", name: "Simulation" }, features: { is_test_mode: true } }
+  })
 }
 
 /** `YYYYMMDDhhmmss` in UTC. */

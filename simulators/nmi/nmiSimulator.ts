@@ -1,7 +1,7 @@
 import { delivered, misordered } from "../host/deliveries.ts"
 import type { Simulator } from "../host/Simulator.ts"
 import { rejected, refusedWith, wireText } from "./gatewayAnswer.ts"
-import { settleBatch, signedDelivery } from "./gatewayEvents.ts"
+import { settleBatch, signedDelivery, updateCards } from "./gatewayEvents.ts"
 import { type MerchantAccount, newAccount } from "./MerchantAccount.ts"
 import { errorReport, queryReport } from "./queryReport.ts"
 import { transact } from "./transact.ts"
@@ -15,7 +15,8 @@ export interface NmiState {
 
 /**
  * NMI's classic Payment and Query APIs, simulated, in test mode. A security key that begins with `bad` is refused;
- * any other has an account of its own. Besides the wire: `POST /simulation/settle` runs the nightly batch and
+ * any other has an account of its own. Besides the wire: `POST /simulation/settle` runs the nightly batch,
+ * `POST /simulation/update-cards` the updater of cards (`word`: automaticallyupdated, contactcustomer, closedaccount) and
  * `POST /simulation/webhooks` delivers what happened, each with JSON `{ "securityKey": … }`.
  */
 export const nmiSimulator = (state: NmiState = newState()): Simulator => ({
@@ -32,6 +33,9 @@ export const nmiSimulator = (state: NmiState = newState()): Simulator => ({
         return text(report(state, new URLSearchParams(body)), "text/xml; charset=UTF-8")
       case "/simulation/settle":
         return Response.json({ simulation: true, settled: settleBatch(accountOf(state, keyIn(body))) })
+      case "/simulation/update-cards":
+        updateCards(accountOf(state, keyIn(body)), textIn(JSON.parse(body), "word"))
+        return Response.json({ simulation: true })
       case "/simulation/webhooks":
         return deliver(state, body)
       default:

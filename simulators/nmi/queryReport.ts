@@ -1,5 +1,5 @@
 import { compactDate } from "./gatewayEvents.ts"
-import { type MerchantAccount, textOfCents, type Transaction } from "./MerchantAccount.ts"
+import { type MerchantAccount, shownOf, textOfCents, type Transaction } from "./MerchantAccount.ts"
 
 /** The XML that `query.php` answers. */
 export const queryReport = (account: MerchantAccount, form: URLSearchParams): string => {
@@ -61,12 +61,10 @@ const vaultXml = ({ vault }: MerchantAccount, form: URLSearchParams): string => 
   const found = [...vault.keys()].filter((id) => wanted === null || id === wanted)
   const limit = Number(form.get("result_limit") ?? "10000")
   const start = Number(form.get("page_number") ?? "0") * limit
-  const customers = found
-    .slice(start, start + limit)
-    .map(
-      (id) =>
-        `<customer>${tag("customer_vault_id", id)}${tag("cc_number", "4xxxxxxxxxxx1111")}${tag("cc_exp", "1228")}</customer>`
-    )
+  const customers = found.slice(start, start + limit).map((id) => {
+    const { expires, masked } = shownOf(vault.get(id) ?? "")
+    return `<customer>${tag("customer_vault_id", id)}${tag("cc_number", masked)}${tag("cc_exp", expires)}</customer>`
+  })
   return `<customer_vault>${customers.join("")}</customer_vault>`
 }
 

@@ -34,7 +34,8 @@ const take = (account: MerchantAccount, form: URLSearchParams, type: string, now
     currency: form.get("currency") ?? "USD",
     cents,
     card,
-    credential: credentialIn(form),
+    credential: fieldsIn(form, credentialFields),
+    authentication: fieldsIn(form, authenticationFields),
     actions: [{ type, cents, at: now, success: code === "100", code, text }],
     condition: code === "100" ? conditionAfter(type) : "failed"
   }
@@ -44,9 +45,25 @@ const take = (account: MerchantAccount, form: URLSearchParams, type: string, now
   return code === "100" ? approved(text, fields) : refusedWith(code, text, fields)
 }
 
-const credentialIn = (form: URLSearchParams) =>
+const credentialFields = [
+  "initiated_by",
+  "stored_credential_indicator",
+  "initial_transaction_id",
+  "billing_method"
+]
+
+const authenticationFields = [
+  "cardholder_auth",
+  "cavv",
+  "xid",
+  "eci",
+  "three_ds_version",
+  "directory_server_id"
+]
+
+const fieldsIn = (form: URLSearchParams, names: ReadonlyArray<string>) =>
   Object.fromEntries(
-    ["initiated_by", "stored_credential_indicator", "initial_transaction_id"].flatMap((name) => {
+    names.flatMap((name) => {
       const value = form.get(name)
       return value === null ? [] : [[name, value] as const]
     })

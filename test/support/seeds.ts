@@ -16,6 +16,8 @@ import { timedKind } from "./jobs/testKinds.ts"
 import { cardSeeds } from "./cards/cardSeeds.ts"
 import { postingSeeds } from "./postingSeeds.ts"
 import { paymentSeeds } from "./providers/paymentSeeds.ts"
+import { settlementSeeds } from "./providers/settlementSeeds.ts"
+import { subscriptionSeeds } from "./providers/subscriptionSeeds.ts"
 import { transferSeeds } from "./swan/transferRequests.ts"
 import { suiteSeeds } from "./providers/suiteSeeds.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
@@ -94,6 +96,8 @@ export const seeds: Readonly<
   ...providerSeeds,
   ...paymentSeeds,
   initialPaymentId: paymentSeeds.paymentId,
+  ...subscriptionSeeds,
+  ...settlementSeeds,
   ...suiteSeeds,
   ...cardSeeds,
   ...transferSeeds,

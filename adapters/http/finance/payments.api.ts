@@ -8,7 +8,8 @@ import {
   PaymentMethod,
   PaymentMethodId,
   PaymentOperation,
-  PaymentState
+  PaymentState,
+  ReplacementCard
 } from "../../../domain/finance/payments/model/index.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { EUR, Money } from "../../../domain/shared/Money.ts"
@@ -22,6 +23,7 @@ import {
   AlreadySettledProblem,
   AmountExceededProblem,
   InitialPaymentNotUsableProblem,
+  MethodInUseProblem,
   MethodNotUsableProblem,
   OperationUnderWayProblem,
   WrongAmountProblem
@@ -156,6 +158,23 @@ export class PaymentsApi extends HttpApiGroup.make("payments")
     })
       .annotate(Requires, "payments:write")
       .annotate(OpenApi.Summary, "Make it the customer's default method"),
+    HttpApiEndpoint.post("replacePaymentMethod", "/payment-methods/:paymentMethodId/replace", {
+      params: methodParams,
+      headers: UpdateHeaders,
+      payload: ReplacementCard,
+      success: PaymentMethod.pipe(accepted),
+      error: [
+        ...intentProblems,
+        NotFoundProblem,
+        IllegalTransitionProblem,
+        MethodInUseProblem,
+        VaultClosedProblem,
+        VersionConflictProblem
+      ]
+    })
+      .annotate(Requires, "payments:write")
+      .annotate(HoldsSecrets, true)
+      .annotate(OpenApi.Summary, "Keep another card, or a new expiry, in place of the method's own"),
     HttpApiEndpoint.post("forgetPaymentMethod", "/payment-methods/:paymentMethodId/forget", {
       params: methodParams,
       headers: UpdateHeaders,

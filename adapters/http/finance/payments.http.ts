@@ -6,6 +6,7 @@ import {
   forgetMethod,
   preferMethod,
   refundPayment,
+  replaceMethod,
   storeMethod,
   takePayment,
   voidPayment
@@ -52,6 +53,8 @@ export const paymentsHandlers = HttpApiBuilder.group(Api, "payments", (handlers)
       ),
     preferPaymentMethod: ({ headers, params }) =>
       preferMethod(params.paymentMethodId, versionOf(headers["if-match"])),
+    replacePaymentMethod: ({ headers, params, payload }) =>
+      replaceMethod(params.paymentMethodId, versionOf(headers["if-match"]), payload),
     forgetPaymentMethod: ({ headers, params }) =>
       forgetMethod(params.paymentMethodId, versionOf(headers["if-match"]))
   })

@@ -2,6 +2,7 @@ import {
   AlreadySettled,
   AmountExceeded,
   InitialPaymentNotUsable,
+  MethodInUse,
   MethodNotUsable,
   OperationUnderWay,
   WrongAmount
@@ -66,6 +67,18 @@ export const MethodNotUsableProblem = problem(MethodNotUsable, {
   }
 })
 
+export const MethodInUseProblem = problem(MethodInUse, {
+  title: { fr: "Moyen de paiement en cours d'utilisation", en: "Payment method in use" },
+  detail: () => ({
+    fr: "Un paiement par ce moyen est en cours : sa carte ne peut pas être remplacée avant qu'il ait fini.",
+    en: "A payment by this method is under way: its card cannot be replaced before it has ended."
+  }),
+  next: {
+    fr: "Attendez la fin du paiement, puis recommencez avec un nouveau jeton.",
+    en: "Wait until the payment has ended, then try again with a new token."
+  }
+})
+
 export const InitialPaymentNotUsableProblem = problem(InitialPaymentNotUsable, {
   title: { fr: "Consentement non établi", en: "Consent not shown" },
   detail: ({ fault }) => {
@@ -84,6 +97,10 @@ export const InitialPaymentNotUsableProblem = problem(InitialPaymentNotUsable, {
 const initialFaults = {
   "another-connection": { fr: "est d'une autre connexion", en: "is of another connection" },
   "another-payer": { fr: "n'est pas du même payeur", en: "is not of the same payer" },
+  "card-replaced": {
+    fr: "a été fait avec la carte que le payeur a remplacée depuis",
+    en: "was made with the card that the payer has replaced since"
+  },
   "not-approved": { fr: "n'a pas été approuvé par la passerelle", en: "was not approved by the gateway" },
   "not-by-the-payer": { fr: "n'a pas été fait par le payeur", en: "was not made by the payer" }
 } as const

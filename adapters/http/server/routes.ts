@@ -12,6 +12,8 @@ import { cardsHandlers } from "../finance/cards.http.ts"
 import { suiteHandlers } from "../finance/suite.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
+import { settlementsHandlers } from "../finance/settlements.http.ts"
+import { subscriptionsHandlers } from "../finance/subscriptions.http.ts"
 import { invoiceDraftsHandlers } from "../finance/invoiceDrafts.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
 import { providerAccountsHandlers } from "../finance/providerAccounts.http.ts"
@@ -47,6 +49,8 @@ const handlers = Layer.mergeAll(
   bankingHandlers,
   providersHandlers,
   paymentsHandlers,
+  subscriptionsHandlers,
+  settlementsHandlers,
   notificationsHandlers,
   financingHandlers,
   invoiceDraftsHandlers,

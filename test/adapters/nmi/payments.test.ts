@@ -18,6 +18,7 @@ import type { Environment, IntentId } from "../../../domain/finance/providers/mo
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { everyStoredText } from "../../support/providers/everyStoredText.ts"
 import {
+  anHourAgo,
   asked,
   eur,
   gatewayConnection,
@@ -33,15 +34,6 @@ import {
   token
 } from "../../support/providers/paymentWorld.ts"
 import { forCompany } from "../../support/tenants.ts"
-
-/** As if the sending lay an hour back: "there is nothing" is believed then. */
-const anHourAgo = (intentId: IntentId) =>
-  Effect.flatMap(TenantSql, ({ statements }) =>
-    statements(
-      ({ sql, tenantId }) => sql`update azals.provider_intent set sent_at = now() - interval '1 hour'
-        where tenant_id = ${tenantId} and id = ${intentId}`
-    )
-  )
 
 const sealedOf = (intentId: IntentId) =>
   Effect.flatMap(TenantSql, ({ statements }) =>

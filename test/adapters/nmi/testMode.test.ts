@@ -48,7 +48,9 @@ const sale = (environment: Environment, mode: string) =>
       source: { _tag: "Token", token: "sim-1234567" },
       label: "F-1",
       initiatedBy: "payer",
-      initialReference: null
+      initialReference: null,
+      billing: null,
+      threeDSecure: null
     } as const
     const sold = yield* Effect.result(payments.sale(connection(environment), order, IntentId.make(uuidV7())))
     const took = asked.includes("transact.php")

@@ -27,6 +27,7 @@ import { reportScenarios } from "./reports.ts"
 import { siteScenarios } from "./site.ts"
 import { spreadScenarios } from "./spreads.ts"
 import { transferScenarios } from "./transfers.ts"
+import { subscriptionScenarios } from "./subscriptions.ts"
 import { suiteScenarios } from "./suite.ts"
 import { traceScenarios } from "./trace.ts"
 import { webhookScenarios } from "./webhooks.ts"
@@ -59,6 +60,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   reportScenarios(name, host)
   siteScenarios(name, host)
   spreadScenarios(name, host)
+  subscriptionScenarios(name, host)
   suiteScenarios(name, host)
   traceScenarios(name, host)
   transferScenarios(name, host)

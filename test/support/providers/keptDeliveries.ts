@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import {
   type Delivery,
@@ -26,9 +27,18 @@ export const keptDeliveries = (
       const { eventId, occurredAt, resourceId, type } = decoded
       if (resourceId === null) continue
       const one = { id: NotificationId.make(uuidV7()), eventId, type, resourceId, occurredAt }
-      yield* keepMissed({ id, provider }, [one])
+      if ((yield* keepMissed({ id, provider }, [one])) === 1) yield* toldBy(one.id, delivery.body)
     }
   })
+
+/** What the address of the connection keeps of a delivery beside what it decodes. */
+const toldBy = (id: NotificationId, body: Uint8Array) =>
+  Effect.flatMap(TenantSql, ({ statements }) =>
+    statements(
+      ({ sql, tenantId }) => sql`update azals.notification set body = ${body}
+        where tenant_id = ${tenantId} and id = ${id}`
+    )
+  )
 
 /** The work of one job at the notifications of a connection that wait. */
 export const processed = (connectionId: ConnectionId) =>

@@ -7,10 +7,12 @@ import { nmiNotifications } from "../../../adapters/nmi/notifications.ts"
 import { tokenVerifierLayer } from "../../../adapters/oidc/TokenVerifierJose.ts"
 import { providerHttpLayer } from "../../../adapters/outbound/ProviderHttpFetch.ts"
 import { Connect } from "../../../adapters/postgres/Connect.ts"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { stores } from "../../../adapters/postgres/stores.ts"
 import { sealedSecretsLayer } from "../../../adapters/vault/SealedSecretsAes.ts"
 import type { NewPayment, PaymentId } from "../../../domain/finance/payments/model/index.ts"
 import {
+  applyCardUpdate,
   applyPayment,
   applySettlement,
   paymentPerformers,
@@ -57,7 +59,7 @@ const performers = IntentPerformers.layer(paymentPerformers)
 /** Everything that a worker has for payments, with the simulated gateway. */
 export const paymentWorld = Layer.suspend(() =>
   Layer.mergeAll(
-    NotificationAppliers.layer([applyPayment, applySettlement]),
+    NotificationAppliers.layer([applyCardUpdate, applyPayment, applySettlement]),
     NotificationSchemes.layer([nmiNotifications]),
     ProviderDefinitions.layer([nmiDefinition])
   ).pipe(
@@ -121,6 +123,15 @@ export const lastIntent = ({
 
 /** One attempt at sending, as a worker makes it. */
 export const sendIntent = (intentId: IntentId) => performIntent.run({ intentId }, attempt(1))
+
+/** As if the sending lay an hour back: "there is nothing" is believed then. */
+export const anHourAgo = (intentId: IntentId) =>
+  Effect.flatMap(TenantSql, ({ statements }) =>
+    statements(
+      ({ sql, tenantId }) => sql`update azals.provider_intent set sent_at = now() - interval '1 hour'
+        where tenant_id = ${tenantId} and id = ${intentId}`
+    )
+  )
 
 /** The payment as it stands. */
 export const paymentNow = (id: PaymentId) =>

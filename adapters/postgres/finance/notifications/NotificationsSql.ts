@@ -25,6 +25,7 @@ export const notificationsLayer = Layer.effect(
             and (${only}::text is null or state = ${only})`
           return Effect.orDie(rows(unit, where, "id desc", limit))
         }),
+      told: (id) => statements((unit) => told(unit, id)),
       byId: (id) => statements((unit) => byId(unit, id)),
       due: (id, limit) =>
         statements((unit) =>
@@ -76,6 +77,13 @@ export const notificationsLayer = Layer.effect(
     })
   )
 )
+
+const told = ({ sql, tenantId }: TenantStatements, id: NotificationId) =>
+  SqlSchema.findOneOption({
+    Request: Schema.Void,
+    Result: Schema.Struct({ body: Schema.NullOr(Schema.Uint8Array) }),
+    execute: () => sql`select body from azals.notification where tenant_id = ${tenantId} and id = ${id}`
+  })(undefined).pipe(Effect.orDie, Effect.map(Option.flatMap(({ body }) => Option.fromNullishOr(body))))
 
 const Row = Schema.Struct({
   ...Notification.fields,

@@ -22,14 +22,31 @@ export const paymentMethodsLayer = Layer.effect(
           )
         ),
       find: (id) => statements((unit) => found(unit, id)),
+      hold: (id) =>
+        statements((unit) => Effect.andThen(held(unit, id, unit.sql`for update`), found(unit, id))),
+      holdToCharge: (id) =>
+        statements((unit) => Effect.andThen(held(unit, id, unit.sql`for share`), found(unit, id))),
+      isCharging: (id) =>
+        statements(({ sql, tenantId }) =>
+          Effect.map(
+            sql`select 1 from azals.payment where tenant_id = ${tenantId} and payment_method_id = ${id}
+              and state in ('created', 'unknown') limit 1`,
+            (charging) => charging.length > 0
+          )
+        ),
+      keptAt: (connectionId) =>
+        statements((unit) =>
+          rows(unit, unit.sql`connection_id = ${connectionId} and state = 'kept' order by id`)
+        ),
       list: (wanted) => statements((unit) => list(unit, wanted)),
-      change: (id, from, { code, expires, masked, message, reference, state }) =>
+      change: (id, from, { code, expires, isOtherCard = false, masked, message, reference, state }) =>
         statements(({ sql, tenantId }) =>
           Effect.asVoid(sql`update azals.payment_method set state = ${state}, version = version + 1,
               preferred = preferred and ${state}::text = 'kept',
               gateway_reference = coalesce(${reference}, gateway_reference), masked = coalesce(${masked}, masked),
               expires = coalesce(${expires}, expires), code = coalesce(${code}, code),
-              message = coalesce(${message}, message)
+              message = coalesce(${message}, message),
+              card_since = case when ${isOtherCard} then now() else card_since end
             where tenant_id = ${tenantId} and id = ${id} and ${sql.in("state", from)}`)
         ),
       prefer: (id, version) =>
@@ -70,6 +87,7 @@ const list = (unit: TenantStatements, { after, customer, expiresBefore, limit }:
 const Row = Schema.Struct({
   ...PaymentMethod.fields,
   reference: Schema.NullOr(Schema.String),
+  cardSince: Schema.NullOr(Schema.DateTimeUtcFromDate),
   createdAt: Schema.DateTimeUtcFromDate
 })
 
@@ -80,12 +98,16 @@ const rows = ({ sql, tenantId }: TenantStatements, where: Statement.Fragment) =>
         Request: Schema.Void,
         Result: Row,
         execute: () => sql`select id, connection_id as "connectionId", label, customer, state, preferred,
-            gateway_reference as reference, masked, expires, code, message, created_at as "createdAt", version
+            gateway_reference as reference, masked, expires, code, message, card_since as "cardSince",
+            created_at as "createdAt", version
           from azals.payment_method where tenant_id = ${tenantId} and ${where}`
       })(undefined)
     ),
     (all) => all.map(({ reference, ...method }): KnownMethod => ({ method, reference }))
   )
+
+const held = ({ sql, tenantId }: TenantStatements, id: PaymentMethodId, how: Statement.Fragment) =>
+  sql`select id from azals.payment_method where tenant_id = ${tenantId} and id = ${id} ${how}`
 
 const found = (unit: TenantStatements, id: PaymentMethodId) =>
   Effect.flatMap(rows(unit, unit.sql`id = ${id}`), ([known]) =>

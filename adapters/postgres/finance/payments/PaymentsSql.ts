@@ -2,6 +2,7 @@ import { Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
 import { Party } from "../../../../domain/finance/accounting/model/index.ts"
 import {
+  KeptThreeDSecure,
   Payment,
   PaymentId,
   type PaymentMethodId,
@@ -72,11 +73,12 @@ export const paymentsLayer = Layer.effect(
 )
 
 const insert = ({ sql, tenantId }: TenantStatements, payment: Parameters<Payments["Service"]["add"]>[0]) => {
-  const { amount, connectionId, documentRef, id, kind, label, party, paymentMethodId } = payment
+  const { amount, connectionId, documentRef, id, kind, label, party, paymentMethodId, threeDSecure } = payment
   return sql`insert into azals.payment (tenant_id, id, kind, connection_id, currency, amount, label, document_ref, party,
-      payment_method_id, state)
+      payment_method_id, three_d_secure, state)
     values (${tenantId}, ${id}, ${kind}, ${connectionId}, ${amount.currency}, ${amount.minor}, ${label}, ${documentRef},
-      ${party === null ? null : JSON.stringify(party)}::jsonb, ${paymentMethodId}, 'created')`
+      ${party === null ? null : JSON.stringify(party)}::jsonb, ${paymentMethodId},
+      ${threeDSecure === null ? null : JSON.stringify(threeDSecure)}::jsonb, 'created')`
 }
 
 const endOperation = ({ sql, tenantId }: TenantStatements, id: Operation["id"], end: OperationEnd) =>
@@ -130,9 +132,10 @@ const firstWith = ({ sql, tenantId }: TenantStatements, id: PaymentMethodId) =>
     execute: () => sql`select p.gateway_reference as reference
       from azals.payment p
       join azals.payment_operation o on o.tenant_id = p.tenant_id and o.payment_id = p.id and o.kind = p.kind
+      join azals.payment_method m on m.tenant_id = p.tenant_id and m.id = p.payment_method_id
       join azals.provider_intent i on i.tenant_id = o.tenant_id and i.id = o.intent_id
       where p.tenant_id = ${tenantId} and p.payment_method_id = ${id} and p.gateway_reference is not null
-        and p.kind <> 'credit' and i.payload ->> 'initiatedBy' = 'payer' and p.state in ('authorised',
+        and p.created_at >= coalesce(m.card_since, p.created_at) and p.kind <> 'credit' and i.payload ->> 'initiatedBy' = 'payer' and p.state in ('authorised',
           'partially_captured', 'captured', 'voided', 'partially_refunded', 'refunded', 'validated')
       order by p.id limit 1`
   })(undefined).pipe(Effect.orDie, Effect.map(Option.map(({ reference }) => reference)))
@@ -174,6 +177,7 @@ const Row = Schema.Struct({
   captured: Schema.BigInt,
   refunded: Schema.BigInt,
   party: Schema.NullOr(Party),
+  threeDSecure: Schema.NullOr(KeptThreeDSecure),
   settledOn: Schema.NullOr(LocalDate),
   createdAt: Schema.DateTimeUtcFromDate
 })
@@ -186,7 +190,8 @@ const rows = ({ sql, tenantId }: TenantStatements, where: Statement.Fragment) =>
       execute:
         () => sql`select id, kind, connection_id as "connectionId", currency, amount, authorised, captured,
           refunded, label, document_ref as "documentRef", party, payment_method_id as "paymentMethodId", state,
-          gateway_reference as "gatewayReference", code, message, settled_on::text as "settledOn",
+          gateway_reference as "gatewayReference", code, message, three_d_secure as "threeDSecure",
+          settled_on::text as "settledOn",
           created_at as "createdAt", version
         from azals.payment where tenant_id = ${tenantId} and ${where}`
     })(undefined),

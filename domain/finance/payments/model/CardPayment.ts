@@ -1,6 +1,7 @@
 import { type DateTime, Schema } from "effect"
 import type { Money } from "../../../shared/Money.ts"
 import type { Worded } from "../../../shared/Worded.ts"
+import type { ThreeDSecure } from "./ThreeDSecure.ts"
 
 /**
  * Where the money comes from: a one-time token that the payer's browser got from the gateway, or a method that the
@@ -25,6 +26,9 @@ export interface PaymentOrder {
   /** Who starts it: the payer now, or we on a mandate that the payer gave with `initialReference`. */
   readonly initiatedBy: "payer" | "merchant"
   readonly initialReference: string | null
+  readonly billing: "installment" | "recurring" | null
+  /** The payer's authentication, with its proof. */
+  readonly threeDSecure: ThreeDSecure | null
 }
 
 /** What became of a request, in the gateway's code and text as they came. */

@@ -3,18 +3,23 @@ import { Code, Label } from "../../../shared/Text.ts"
 import { ConnectionId } from "../../providers/model/index.ts"
 import { Token } from "./Payment.ts"
 
-/** A card to keep: the token comes from the payer's browser, and its expiry too, which the gateway does not answer. */
-export const NewPaymentMethod = Schema.Struct({
-  connectionId: ConnectionId,
+/** What a payer gives of a card: the token from the browser, and the expiry, which the gateway may not answer. */
+const card = {
   token: Token,
-  label: Label,
-  customer: Code,
   expires: Schema.optionalKey(
     Schema.String.check(Schema.isPattern(/^(?:0[1-9]|1[0-2])[0-9]{2}$/u)).annotate({
       description: "MMYY",
       examples: ["1028"]
     })
   )
+}
+
+/** A card to keep. */
+export const NewPaymentMethod = Schema.Struct({
+  connectionId: ConnectionId,
+  ...card,
+  label: Label,
+  customer: Code
 }).annotate({
   identifier: "NewPaymentMethod",
   examples: [
@@ -28,3 +33,10 @@ export const NewPaymentMethod = Schema.Struct({
   ]
 })
 export type NewPaymentMethod = typeof NewPaymentMethod.Type
+
+/** Another card, or a new expiry of the same, in place of the one that the gateway keeps. */
+export const ReplacementCard = Schema.Struct(card).annotate({
+  identifier: "ReplacementCard",
+  examples: [{ token: "00000000-000000-000000-000000000000", expires: "1131" }]
+})
+export type ReplacementCard = typeof ReplacementCard.Type

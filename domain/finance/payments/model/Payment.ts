@@ -7,6 +7,7 @@ import { Uuid } from "../../../shared/Uuid.ts"
 import { Party } from "../../accounting/model/index.ts"
 import { ConnectionId } from "../../providers/model/index.ts"
 import { PaymentMethodId } from "./PaymentMethod.ts"
+import { KeptThreeDSecure, ThreeDSecure } from "./ThreeDSecure.ts"
 
 export const PaymentId = Uuid.pipe(Schema.brand("PaymentId"))
 export type PaymentId = typeof PaymentId.Type
@@ -53,6 +54,8 @@ export const Payment = Schema.Struct({
   /** The gateway's last code and words, as they came. */
   code: Schema.NullOr(Schema.String.annotate({ examples: ["100"] })),
   message: Schema.NullOr(Schema.String.annotate({ examples: ["SUCCESS"] })),
+  /** How the payer was authenticated for it; null when nobody said so. */
+  threeDSecure: Schema.NullOr(KeptThreeDSecure),
   settledOn: Schema.NullOr(LocalDate),
   createdAt: Instant,
   version: Schema.Int
@@ -75,6 +78,7 @@ export const Payment = Schema.Struct({
       gatewayReference: "10000000001",
       code: "100",
       message: "SUCCESS",
+      threeDSecure: null,
       settledOn: null,
       createdAt: DateTime.makeUnsafe("2026-11-22T14:05:00Z"),
       version: 3
@@ -88,6 +92,11 @@ export const Token = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_.-]{8,120
   examples: ["00000000-000000-000000-000000000000"]
 })
 
+export const Billing = Schema.Literals(["recurring", "installment"]).annotate({
+  identifier: "PaymentBilling",
+  description: "What a kept card is charged for: a subscription, or a purchase paid in parts"
+})
+
 /** A payment to take. One of `token` and `paymentMethodId` says where the money comes from. */
 export const NewPayment = Schema.Struct({
   kind: PaymentKind,
@@ -99,9 +108,11 @@ export const NewPayment = Schema.Struct({
   documentRef: Schema.optionalKey(Label),
   party: Schema.optionalKey(Party),
   initiatedBy: Schema.Literals(["payer", "merchant"]).annotate({
-    description: "merchant: without the payer, on the consent given with `initialPaymentId`"
+    description: "merchant: without the payer, by a kept method, on the consent given with `initialPaymentId`"
   }),
-  initialPaymentId: Schema.optionalKey(PaymentId)
+  initialPaymentId: Schema.optionalKey(PaymentId),
+  billing: Schema.optionalKey(Billing),
+  threeDSecure: Schema.optionalKey(ThreeDSecure)
 })
   .check(
     Schema.makeFilter(
@@ -118,6 +129,18 @@ export const NewPayment = Schema.Struct({
         initiatedBy === "payer" ||
         initialPaymentId !== undefined ||
         "initialPaymentId when the merchant starts it"
+    ),
+    Schema.makeFilter(
+      ({ initiatedBy, paymentMethodId }) =>
+        initiatedBy === "payer" ||
+        paymentMethodId !== undefined ||
+        "paymentMethodId when the merchant starts it: a one-time token is of a payer who is there"
+    ),
+    Schema.makeFilter(
+      ({ initiatedBy, kind, threeDSecure }) =>
+        threeDSecure === undefined ||
+        (initiatedBy === "payer" && kind !== "credit") ||
+        "threeDSecure only for what the payer pays now"
     )
   )
   .annotate({

@@ -11,6 +11,7 @@ export const PaymentMethodState = Schema.Literals([
   "created",
   "unknown",
   "kept",
+  "replacing",
   "refused",
   "forgetting",
   "forgotten"
@@ -21,7 +22,8 @@ export type PaymentMethodState = typeof PaymentMethodState.Type
 export const methodTransitions: Readonly<Record<PaymentMethodState, ReadonlyArray<PaymentMethodState>>> = {
   created: ["kept", "refused", "unknown"],
   unknown: ["kept", "refused"],
-  kept: ["forgetting"],
+  kept: ["replacing", "forgetting"],
+  replacing: ["kept"],
   refused: [],
   forgetting: ["forgotten", "kept"],
   forgotten: []
@@ -39,6 +41,11 @@ export const PaymentMethod = Schema.Struct({
   expires: Schema.NullOr(Schema.String.annotate({ description: "MMYY", examples: ["1028"] })),
   code: Schema.NullOr(Schema.String.annotate({ examples: ["100"] })),
   message: Schema.NullOr(Schema.String.annotate({ examples: ["Customer Added"] })),
+  cardSince: Schema.NullOr(
+    Instant.annotate({
+      description: "When its payer last gave another card: a consent of before is not one to this card"
+    })
+  ),
   createdAt: Instant,
   version: Schema.Int
 }).annotate({
@@ -55,6 +62,7 @@ export const PaymentMethod = Schema.Struct({
       expires: "1028",
       code: "100",
       message: "Customer Added",
+      cardSince: null,
       createdAt: DateTime.makeUnsafe("2026-11-22T14:05:00Z"),
       version: 2
     }

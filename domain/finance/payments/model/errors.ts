@@ -38,12 +38,25 @@ export class MethodNotUsable extends Schema.TaggedError<MethodNotUsable>()(
   { httpApiStatus: 409 }
 ) {}
 
+/** A payment by this method is under way: its card cannot be replaced before it has ended. */
+export class MethodInUse extends Schema.TaggedError<MethodInUse>()(
+  "MethodInUse",
+  { paymentMethodId: Id },
+  { httpApiStatus: 409 }
+) {}
+
 /** The payment that is to prove the payer's consent does not: nothing is charged on it. */
 export class InitialPaymentNotUsable extends Schema.TaggedError<InitialPaymentNotUsable>()(
   "InitialPaymentNotUsable",
   {
     initialPaymentId: Id,
-    fault: Schema.Literals(["another-connection", "another-payer", "not-approved", "not-by-the-payer"])
+    fault: Schema.Literals([
+      "another-connection",
+      "another-payer",
+      "card-replaced",
+      "not-approved",
+      "not-by-the-payer"
+    ])
   },
   { httpApiStatus: 409 }
 ) {}

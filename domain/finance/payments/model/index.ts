@@ -11,6 +11,7 @@ export {
   AlreadySettled,
   AmountExceeded,
   InitialPaymentNotUsable,
+  MethodInUse,
   MethodNotUsable,
   OperationUnderWay,
   WrongAmount
@@ -24,8 +25,8 @@ export {
   PaymentState,
   Token as PaymentToken
 } from "./Payment.ts"
-export { forgetMethodIntent, storeMethodIntent } from "./methodIntents.ts"
-export { NewPaymentMethod } from "./NewPaymentMethod.ts"
+export { forgetMethodIntent, replaceMethodIntent, storeMethodIntent } from "./methodIntents.ts"
+export { NewPaymentMethod, ReplacementCard } from "./NewPaymentMethod.ts"
 export { postOperationKind } from "./postOperationKind.ts"
 export { OperationOrder, OperationOutcome, operationIntents } from "./paymentIntents.ts"
 export { methodTransitions, PaymentMethod, PaymentMethodId, PaymentMethodState } from "./PaymentMethod.ts"
@@ -40,4 +41,8 @@ export {
   paymentTransitions
 } from "./paymentSteps.ts"
 export { isOfTestMode, testModeMark } from "./testMode.ts"
+export { changedCards, updaterWord } from "./changedCards.ts"
+export { KeptThreeDSecure, ThreeDSecure } from "./ThreeDSecure.ts"
 export { type Evidence, whatBecame } from "./whatBecame.ts"
+export * from "./subscriptions/index.ts"
+export * from "./settlements/index.ts"

@@ -16,6 +16,21 @@ export const storeMethodIntent = intentKind({
   permissions: ["payments:write"]
 })
 
+/** Puts the card of a new one-time token in place of the one that the gateway keeps; `before` is what was shown of it. */
+export const replaceMethodIntent = intentKind({
+  name: "payments.replace-method",
+  payload: Schema.Struct({
+    methodId: PaymentMethodId,
+    reference: Schema.String,
+    before: Kept,
+    /** The expiry that came with the token. */
+    given: Schema.NullOr(Schema.String)
+  }),
+  outcome: Kept,
+  capability: "payments.stored-methods",
+  permissions: ["payments:write"]
+})
+
 /** Takes a method out of the gateway's vault. */
 export const forgetMethodIntent = intentKind({
   name: "payments.forget-method",

@@ -2,8 +2,9 @@ import { Schema } from "effect"
 import { Money } from "../../../shared/Money.ts"
 import { type Capability, type IntentKind, intentKind } from "../../providers/model/index.ts"
 import { KeptSource } from "./CardPayment.ts"
-import { PaymentId } from "./Payment.ts"
+import { Billing, PaymentId } from "./Payment.ts"
 import { OperationId, type OperationKind } from "./PaymentOperation.ts"
+import { KeptThreeDSecure } from "./ThreeDSecure.ts"
 
 /** What is asked of the gateway. A token is good for one payment, and is sealed apart. */
 export const OperationOrder = Schema.Struct({
@@ -16,7 +17,10 @@ export const OperationOrder = Schema.Struct({
   /** Null for what follows a payment. */
   source: Schema.NullOr(KeptSource),
   initiatedBy: Schema.Literals(["payer", "merchant"]),
-  initialReference: Schema.NullOr(Schema.String)
+  initialReference: Schema.NullOr(Schema.String),
+  billing: Schema.optionalKey(Schema.NullOr(Billing)),
+  /** The proof of the authentication is sealed apart. Requests of before have none. */
+  threeDSecure: Schema.optionalKey(Schema.NullOr(KeptThreeDSecure))
 })
 export type OperationOrder = typeof OperationOrder.Type
 

@@ -14,7 +14,9 @@ import {
  * The gateway's reference of the payment with which the payer consented to this one: the one that is named, else the
  * first that the payer made with the same stored method. Null: there is none, and the payer consents now.
  */
-export const initialReference = Effect.fnUntraced(function* (wanted: NewPayment) {
+export const initialReference = Effect.fnUntraced(function* (
+  wanted: Pick<NewPayment, "connectionId" | "initialPaymentId" | "party" | "paymentMethodId">
+) {
   const { find, firstWith } = yield* Payments
   const { connectionId, initialPaymentId, paymentMethodId } = wanted
   if (initialPaymentId === undefined) {
@@ -26,19 +28,23 @@ export const initialReference = Effect.fnUntraced(function* (wanted: NewPayment)
     payer: yield* payerOf(file.payment),
     initiatedBy: yield* starterOf(file)
   }
-  const fault = initialFault(initial, { connectionId, payer: yield* payerOf(wanted) })
+  const method = yield* methodOf(wanted)
+  const payer = method?.customer ?? wanted.party?.code ?? null
+  const fault = initialFault(initial, { connectionId, method, payer })
   if (fault !== undefined) return yield* new InitialPaymentNotUsable({ initialPaymentId, fault })
   return file.payment.gatewayReference
 })
 
 /** Whose it is: the customer of the stored method, else the party's code. */
-const payerOf = Effect.fnUntraced(function* ({
-  party = null,
-  paymentMethodId
-}: Partial<Pick<Payment, "party" | "paymentMethodId">>) {
-  if (paymentMethodId === undefined || paymentMethodId === null) return party?.code ?? null
-  const { method } = yield* Effect.flatMap(PaymentMethods, ({ find }) => find(paymentMethodId))
-  return method.customer
+const payerOf = (payment: Pick<Payment, "party" | "paymentMethodId">) =>
+  Effect.map(methodOf(payment), (method) => method?.customer ?? payment.party?.code ?? null)
+
+const methodOf = Effect.fnUntraced(function* ({
+  paymentMethodId = null
+}: Partial<Pick<Payment, "paymentMethodId">>) {
+  if (paymentMethodId === null) return null
+  const { find } = yield* PaymentMethods
+  return (yield* find(paymentMethodId)).method
 })
 
 const starterOf = Effect.fnUntraced(function* ({ operations: [first] }: PaymentFile) {

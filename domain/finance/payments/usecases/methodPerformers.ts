@@ -6,10 +6,11 @@ import {
   forgetMethodIntent,
   type PaymentMethodId,
   type PaymentMethodState,
+  replaceMethodIntent,
   storeMethodIntent
 } from "../model/index.ts"
 import { gatewayOf } from "./gatewayOf.ts"
-import { dropToken, openToken } from "./intentToken.ts"
+import { dropOnce, openToken } from "./intentToken.ts"
 
 const { capability } = storeMethodIntent
 
@@ -20,21 +21,21 @@ export const storeMethodPerformer = intentPerformer(storeMethodIntent, {
       const gateway = yield* gatewayOf(connection, capability)
       const token = yield* openToken(connection, key)
       const kept = yield* gateway.store(connection, token, key)
-      const shown = yield* Effect.orElseSucceed(gateway.findMethod(connection, key), () => null)
+      const shown = yield* Effect.orElseSucceed(gateway.findMethod(connection, kept.reference), () => null)
       const { expires, masked } = shown ?? kept
       return { reference: kept.reference, outcome: { masked, expires } }
     }),
   ask: ({ connection, key }) =>
     Effect.gen(function* () {
       const gateway = yield* gatewayOf(connection, capability)
-      const found = yield* gateway.findMethod(connection, key)
+      const found = yield* gateway.findMethod(connection, gateway.methodReference(key))
       if (found === null) return { _tag: "Absent" } as const
       const { expires, masked, reference } = found
       return { _tag: "Found", settlement: { reference, outcome: { masked, expires } } } as const
     }),
   settled: (intent, { methodId }, ended) =>
     Effect.andThen(
-      dropToken(intent),
+      dropOnce(intent),
       settle(methodId, ["created", "unknown"], {
         ...changeOf(ended, { Succeeded: "kept", Refused: "refused", Unknown: "unknown" }),
         ...(ended._tag === "Succeeded" ? ended.settlement.outcome : {})
@@ -42,6 +43,46 @@ export const storeMethodPerformer = intentPerformer(storeMethodIntent, {
     ),
   absentAfter: "15 minutes"
 })
+
+/**
+ * What replacing a card does there. What is shown of the new one is read after. A lost answer is settled by what the
+ * vault shows: the card of before is no new one.
+ */
+export const replaceMethodPerformer = intentPerformer(replaceMethodIntent, {
+  send: ({ connection, key, payload: { given, reference } }) =>
+    Effect.gen(function* () {
+      const gateway = yield* gatewayOf(connection, capability)
+      const token = yield* openToken(connection, key)
+      yield* gateway.replace(connection, reference, token, key)
+      const shown = yield* Effect.orElseSucceed(gateway.findMethod(connection, reference), () => null)
+      return { reference, outcome: { masked: shown?.masked ?? null, expires: shown?.expires ?? given } }
+    }),
+  ask: ({ connection, payload: { before, reference } }) =>
+    Effect.gen(function* () {
+      const gateway = yield* gatewayOf(connection, capability)
+      const found = yield* gateway.findMethod(connection, reference)
+      if (found === null) return goneFromVault
+      const { expires, masked } = found
+      if (masked === null && expires === null) return { _tag: "Pending" } as const
+      if (before.masked === masked && before.expires === expires) return { _tag: "Absent" } as const
+      return { _tag: "Found", settlement: { reference, outcome: { masked, expires } } } as const
+    }),
+  settled: (intent, { methodId }, ended) =>
+    Effect.andThen(
+      dropOnce(intent),
+      settle(methodId, ["replacing"], {
+        ...changeOf(ended, { Succeeded: "kept", Refused: "kept", Unknown: "replacing" }),
+        ...(ended._tag === "Succeeded" ? { ...ended.settlement.outcome, isOtherCard: true } : {})
+      })
+    ),
+  absentAfter: "15 minutes"
+})
+
+const goneFromVault = {
+  _tag: "Refused",
+  code: "azals.method-gone",
+  message: "The gateway keeps no such card any more."
+} as const
 
 /** What forgetting a card does there: one that is gone is forgotten, whoever did it. */
 export const forgetMethodPerformer = intentPerformer(forgetMethodIntent, {
@@ -54,9 +95,9 @@ export const forgetMethodPerformer = intentPerformer(forgetMethodIntent, {
   ask: ({ connection, payload }) =>
     Effect.gen(function* () {
       const gateway = yield* gatewayOf(connection, capability)
-      return (yield* gateway.hasMethod(connection, payload.reference))
-        ? ({ _tag: "Absent" } as const)
-        : ({ _tag: "Found", settlement: { reference: null, outcome: {} } } as const)
+      return (yield* gateway.findMethod(connection, payload.reference)) === null
+        ? ({ _tag: "Found", settlement: { reference: null, outcome: {} } } as const)
+        : ({ _tag: "Absent" } as const)
     }),
   settled: (_, { methodId }, ended) =>
     settle(

@@ -11,7 +11,7 @@ import {
   type Payment
 } from "../model/index.ts"
 
-type Origin = Pick<OperationOrder, "initialReference" | "initiatedBy" | "source">
+type Origin = Pick<OperationOrder, "billing" | "initialReference" | "initiatedBy" | "source" | "threeDSecure">
 
 /** What follows a payment takes nothing new from the payer. */
 export const followed: Origin = { source: null, initiatedBy: "payer", initialReference: null }

@@ -16,7 +16,7 @@ import {
 } from "../model/index.ts"
 import { endOperation } from "./endOperation.ts"
 import { gatewayOf } from "./gatewayOf.ts"
-import { dropToken, openToken } from "./intentToken.ts"
+import { dropOnce, openThreeDSecure, openToken } from "./intentToken.ts"
 
 type Task = IntentTask<OperationOrder>
 
@@ -42,7 +42,7 @@ export const operationPerformers = OperationKind.literals.map((kind) =>
       }),
     settled: (intent, payload, ended) =>
       Effect.gen(function* () {
-        if (payload.source?._tag === "Token") yield* dropToken(intent)
+        if (payload.source?._tag === "Token" || authenticationOf(payload) !== null) yield* dropOnce(intent)
         yield* endOperation(kind, intent.id, payload, ended)
       }),
     absentAfter: "15 minutes"
@@ -56,22 +56,27 @@ const sent = Effect.fnUntraced(function* (
   payload: OperationOrder,
   key: IntentId
 ) {
-  const { amount, initialReference, initiatedBy, label, reference, source } = payload
+  const { amount, billing = null, initialReference, initiatedBy, label, reference, source } = payload
   if (kind === "capture" || kind === "refund" || kind === "void") {
     return reference === null
       ? yield* Effect.die("what follows a payment has its reference")
       : yield* gateway[kind](connection, reference, amount, key)
   }
   if (source === null) return yield* Effect.die("a payment has a source")
+  const kept = authenticationOf(payload)
   const order: PaymentOrder = {
     amount,
     source: source._tag === "Token" ? { ...source, token: yield* openToken(connection, key) } : source,
     label,
     initiatedBy,
-    initialReference
+    initialReference,
+    billing,
+    threeDSecure: kept === null ? null : yield* openThreeDSecure(connection, key, kept)
   }
   return yield* gateway[methods[kind]](connection, order, key)
 })
+
+const authenticationOf = ({ threeDSecure = null }: OperationOrder) => threeDSecure
 
 const methods = {
   sale: "sale",

@@ -7,7 +7,7 @@ import type { JobStore } from "../../../../ports/platform/JobStore.ts"
 import type { SealedSecrets } from "../../../../ports/platform/SealedSecrets.ts"
 import type { Ids } from "../../../shared/Uuid.ts"
 import type { IntentPerformer } from "../../providers/model/index.ts"
-import { forgetMethodPerformer, storeMethodPerformer } from "./methodPerformers.ts"
+import { forgetMethodPerformer, replaceMethodPerformer, storeMethodPerformer } from "./methodPerformers.ts"
 import { operationPerformers } from "./operationPerformers.ts"
 
 type Ports =
@@ -24,5 +24,6 @@ type Ports =
 export const paymentPerformers: ReadonlyArray<IntentPerformer<Ports>> = [
   ...operationPerformers,
   storeMethodPerformer,
+  replaceMethodPerformer,
   forgetMethodPerformer
 ]

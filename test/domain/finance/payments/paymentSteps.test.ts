@@ -36,6 +36,7 @@ const paymentWith = (part: Partial<Payment>): Payment => ({
   gatewayReference: "1",
   code: "100",
   message: "SUCCESS",
+  threeDSecure: null,
   settledOn: null,
   createdAt: DateTime.makeUnsafe("2026-11-22T10:00:00Z"),
   version: 1,

@@ -1,0 +1,3 @@
+export { enterBatch } from "./keepBatch.ts"
+export { postSettlement } from "./postSettlement.ts"
+export { stateBatch } from "./stateBatch.ts"
