@@ -13,6 +13,7 @@ import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
 import { PaymentsApi } from "./finance/payments.api.ts"
 import { SettlementsApi } from "./finance/settlements.api.ts"
+import { DisputesApi } from "./finance/disputes.api.ts"
 import { SubscriptionsApi } from "./finance/subscriptions.api.ts"
 import { InvoiceDraftsApi } from "./finance/invoiceDrafts.api.ts"
 import { FinancingApi } from "./finance/financing.api.ts"
@@ -45,6 +46,7 @@ const groups = HttpApi.make("azalscore")
   .add(ProvidersApi)
   .add(PaymentsApi)
   .add(SubscriptionsApi)
+  .add(DisputesApi)
   .add(SettlementsApi)
   .add(NotificationsApi)
   .add(FinancingApi)

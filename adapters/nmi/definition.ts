@@ -100,8 +100,8 @@ export const nmiDefinition: ProviderDefinition = {
       en: "Fees of the gateway and the acquirer: no source says where to read them; they are entered from the statement."
     },
     {
-      fr: "Lots et rétrofacturations : aucune question documentée sur un lot, que seule sa notification dit ; une notification de rétrofacturation ne nomme aucun paiement. Elle est gardée, rien n'en est fait.",
-      en: "Batches and chargebacks: no question about a batch is documented, only its notification tells it; a notification of chargebacks names no payment. It is kept, and nothing is made of it."
+      fr: "Lots et rétrofacturations : aucune question documentée sur un lot, que seule sa notification dit ; une notification de rétrofacturation ne nomme ni paiement ni devise. Elle est gardée comme contestation en euros, qu'une personne rattache ; la réponse est donnée sur les pages de la passerelle.",
+      en: "Batches and chargebacks: no question about a batch is documented, only its notification tells it; a notification of chargebacks names no payment and no currency. It is kept as a dispute in euros that a person links; the answer is given on the gateway's own pages."
     },
     {
       fr: "Mise à jour automatique des cartes : le contenu de ses notifications n'est pas documenté ; les cartes gardées sont relues, et un événement dit s'il faut joindre un client ou si un compte est clos.",

@@ -17,6 +17,7 @@ import { everyPage, query } from "./query.ts"
 import { textAt } from "./queryAnswer.ts"
 import { refuseTestMode } from "./testMode.ts"
 import { toldBatch } from "./toldBatch.ts"
+import { toldChargebacks } from "./toldChargebacks.ts"
 import { threeDSecureFields } from "./threeDSecureFields.ts"
 import { type Approved, transact } from "./transact.ts"
 import { vault } from "./vault.ts"
@@ -78,6 +79,7 @@ export const nmiGateway = (http: ProviderHttp["Service"], simulator: string | un
         (found) => found.find((one) => one.reference === reference) ?? null
       ),
     toldBatch,
+    toldChargebacks,
     settledBetween: (connection, from, to) =>
       Effect.map(
         transactions(connection, {

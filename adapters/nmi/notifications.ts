@@ -66,14 +66,16 @@ const resourceOf = (
   body: typeof NmiNotification.Type.event_body
 ): string | null => {
   if (type.startsWith("settlement.")) return isWord(body.batch_id) ? body.batch_id : eventId
+  if (type.startsWith("chargeback.")) return eventId
   return isWord(body.transaction_id) ? body.transaction_id : null
 }
 
 /**
- * Chargebacks name no payment, and nothing is known of how to read one or a subscription: they are kept and not
- * followed. What the updater of cards says of which card is not known: the vault is read.
+ * Nothing is known of how to read a subscription: its notifications are kept and not followed. What the updater of cards
+ * says of which card is not known: the vault is read.
  */
 const concerns: Readonly<Record<string, string>> = {
+  chargeback: "payments.chargebacks",
   transaction: "payments.payment",
   settlement: "payments.settlement"
 }

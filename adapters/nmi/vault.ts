@@ -63,4 +63,4 @@ const methodIn = (customer: Element): ReadonlyArray<StoredMethod> => {
 }
 
 /** What the gateway masks, and nothing that it might not have masked. */
-const maskedOf = (text: string) => (/^[0-9]?[x*]+[0-9]{0,4}$/i.test(text) ? text : null)
+export const maskedOf = (text: string) => (/^[0-9]?[x*]+[0-9]{0,4}$/i.test(text) ? text : null)

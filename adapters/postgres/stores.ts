@@ -10,6 +10,7 @@ import { letteringsLayer } from "./finance/LetteringsSql.ts"
 import { paymentMethodsLayer } from "./finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "./finance/payments/PaymentsSql.ts"
 import { settlementsLayer } from "./finance/settlements/SettlementsSql.ts"
+import { disputesLayer } from "./finance/disputes/DisputesSql.ts"
 import { subscriptionsLayer } from "./finance/subscriptions/SubscriptionsSql.ts"
 import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
@@ -77,6 +78,7 @@ export const stores = Layer.mergeAll(
   conservationLayer,
   suiteOverviewLayer,
   paymentsLayer,
+  disputesLayer,
   subscriptionsLayer,
   settlementsLayer,
   paymentMethodsLayer,

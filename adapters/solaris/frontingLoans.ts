@@ -6,6 +6,7 @@ import type { Calls } from "./calls.ts"
 import {
   ApplicationRead,
   applicationState,
+  grantedIn,
   LoanRead,
   payoutIssued,
   PayoutRead,
@@ -42,10 +43,11 @@ export const frontingLoans = ({ ask, send }: Calls): Omit<CreditProvider, "capab
         },
         LoanRead
       ),
-      ({ id, status }): CreditFile => ({
+      (loan): CreditFile => ({
         reference,
-        state: { is: "loan-made", word: status ?? "loan_created" },
-        loanReference: id
+        state: { is: "loan-made", word: loan.status ?? "loan_created" },
+        loanReference: loan.id,
+        granted: grantedIn(loan, connection.settings["rateUnit"])
       })
     ),
   payOut: (connection, reference) =>

@@ -32,6 +32,7 @@ import {
 } from "../../domain/finance/accounting/usecases/index.ts"
 import {
   chargeSubscription,
+  postDispute,
   postOperation,
   postSettlement
 } from "../../domain/finance/payments/usecases/index.ts"
@@ -74,6 +75,7 @@ const kinds = [
   settleIntent,
   testConnection,
   postOperation,
+  postDispute,
   postSettlement,
   chargeSubscription,
   processNotifications,

@@ -14,6 +14,7 @@ import { providerHttpLayer } from "../../adapters/outbound/ProviderHttpFetch.ts"
 import { paymentMethodsLayer } from "../../adapters/postgres/finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "../../adapters/postgres/finance/payments/PaymentsSql.ts"
 import { settlementsLayer } from "../../adapters/postgres/finance/settlements/SettlementsSql.ts"
+import { disputesLayer } from "../../adapters/postgres/finance/disputes/DisputesSql.ts"
 import { subscriptionsLayer } from "../../adapters/postgres/finance/subscriptions/SubscriptionsSql.ts"
 import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
@@ -37,6 +38,7 @@ import { applyCard, applyCardConsent, cardPerformers } from "../../domain/financ
 import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
 import {
   applyCardUpdate,
+  applyChargebacks,
   applyPayment,
   applySettlement,
   paymentPerformers
@@ -95,6 +97,7 @@ type PortsOf<Performer> = Performer extends IntentPerformer<infer R> ? R : never
 
 /** What the business makes of each kind of thing that providers notify. A new kind is one line here. */
 const appliers = [
+  applyChargebacks,
   applyCardUpdate,
   applyPayment,
   applySettlement,
@@ -130,6 +133,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         financingsLayer,
         creditsLayer,
         paymentsLayer,
+        disputesLayer,
         subscriptionsLayer,
         settlementsLayer,
         cardsLayer,

@@ -16,7 +16,7 @@ import type { Wanted } from "./Financings.ts"
 
 export type CreditChange = Pick<
   CreditApplication,
-  "loanReference" | "reason" | "reference" | "state" | "word"
+  "granted" | "loanReference" | "reason" | "reference" | "state" | "word"
 >
 
 /** The company's applications for loans, and its loans. */

@@ -4,7 +4,8 @@ import type {
   PaymentOrder,
   PlacedPayment,
   StoredMethod,
-  ToldBatch
+  ToldBatch,
+  ToldChargeback
 } from "../../domain/finance/payments/model/index.ts"
 import type {
   AskFailure,
@@ -76,6 +77,8 @@ export interface PaymentGateway {
   ) => Ask<GatewayPayment | null>
   /** What a proven notification tells of a batch; none where it tells too little. */
   readonly toldBatch: (body: Uint8Array) => Option.Option<ToldBatch>
+  /** What a proven notification tells of chargebacks; none where it tells too little. */
+  readonly toldChargebacks: (body: Uint8Array) => Option.Option<ReadonlyArray<ToldChargeback>>
   /** The references of the payments between two moments that the gateway has settled. */
   readonly settledBetween: (
     connection: OpenConnection,

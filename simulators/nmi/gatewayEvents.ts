@@ -51,6 +51,29 @@ export const settleBatch = (account: MerchantAccount): ReadonlyArray<string> => 
   return batch.map(({ id }) => id)
 }
 
+/** A payer disputes a transaction: what is told names no transaction. */
+export const chargeBack = (account: MerchantAccount, id: string, cents: bigint): void => {
+  account.events.push({
+    id: randomUUID(),
+    type: "chargeback.batch.complete",
+    body: {
+      merchant: { id: "simulation", name: "Simulation" },
+      count: "1",
+      chargeback_amount: textOfCents(cents),
+      chargebacks: [
+        {
+          id,
+          date: "20261122",
+          customer_name: "Simulation",
+          cc_number: "4xxxxxxxxxxx1111",
+          amount: textOfCents(cents),
+          reason: "Service not provided"
+        }
+      ]
+    }
+  })
+}
+
 /** A nightly batch that failed: it names no transaction. */
 export const failBatch = (account: MerchantAccount): void => {
   account.events.push({

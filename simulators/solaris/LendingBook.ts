@@ -23,6 +23,10 @@ export interface Application {
   readonly partner_contact_number?: string
   status: string
   loan: Loan | null
+  /** The terms of the loan where they are not those that were asked for. */
+  granted?: Partial<
+    Pick<Application, "duration" | "effective_interest_rate" | "nominal_interest_rate" | "requested_amount">
+  >
 }
 
 export interface Loan {
@@ -73,18 +77,21 @@ export const issuePayout = (book: LendingBook, application: Application): void =
 const note = (book: LendingBook, type: string, entityId: string, body: object) =>
   void book.notifications.push({ id: randomUUID(), type, entityId, body: JSON.stringify(body) })
 
-export const applicationShown = ({ loan: _, ...application }: Application) => application
+export const applicationShown = ({ granted: _granted, loan: _, ...application }: Application) => application
 
-export const loanShown = (application: Application, loan: Loan) => ({
-  ...loan,
-  application_id: application.id,
-  agio: 0,
-  duration: application.duration,
-  amount: application.requested_amount,
-  recipient_iban: application.recipient_iban,
-  recipient_name: application.recipient_name,
-  nominal_interest_rate: application.nominal_interest_rate,
-  effective_interest_rate: application.effective_interest_rate
-})
+export const loanShown = (application: Application, loan: Loan) => {
+  const terms = { ...application, ...application.granted }
+  return {
+    ...loan,
+    application_id: application.id,
+    agio: 0,
+    duration: terms.duration,
+    amount: terms.requested_amount,
+    recipient_iban: application.recipient_iban,
+    recipient_name: application.recipient_name,
+    nominal_interest_rate: terms.nominal_interest_rate,
+    effective_interest_rate: terms.effective_interest_rate
+  }
+}
 
 export const newSecret = () => randomBytes(24).toString("hex")

@@ -17,6 +17,7 @@ import { cardSeeds } from "./cards/cardSeeds.ts"
 import { postingSeeds } from "./postingSeeds.ts"
 import { paymentSeeds } from "./providers/paymentSeeds.ts"
 import { settlementSeeds } from "./providers/settlementSeeds.ts"
+import { disputeSeeds } from "./providers/disputeSeeds.ts"
 import { subscriptionSeeds } from "./providers/subscriptionSeeds.ts"
 import { transferSeeds } from "./swan/transferRequests.ts"
 import { suiteSeeds } from "./providers/suiteSeeds.ts"
@@ -97,6 +98,7 @@ export const seeds: Readonly<
   ...paymentSeeds,
   initialPaymentId: paymentSeeds.paymentId,
   ...subscriptionSeeds,
+  ...disputeSeeds,
   ...settlementSeeds,
   ...suiteSeeds,
   ...cardSeeds,

@@ -13,6 +13,7 @@ import { suiteHandlers } from "../finance/suite.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
 import { settlementsHandlers } from "../finance/settlements.http.ts"
+import { disputesHandlers } from "../finance/disputes.http.ts"
 import { subscriptionsHandlers } from "../finance/subscriptions.http.ts"
 import { invoiceDraftsHandlers } from "../finance/invoiceDrafts.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
@@ -50,6 +51,7 @@ const handlers = Layer.mergeAll(
   providersHandlers,
   paymentsHandlers,
   subscriptionsHandlers,
+  disputesHandlers,
   settlementsHandlers,
   notificationsHandlers,
   financingHandlers,

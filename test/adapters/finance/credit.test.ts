@@ -88,6 +88,42 @@ layer(creditWorld, { excludeTestServices: true, timeout: "120 seconds" })("a loa
     }).pipe(forCompany)
   )
 
+  it.effect("begins on the terms that were granted, not those that were asked for", () =>
+    Effect.gen(function* () {
+      const { clientId, id: connectionId } = yield* solarisConnection
+      const { id } = yield* applyForCredit(loanFor(connectionId, { everyMonths: 3 }))
+      yield* workAtIntents
+      yield* refreshedCredit(id)
+      const [sent] = (yield* bookOf(clientId)).applications.values()
+      if (sent === undefined) return yield* Effect.die("nothing was asked for")
+      sent.granted = {
+        requested_amount: { value: 1_000_000, unit: "cents", currency: "EUR" },
+        duration: 10,
+        nominal_interest_rate: 6.25
+      }
+      yield* creditDecided(id, "make-loan")
+      yield* workAtIntents
+      const made = yield* applicationNow(id)
+      assert.deepStrictEqual(made.granted, {
+        amount: money(1_000_000n, EUR),
+        months: 10,
+        nominalRate: "0.0625",
+        effectiveRate: "0.0617"
+      })
+      assert.deepStrictEqual(made.amount, money(1_200_000n, EUR))
+      yield* creditDecided(id, "pay-out")
+      yield* workAtIntents
+      yield* confirmPayout(id, (yield* applicationNow(id)).version, LocalDate.make("2026-01-31"))
+      const { terms } = yield* onlyLoan
+      assert.deepInclude(terms, {
+        principal: money(1_000_000n, EUR),
+        yearlyRate: "0.0625",
+        instalments: 10,
+        everyMonths: 1
+      })
+    }).pipe(forCompany)
+  )
+
   it.effect("is followed without any notification until nothing of it can change", () =>
     Effect.gen(function* () {
       const { id: connectionId } = yield* solarisConnection

@@ -13,6 +13,7 @@ import { sealedSecretsLayer } from "../../../adapters/vault/SealedSecretsAes.ts"
 import type { NewPayment, PaymentId } from "../../../domain/finance/payments/model/index.ts"
 import {
   applyCardUpdate,
+  applyChargebacks,
   applyPayment,
   applySettlement,
   paymentPerformers,
@@ -59,7 +60,7 @@ const performers = IntentPerformers.layer(paymentPerformers)
 /** Everything that a worker has for payments, with the simulated gateway. */
 export const paymentWorld = Layer.suspend(() =>
   Layer.mergeAll(
-    NotificationAppliers.layer([applyCardUpdate, applyPayment, applySettlement]),
+    NotificationAppliers.layer([applyCardUpdate, applyChargebacks, applyPayment, applySettlement]),
     NotificationSchemes.layer([nmiNotifications]),
     ProviderDefinitions.layer([nmiDefinition])
   ).pipe(

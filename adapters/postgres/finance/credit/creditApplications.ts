@@ -3,6 +3,7 @@ import { SqlSchema, type Statement } from "effect/sql"
 import {
   CreditApplication,
   type CreditApplicationId,
+  GrantedTerms,
   type NewCreditApplication
 } from "../../../../domain/finance/financing/model/index.ts"
 import type { ConnectionId } from "../../../../domain/finance/providers/model/index.ts"
@@ -13,6 +14,7 @@ import type { TenantStatements } from "../../TenantSql.ts"
 const {
   connectionId,
   createdAt: _,
+  granted,
   id,
   loanReference,
   reason,
@@ -28,6 +30,7 @@ const Content = Schema.Struct(asked)
 
 const Row = Schema.Struct({
   connectionId,
+  granted,
   id,
   loanReference,
   reason,
@@ -44,12 +47,14 @@ const rows = ({ sql, tenantId }: TenantStatements, rest: Statement.Fragment) =>
     Request: Schema.Void,
     Result: Row,
     execute: () => sql`select id, connection_id as "connectionId", content, state, word, reason, reference,
-        loan_reference as "loanReference", version, created_at as "createdAt"
+        loan_reference as "loanReference", granted, version, created_at as "createdAt"
       from azals.credit_application where tenant_id = ${tenantId} and ${rest}`
   })(undefined).pipe(
     Effect.orDie,
     Effect.map((found) => found.map(({ content, ...row }): CreditApplication => ({ ...content, ...row })))
   )
+
+const encodeGranted = Schema.encodeSync(GrantedTerms)
 
 const encode = Schema.encodeEffect(Schema.toCodecJson(Content))
 
@@ -103,6 +108,7 @@ export const setApplication = (unit: TenantStatements, wanted: CreditApplication
   Effect.andThen(
     unit.sql`update azals.credit_application set state = ${change.state}, word = ${change.word},
         reference = ${change.reference}, loan_reference = ${change.loanReference}, version = version + 1,
+        granted = ${change.granted === null ? null : JSON.stringify(encodeGranted(change.granted))}::jsonb,
         reason = ${change.reason === null ? null : JSON.stringify(change.reason)}::jsonb
       where tenant_id = ${unit.tenantId} and id = ${wanted}`,
     application(unit, wanted)

@@ -1,3 +1,4 @@
+import type { Disputes } from "../../../../ports/finance/Disputes.ts"
 import type { Notifications } from "../../../../ports/finance/Notifications.ts"
 import type { PaymentMethods } from "../../../../ports/finance/PaymentMethods.ts"
 import type { Payments } from "../../../../ports/finance/Payments.ts"
@@ -14,6 +15,7 @@ import type { Ids } from "../../../shared/Uuid.ts"
 /** What notifications of a gateway are applied with. */
 export type AppliedPorts =
   | Events
+  | Disputes
   | Notifications
   | PaymentMethods
   | Payments

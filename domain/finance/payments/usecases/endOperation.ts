@@ -83,7 +83,7 @@ const changeOf = (payment: Payment, kind: OperationKind, ended: Ended<OperationO
       : ended._tag === "Refused"
         ? { ...same, state: afterRefusal(payment, kind, ended.refusal.code) }
         : { ...same, state: isFirst(kind) ? ("unknown" as const) : payment.state }
-  return paymentTransitions[payment.state].includes(wanted.state)
+  return payment.state !== "chargeback" && paymentTransitions[payment.state].includes(wanted.state)
     ? wanted
     : { ...wanted, state: payment.state }
 }

@@ -9,6 +9,7 @@ import { DayCount } from "../loan/dayCount.ts"
 import { RepaymentMethod, YearlyRate } from "../loan/LoanTerms.ts"
 import { Reason } from "../Reason.ts"
 import { fileStates } from "./CreditFile.ts"
+import { GrantedTerms } from "./GrantedTerms.ts"
 
 export const CreditApplicationId = Uuid.pipe(Schema.brand("CreditApplicationId"))
 export type CreditApplicationId = typeof CreditApplicationId.Type
@@ -103,6 +104,11 @@ export const CreditApplication = Schema.Struct({
   reason: Schema.NullOr(Reason),
   reference: Schema.NullOr(Schema.String.annotate({ examples: ["8f1c6a52"] })),
   loanReference: Schema.NullOr(Schema.String.annotate({ examples: ["5d2e9b10"] })),
+  granted: Schema.NullOr(
+    GrantedTerms.annotate({
+      description: "The terms of the loan that was made, as far as the lender says them"
+    })
+  ),
   createdAt: Instant,
   version: Schema.Int
 }).annotate({
@@ -117,6 +123,7 @@ export const CreditApplication = Schema.Struct({
       reason: null,
       reference: "8f1c6a52",
       loanReference: null,
+      granted: null,
       createdAt: DateTime.makeUnsafe("2026-11-22T14:05:00Z"),
       version: 3
     }

@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import { WordedAs } from "../../../../shared/Worded.ts"
 import type { Money } from "../../../../shared/Money.ts"
+import { GrantedTerms } from "./GrantedTerms.ts"
 import type { IntentId } from "../../../providers/model/index.ts"
 
 /** Where an application stands at its lender. */
@@ -25,7 +26,9 @@ export type LenderReference = typeof LenderReference.Type
 export const CreditFile = Schema.Struct({
   reference: Schema.String,
   state: WordedAs(fileStates),
-  loanReference: Schema.NullOr(Schema.String)
+  loanReference: Schema.NullOr(Schema.String),
+  /** The terms of the loan, where the lender says them; requests of before have none. */
+  granted: Schema.optionalKey(Schema.NullOr(GrantedTerms))
 })
 export type CreditFile = typeof CreditFile.Type
 

@@ -6,6 +6,7 @@ export {
   NewCreditApplication
 } from "./CreditApplication.ts"
 export { CreditFile, type CreditFileRead, type CreditOrder, LenderReference } from "./CreditFile.ts"
+export { GrantedTerms } from "./GrantedTerms.ts"
 export { applyForCreditKind, makeLoanKind, payOutLoanKind } from "./creditIntents.ts"
 export { creditVersion } from "./creditVersion.ts"
 export { Loan, LoanId } from "./Loan.ts"
@@ -19,4 +20,4 @@ export {
 export { LoanMovement, LoanMovementId, standingMovements } from "./LoanMovement.ts"
 export { LoanPlan, type LoanStanding, planOf, standingOf } from "./LoanPlan.ts"
 export { loanPosting } from "./loanPosting.ts"
-export { termsOf } from "./termsOf.ts"
+export { grantedOr, termsOf } from "./termsOf.ts"

@@ -2,6 +2,7 @@ import type { LocalDate } from "../../../../shared/LocalDate.ts"
 import type { LoanTerms } from "../loan/LoanTerms.ts"
 import { dueDates } from "../loan/scheduleOf.ts"
 import type { CreditApplication } from "./CreditApplication.ts"
+import type { GrantedTerms } from "./GrantedTerms.ts"
 
 type Wanted = Pick<
   CreditApplication,
@@ -24,4 +25,19 @@ export const termsOf = (
   }
   const [, firstDueOn = drawnOn] = dueDates({ ...terms, firstDueOn: drawnOn, instalments: 2 })
   return { ...terms, firstDueOn }
+}
+
+/**
+ * An application by the terms that were granted, where they are known. A duration that has no whole number of the
+ * periods of our schedule has due dates every month.
+ */
+export const grantedOr = <A extends Wanted>(asked: A, granted: GrantedTerms | null): A => {
+  const months = granted?.months ?? asked.months
+  return {
+    ...asked,
+    amount: granted?.amount ?? asked.amount,
+    months,
+    nominalRate: granted?.nominalRate ?? asked.nominalRate,
+    everyMonths: months % asked.everyMonths === 0 ? asked.everyMonths : 1
+  }
 }

@@ -99,7 +99,14 @@ const refused = Effect.fnUntraced(function* (id: CreditApplicationId, reason: Re
   const { state } = yield* Effect.orDie(application(id, "hold"))
   if (state !== "requested") return
   yield* Effect.orDie(
-    setApplication(id, { state: "refused", word: null, reference: null, loanReference: null, reason })
+    setApplication(id, {
+      state: "refused",
+      word: null,
+      reference: null,
+      loanReference: null,
+      granted: null,
+      reason
+    })
   )
   yield* events.publish({ type: "credit.application.refused", entityId: id, payload: { code: reason.code } })
 })

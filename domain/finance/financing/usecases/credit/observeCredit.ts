@@ -9,6 +9,7 @@ import {
   type CreditApplicationId,
   type CreditFile,
   creditTransitions,
+  grantedOr,
   LoanId,
   movedBy,
   termsOf
@@ -22,7 +23,7 @@ import { today } from "./today.ts"
  */
 export const observeCredit = Effect.fnUntraced(function* (
   id: CreditApplicationId,
-  { loanReference, reference, state: seen }: CreditFile,
+  { granted = null, loanReference, reference, state: seen }: CreditFile,
   paidOn?: LocalDate
 ) {
   const credits = yield* Credits
@@ -30,11 +31,13 @@ export const observeCredit = Effect.fnUntraced(function* (
   const now = yield* credits.application(id, "hold")
   const state = movedBy(creditTransitions, now.state, seen, { from: "requested", to: "in-review" })
   if (state === undefined) return
+  const terms = granted ?? now.granted
   yield* credits.setApplication(id, {
     state,
     word: seen.word,
     reference,
     loanReference: loanReference ?? now.loanReference,
+    granted: terms,
     reason: null
   })
   if (state === now.state) return
@@ -43,7 +46,7 @@ export const observeCredit = Effect.fnUntraced(function* (
     entityId: id,
     payload: { word: seen.word }
   })
-  if (state === "paid-out") yield* beginLoan(now, paidOn ?? (yield* today))
+  if (state === "paid-out") yield* beginLoan(grantedOr(now, terms), paidOn ?? (yield* today))
 })
 
 const beginLoan = Effect.fnUntraced(function* (application: CreditApplication, drawnOn: LocalDate) {
