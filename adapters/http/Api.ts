@@ -8,6 +8,7 @@ import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { TransfersApi } from "./finance/transfers.api.ts"
+import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
@@ -53,6 +54,7 @@ const groups = HttpApi.make("azalscore")
   .add(InvoiceDraftsApi)
   .add(ProviderAccountsApi)
   .add(TransfersApi)
+  .add(VirtualIbansApi)
   .add(CardsApi)
   .add(CreditApi)
   .add(SuiteApi)

@@ -29,7 +29,9 @@ export const SwanTransaction = Schema.Struct({
     hasFallback: Schema.optionalKey(Schema.Boolean),
     releasedReason: Schema.optionalKey(Schema.String)
   }),
-  creditor: Schema.optionalKey(Schema.Struct({ IBAN: Schema.optionalKey(Text) })),
+  creditor: Schema.optionalKey(
+    Schema.Struct({ IBAN: Schema.optionalKey(Text), virtualIBANEntryId: Schema.optionalKey(Text) })
+  ),
   debtor: Schema.optionalKey(Schema.Struct({ IBAN: Schema.optionalKey(Text) })),
   mandate: Schema.optionalKey(Schema.NullOr(Schema.Struct({ id: Schema.String }))),
   returnReason: Schema.optionalKey(Text),
@@ -67,6 +69,7 @@ export const transactionOf = (
   endToEndReference: transaction.reference,
   orderReference: transaction.paymentId,
   originReference: transaction.originTransactionId,
+  ...virtualIbanOf(transaction.creditor?.virtualIBANEntryId),
   mandateReference: transaction.mandate?.id ?? null,
   cancellable: transaction.isCancelable,
   reason: statusInfo.rejectedReason ?? statusInfo.releasedReason ?? transaction.returnReason ?? null,
@@ -75,6 +78,9 @@ export const transactionOf = (
   valueDate: statusInfo.valueDate === undefined ? null : bankingDay(statusInfo.valueDate),
   updatedAt: transaction.updatedAt
 })
+
+const virtualIbanOf = (reference: string | null | undefined) =>
+  typeof reference === "string" ? { virtualIbanReference: reference } : {}
 
 const states = worded({
   Upcoming: "upcoming",

@@ -58,6 +58,7 @@ export const swanDefinition: ProviderDefinition = {
     "banking.accounts",
     "banking.transactions",
     "banking.virtual-ibans",
+    "banking.issue-ibans",
     "banking.transfer",
     "banking.scheduled-transfer",
     "banking.instant-transfer",

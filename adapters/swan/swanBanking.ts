@@ -5,6 +5,7 @@ import { swanAccountParts } from "./swanAccountParts.ts"
 import { swanAccounts } from "./swanAccounts.ts"
 import type { SwanClient } from "./swanClient.ts"
 import { swanTransactions } from "./swanTransactions.ts"
+import { swanVirtualIbans } from "./swanVirtualIbans.ts"
 import { swanTransfers } from "./swanTransfers.ts"
 
 /** The banking port over Swan. Reading is the project's; what moves money is in the name of the connection's user. */
@@ -13,7 +14,8 @@ export const swanBanking = (client: SwanClient): BankingProvider => ({
   ...swanAccounts(client),
   ...swanAccountParts(client),
   ...swanTransactions(client),
-  ...swanTransfers(client)
+  ...swanTransfers(client),
+  ...swanVirtualIbans(client)
 })
 
 const bankingCapabilities = (): BankingProvider["capabilities"] => {

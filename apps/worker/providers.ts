@@ -20,6 +20,7 @@ import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
 import { cardPaymentsLayer } from "../../adapters/postgres/finance/cards/CardPaymentsSql.ts"
+import { mappedIbansLayer } from "../../adapters/postgres/finance/virtualIbans/MappedIbansSql.ts"
 import { cardsLayer } from "../../adapters/postgres/finance/cards/CardsSql.ts"
 import { transfersLayer } from "../../adapters/postgres/finance/transfers/TransfersSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
@@ -32,7 +33,8 @@ import {
   accountAppliers,
   applyConsent,
   applyTransaction,
-  transferPerformers
+  transferPerformers,
+  virtualIbanPerformers
 } from "../../domain/finance/banking/usecases/index.ts"
 import { applyCard, applyCardConsent, cardPerformers } from "../../domain/finance/cards/usecases/index.ts"
 import type { IntentPerformer } from "../../domain/finance/providers/model/index.ts"
@@ -84,6 +86,7 @@ const performers = [
   ...paymentPerformers,
   ...cardPerformers,
   ...transferPerformers,
+  ...virtualIbanPerformers,
   enrolBorrowerPerformer,
   correctInvoicePerformer,
   presentInvoicePerformer,
@@ -139,6 +142,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         cardsLayer,
         cardPaymentsLayer,
         transfersLayer,
+        mappedIbansLayer,
         paymentMethodsLayer,
         notificationsLayer,
         resourceMarksLayer

@@ -48,6 +48,10 @@ export interface BankingProvider {
     connection: OpenConnection,
     accountReference: string
   ) => Ask<ReadonlyArray<VirtualIban>>
+  /** One more IBAN that leads to the account. An institution may take no key with it. */
+  readonly addVirtualIban: (connection: OpenConnection, accountReference: string) => Send<VirtualIban>
+  /** Nothing arrives on it any more, for good. */
+  readonly cancelVirtualIban: (connection: OpenConnection, reference: string) => Send<VirtualIban>
   readonly mandates: (
     connection: OpenConnection,
     accountReference: string

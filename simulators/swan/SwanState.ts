@@ -12,6 +12,14 @@ export interface SimulatedAccount {
   readonly reserved: bigint
 }
 
+export interface SimulatedVirtualIban {
+  readonly id: string
+  readonly accountId: string
+  readonly IBAN: string
+  readonly label: string | null
+  status: "Canceled" | "Enabled"
+}
+
 export type TransactionStatus = "Booked" | "Canceled" | "Pending" | "Rejected" | "Released" | "Upcoming"
 
 export interface SimulatedTransaction {
@@ -34,6 +42,8 @@ export interface SimulatedTransaction {
   readonly paymentId: string | null
   readonly originTransactionId: string | null
   readonly mandateId: string | null
+  /** The virtual IBAN on which it arrived. */
+  readonly virtualIbanId?: string
   /** Of a movement of a card. */
   readonly card?: CardFacts
   readonly createdAt: number
@@ -105,6 +115,7 @@ export interface SimulatedEvent {
 export interface SwanState {
   readonly projectId: string
   readonly accounts: Array<SimulatedAccount>
+  readonly virtualIbans: Array<SimulatedVirtualIban>
   readonly transactions: Array<SimulatedTransaction>
   readonly payments: Array<SimulatedPayment>
   readonly consents: Array<SimulatedConsent>
@@ -140,6 +151,13 @@ export const newState = (
   const state: SwanState = {
     projectId,
     accounts,
+    virtualIbans: accounts.map(({ id, number }) => ({
+      id: `${id}-1`,
+      accountId: id,
+      IBAN: simulatedIban(Number(number) + 500),
+      label: "Clients",
+      status: "Enabled"
+    })),
     transactions: [],
     payments: [],
     consents: [],
@@ -189,6 +207,7 @@ export const credit = (
     readonly label?: string
     readonly reference?: string
     readonly isInstant?: boolean
+    readonly virtualIbanId?: string
   }
 ) =>
   add(state, {
@@ -206,6 +225,7 @@ export const credit = (
     paymentId: null,
     originTransactionId: null,
     mandateId: null,
+    ...(from.virtualIbanId === undefined ? {} : { virtualIbanId: from.virtualIbanId }),
     status: "Booked",
     reason: null
   })

@@ -24,6 +24,7 @@ import {
   shownTransaction,
   type TransactionArguments
 } from "./shownAs.ts"
+import { virtualIbanMutations } from "./virtualIbans.ts"
 import { move, type Subscription, type SwanState } from "./SwanState.ts"
 
 interface Page {
@@ -101,6 +102,7 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
       withdraw(state, consent)
       return { __typename: "CancelConsentSuccessPayload", consent: shownConsent(consent, origin) }
     },
+    ...virtualIbanMutations(state),
     ...cardMutations({ origin, state, userId }),
     addWebhookSubscription: ({ input }: { readonly input: Omit<Subscription, "id"> }) => {
       const made = { ...input, id: crypto.randomUUID() }

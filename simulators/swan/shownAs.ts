@@ -1,5 +1,4 @@
 import type { CardFacts, SimulatedCard, SimulatedMembership } from "./SimulatedCard.ts"
-import { simulatedIban } from "./simulatedIban.ts"
 import {
   amountOf,
   balancesOf,
@@ -8,6 +7,7 @@ import {
   type SimulatedEvent,
   type SimulatedPayment,
   type SimulatedTransaction,
+  type SimulatedVirtualIban,
   type SwanState
 } from "./SwanState.ts"
 
@@ -82,14 +82,9 @@ export const shownAccount = (state: SwanState, account: SimulatedAccount, origin
     ),
   virtualIbanEntries: (asked: PageArguments) =>
     connectionOf(
-      [{ id: `${account.id}-1`, IBAN: simulatedIban(Number(account.number) + 500) }],
+      state.virtualIbans.filter(({ accountId }) => accountId === account.id),
       asked,
-      (one) => ({
-        ...one,
-        BIC: "SIMUFRP1XXX",
-        label: "Clients",
-        status: "Enabled"
-      })
+      shownVirtualIban
     ),
   receivedDirectDebitMandates: (asked: PageArguments) =>
     connectionOf([{ id: `${account.id}-mandate` }], asked, (one) => ({
@@ -118,6 +113,12 @@ export const shownAccount = (state: SwanState, account: SimulatedAccount, origin
       closingBalance: amountOf(0n),
       statusInfo: { __typename: "GeneratedStatusInfo", status: "Generated" }
     }))
+})
+
+export const shownVirtualIban = (one: SimulatedVirtualIban) => ({
+  ...one,
+  BIC: "SIMUFRP1XXX",
+  blockSDD: false
 })
 
 export const shownHolder = ({ projectId }: SwanState) => ({
@@ -156,7 +157,7 @@ export const shownTransaction = (state: SwanState, one: SimulatedTransaction, or
   isCancelable: one.status === "Upcoming",
   returnReason: one.originTransactionId === null ? null : one.reason,
   statusInfo: statusOf(one),
-  creditor: one.side === "Debit" ? partyOf(one, "SEPACreditTransferOutCreditor") : own("InCreditor"),
+  creditor: one.side === "Debit" ? partyOf(one, "SEPACreditTransferOutCreditor") : ownCreditor(one),
   debtor: one.side === "Credit" ? partyOf(one, "SEPACreditTransferInDebtor") : own("OutDebtor"),
   mandate:
     one.mandateId === null ? null : { __typename: "SEPAReceivedDirectDebitMandate", id: one.mandateId },
@@ -223,6 +224,11 @@ const partyOf = ({ counterparty, counterpartyIban }: SimulatedTransaction, __typ
   name: counterparty,
   maskedIBAN: counterpartyIban === null ? "" : `${counterpartyIban.slice(0, 4)}***`,
   IBAN: counterpartyIban
+})
+
+const ownCreditor = ({ virtualIbanId }: SimulatedTransaction) => ({
+  ...own("InCreditor"),
+  virtualIBANEntryId: virtualIbanId ?? null
 })
 
 const own = (end: string) => ({

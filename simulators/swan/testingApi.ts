@@ -23,7 +23,12 @@ export const testingApi = ({ state }: { readonly state: SwanState }) => {
   return {
     ...cardFields(state),
     simulateIncomingSepaCreditTransferReception: ({ input }: { readonly input: Incoming }) => {
-      const account = state.accounts.find(({ iban }) => iban === input.creditorIban)
+      const virtual = state.virtualIbans.find(
+        ({ IBAN, status }) => IBAN === input.creditorIban && status === "Enabled"
+      )
+      const account = state.accounts.find(
+        ({ iban, id }) => iban === input.creditorIban || id === virtual?.accountId
+      )
       const minor = minorOf(input.amount)
       if (account === undefined || minor === undefined) return forbidden
       const { debtorIban: iban, debtorName: name, endToEndId: reference, isInstant, label } = input
@@ -33,7 +38,8 @@ export const testingApi = ({ state }: { readonly state: SwanState }) => {
         iban,
         ...(label === undefined ? {} : { label }),
         ...(reference === undefined ? {} : { reference }),
-        ...(isInstant === undefined ? {} : { isInstant })
+        ...(isInstant === undefined ? {} : { isInstant }),
+        ...(virtual === undefined ? {} : { virtualIbanId: virtual.id })
       })
       return success("SimulateIncomingSepaCreditTransferReceptionSuccessPayload", id)
     },

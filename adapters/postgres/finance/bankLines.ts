@@ -5,13 +5,15 @@ import {
   BankAccountId,
   BankLine,
   BankLineId,
-  BankLineState
+  BankLineState,
+  IbanMapping
 } from "../../../domain/finance/banking/model/index.ts"
 import { NotFound, VersionConflict } from "../../../domain/shared/errors.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { CurrencyCode, money } from "../../../domain/shared/Money.ts"
 import type { BankFeed } from "../../../ports/finance/BankFeed.ts"
 import type { TenantSql, TenantStatements } from "../TenantSql.ts"
+import { ibanMapping } from "./virtualIbans/ibanMapping.ts"
 
 type Part = Pick<BankFeed["Service"], "lines" | "line" | "mark">
 
@@ -63,6 +65,7 @@ const Row = Schema.Struct({
   reference: Schema.NullOr(Schema.String),
   counterparty: BankLine.fields.counterparty,
   references: Schema.Record(Schema.String, Schema.NullOr(Schema.String)),
+  virtualIban: Schema.NullOr(IbanMapping),
   bankCode: Schema.NullOr(Schema.String),
   reversal: Schema.Boolean,
   entryId: Schema.NullOr(EntryId),
@@ -76,13 +79,20 @@ const rows = ({ sql, tenantId }: TenantStatements, condition: Statement.Fragment
     execute: () => sql`
       select l.id, l.bank_account_id as "bankAccountId", l.status, l.state, l.booking_date::text as "bookingDate",
         l.value_date::text as "valueDate", l.minor::text as minor, l.currency, l.label, l.reference, l.counterparty,
-        l.reference_set as references, l.bank_code as "bankCode", l.reversal, l.entry_id as "entryId", l.version
-      from azals.bank_line l where l.tenant_id = ${tenantId} and ${condition}
+        l.reference_set as references, l.bank_code as "bankCode", l.reversal, l.entry_id as "entryId", l.version,
+        ${ibanMapping(sql)} as "virtualIban"
+      from azals.bank_line l
+      left join (azals.virtual_iban v join azals.provider_account p on p.tenant_id = v.tenant_id
+          and p.connection_id = v.connection_id and p.id = v.provider_account_id)
+        on v.tenant_id = l.tenant_id and v.reference = l.reference_set ->> 'virtualIban'
+          and p.bank_account_id = l.bank_account_id
+      where l.tenant_id = ${tenantId} and ${condition}
       order by l.booking_date desc, l.id desc limit ${limit}`
   })(undefined).pipe(Effect.map((found) => found.map(toLine)))
 
-const toLine = ({ currency, minor, references, ...row }: typeof Row.Type): BankLine => ({
+const toLine = ({ currency, minor, references, virtualIban, ...row }: typeof Row.Type): BankLine => ({
   ...row,
+  ...(virtualIban === null ? {} : { virtualIban }),
   amount: money(minor, currency),
   references: Object.fromEntries(
     Object.entries(references).flatMap(([name, text]) => (text === null ? [] : [[name, text]]))

@@ -46,6 +46,26 @@ export const virtualIbansDocument = `query VirtualIbans($accountId: ID!, $first:
 }
 ${virtualIbanFields}`
 
+export const addVirtualIbanDocument = `mutation AddVirtualIban($input: AddVirtualIbanInput) {
+  result: addVirtualIbanEntry(input: $input) {
+    __typename
+    ... on AddVirtualIbanEntrySuccessPayload { virtualIbanEntry { ...VirtualIbanFields } }
+    ... on ValidationRejection { fields { code message path } }
+    ... on Rejection { message }
+  }
+}
+${virtualIbanFields}`
+
+export const cancelVirtualIbanDocument = `mutation CancelVirtualIban($input: CancelVirtualIbanEntryInput!) {
+  result: cancelVirtualIbanEntry(input: $input) {
+    __typename
+    ... on CancelVirtualIbanEntrySuccessPayload { virtualIbanEntry { ...VirtualIbanFields } }
+    ... on ValidationRejection { fields { code message path } }
+    ... on Rejection { message }
+  }
+}
+${virtualIbanFields}`
+
 /** Who may act on an account: a card is issued to one of them. */
 export const membersDocument = `query Members($accountId: ID!, $first: Int!, $after: String) {
   account(accountId: $accountId) {

@@ -10,7 +10,7 @@ export const transactionFields = `fragment TransactionFields on Transaction {
     ... on ReleasedTransactionStatusInfo { releasedReason: reason }
   }
   ... on SEPACreditTransferTransaction {
-    creditor { ... on SEPACreditTransferOutCreditor { IBAN } }
+    creditor { ... on SEPACreditTransferOutCreditor { IBAN } ... on SEPACreditTransferInCreditor { virtualIBANEntryId } }
     debtor { ... on SEPACreditTransferInDebtor { IBAN } }
     returnReason
   }

@@ -68,8 +68,28 @@ export const transferTo = (providerAccountId: string, part: object = {}) => ({
   ...part
 })
 
-/** How the attack on every route gets a transfer. */
+/** A virtual IBAN to ask for. */
+export const ibanFor = (providerAccountId: string, label = "Loyers, lot 12") => ({
+  providerAccountId,
+  label,
+  subject: { kind: "property", reference: "LOT-12" },
+  party: { code: "C012", label: "Martin" }
+})
+
+/** How the attack on every route gets a transfer, and a virtual IBAN. */
 export const transferSeeds = {
+  virtualIbanId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const account = yield* accountAt(company, yield* swanOver(company.key))
+      const { json, status, text } = yield* send(
+        "POST",
+        "/v2/banking/virtual-ibans",
+        company.key,
+        ibanFor(account, company.marker)
+      )
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "id")
+    }),
   transferId: (company: SeededCompany) =>
     Effect.gen(function* () {
       const account = yield* accountAt(company, yield* swanOver(company.key))

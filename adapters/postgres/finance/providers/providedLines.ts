@@ -79,6 +79,7 @@ const columnsOf = (line: ProvidedLine) => ({
     bank: line.reference,
     customer: null,
     mandate: line.mandate,
+    ...(line.virtualIban === null ? {} : { virtualIban: line.virtualIban }),
     creditorId: null,
     transaction: line.reference,
     cheque: null,

@@ -2,11 +2,13 @@ import { DateTime, Effect, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
 import {
   BankLineId,
+  IbanMapping,
   type ProviderAccountId,
   ProviderTransaction
 } from "../../../../domain/finance/banking/model/index.ts"
 import type { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import type { TenantSql, TenantStatements } from "../../TenantSql.ts"
+import { ibanMapping } from "../virtualIbans/ibanMapping.ts"
 
 type Part = Pick<ProviderAccounts["Service"], "comingFrom" | "keep" | "known" | "lineOf" | "transactions">
 
@@ -78,20 +80,32 @@ export const providerTransactionStatements = (statements: TenantSql["Service"]["
     ).pipe(Effect.orDie, Effect.map(Option.flatMap(({ id }) => Option.fromNullishOr(id))))
 })
 
-const { bankLineId: _, ...said } = ProviderTransaction.fields
+const { bankLineId: _, virtualIban: __, ...said } = ProviderTransaction.fields
 
 const Stored = Schema.toCodecJson(Schema.Struct(said))
 
-const Row = Schema.Struct({ content: Stored, bankLineId: Schema.NullOr(BankLineId) })
+const Row = Schema.Struct({
+  content: Stored,
+  bankLineId: Schema.NullOr(BankLineId),
+  virtualIban: Schema.NullOr(IbanMapping)
+})
 
 const rows = ({ sql, tenantId }: TenantStatements, id: ProviderAccountId, rest: Statement.Fragment) =>
   SqlSchema.findAll({
     Request: Schema.Void,
     Result: Row,
-    execute: () => sql`select t.content, t.bank_line_id as "bankLineId" from azals.provider_transaction t
+    execute: () => sql`select t.content, t.bank_line_id as "bankLineId", ${ibanMapping(sql)} as "virtualIban"
+      from azals.provider_transaction t
+      join azals.provider_account a on a.tenant_id = t.tenant_id and a.id = t.provider_account_id
+      left join azals.virtual_iban v on v.tenant_id = t.tenant_id and v.connection_id = a.connection_id
+        and v.reference = t.content ->> 'virtualIbanReference'
       where t.tenant_id = ${tenantId} and t.provider_account_id = ${id} and ${rest}`
   })(undefined).pipe(
     Effect.map((found) =>
-      found.map(({ bankLineId, content }): ProviderTransaction => ({ ...content, bankLineId }))
+      found.map(({ bankLineId, content, virtualIban }): ProviderTransaction => ({
+        ...content,
+        ...(virtualIban === null ? {} : { virtualIban }),
+        bankLineId
+      }))
     )
   )

@@ -85,6 +85,14 @@ export {
 export { authenticationNotice } from "./provided/authenticationNotice.ts"
 export { readAccountsKind, syncAccountsKind } from "./syncKinds.ts"
 
+// what money that comes in is for
+export { VirtualIbanNotThere, VirtualIbanTaken } from "./virtualIbans/errors.ts"
+export { addIbanIntent, cancelIbanIntent } from "./virtualIbans/ibanIntents.ts"
+export { afterAdded, afterShown, ibanTransitions, noIbanStep } from "./virtualIbans/ibanSteps.ts"
+export { IbanMapping, IbanSubject, MappedIbanId } from "./virtualIbans/IbanMapping.ts"
+export { MappedIban, MappedIbanState, NewMappedIban } from "./virtualIbans/MappedIban.ts"
+export { type SentAddition, whichWasAdded } from "./virtualIbans/whichWasAdded.ts"
+
 // money that the company sends
 export {
   AccountNotOpen,

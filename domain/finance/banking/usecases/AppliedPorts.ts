@@ -1,4 +1,5 @@
 import type { BankFeed } from "../../../../ports/finance/BankFeed.ts"
+import type { MappedIbans } from "../../../../ports/finance/MappedIbans.ts"
 import type { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
 import type { Transfers } from "../../../../ports/finance/Transfers.ts"
@@ -13,6 +14,7 @@ export type AppliedPorts =
   | Events
   | Ids
   | JobStore
+  | MappedIbans
   | ProviderAccounts
   | ProviderAdapters
   | Transfers

@@ -5,6 +5,7 @@ import type { OpenConnection } from "../../providers/model/index.ts"
 import type { ProvidedAccount } from "../model/index.ts"
 import { contentOf } from "./contentOf.ts"
 import { linkAccount } from "./linkAccount.ts"
+import { followIbans } from "./virtualIbans/followIbans.ts"
 
 /** Reads what there is to know of an account; answers how it is written, with its link to the bank account. */
 export const readAccount = Effect.fnUntraced(function* (
@@ -14,7 +15,9 @@ export const readAccount = Effect.fnUntraced(function* (
 ) {
   const { see } = yield* ProviderAccounts
   const content = yield* contentOf(banking, connection, account)
-  return Effect.flatMap(see(connection.id, account.reference, content), linkAccount)
+  return Effect.flatMap(see(connection.id, account.reference, content), linkAccount).pipe(
+    Effect.tap(followIbans)
+  )
 })
 
 /** How the account of this reference is had: it is known, or read now. */

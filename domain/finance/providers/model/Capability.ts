@@ -7,6 +7,10 @@ const texts = {
   "banking.accounts": { fr: "lire les comptes et leurs soldes", en: "reading accounts and their balances" },
   "banking.transactions": { fr: "lire les opérations", en: "reading transactions" },
   "banking.virtual-ibans": { fr: "consulter des IBAN virtuels", en: "reading virtual IBANs" },
+  "banking.issue-ibans": {
+    fr: "créer et résilier des IBAN virtuels",
+    en: "adding and cancelling virtual IBANs"
+  },
   "banking.transfer": { fr: "émettre un virement", en: "sending a transfer" },
   "banking.scheduled-transfer": { fr: "programmer un virement", en: "scheduling a transfer" },
   "banking.instant-transfer": { fr: "émettre un virement instantané", en: "sending an instant transfer" },

@@ -4,6 +4,7 @@ import { Money } from "../../../../shared/Money.ts"
 import { Code, Label } from "../../../../shared/Text.ts"
 import { Uuid } from "../../../../shared/Uuid.ts"
 import { AccountCode, EntryId, Party } from "../../../accounting/model/index.ts"
+import { IbanMapping } from "../virtualIbans/IbanMapping.ts"
 import { BankAccountId } from "./BankAccount.ts"
 
 export const BankLineId = Uuid.pipe(Schema.brand("BankLineId"))
@@ -34,6 +35,7 @@ export const BankLine = Schema.Struct({
   references: Schema.Record(Schema.String, Schema.String).annotate({
     examples: [{ endToEnd: "F-2026-001" }]
   }),
+  virtualIban: Schema.optionalKey(IbanMapping),
   bankCode: Schema.NullOr(Schema.String.annotate({ examples: ["05"] })),
   reversal: Schema.Boolean,
   entryId: Schema.NullOr(EntryId),

@@ -103,6 +103,8 @@ export interface ProvidedTransaction {
   /** The order that caused it, and the movement that it returns or corrects. */
   readonly orderReference: string | null
   readonly originReference: string | null
+  /** The virtual IBAN of ours on which it arrived; absent where it came on none, or its institution does not say. */
+  readonly virtualIbanReference?: string
   /** The mandate under which it was debited. */
   readonly mandateReference: string | null
   /** Whether it can be cancelled now. */

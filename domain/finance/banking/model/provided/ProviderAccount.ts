@@ -7,6 +7,7 @@ import { WordedAs } from "../../../../shared/Worded.ts"
 import { ConnectionId } from "../../../providers/model/index.ts"
 import { BankAccountId } from "../books/BankAccount.ts"
 import { BankLineId } from "../books/BankLine.ts"
+import { IbanMapping } from "../virtualIbans/IbanMapping.ts"
 
 export const ProviderAccountId = Uuid.pipe(Schema.brand("ProviderAccountId"))
 export type ProviderAccountId = typeof ProviderAccountId.Type
@@ -199,6 +200,8 @@ export const ProviderTransaction = Schema.Struct({
   endToEndReference: Schema.NullOr(Schema.String),
   orderReference: Schema.NullOr(Schema.String),
   originReference: Schema.NullOr(Schema.String),
+  virtualIbanReference: Schema.optionalKey(Schema.String),
+  virtualIban: Schema.optionalKey(IbanMapping),
   mandateReference: Schema.NullOr(Schema.String),
   cancellable: Schema.Boolean,
   reason: Schema.NullOr(Schema.String),

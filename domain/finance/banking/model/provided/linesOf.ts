@@ -13,6 +13,7 @@ export interface ProvidedLine {
   readonly label: string
   readonly endToEnd: string | null
   readonly mandate: string | null
+  readonly virtualIban: string | null
   readonly counterparty: ProvidedTransaction["counterparty"]
   readonly bankCode: string
   readonly reversal: boolean
@@ -60,6 +61,7 @@ const lineOf = (
       label: transaction.label === "" ? counterparty.name : transaction.label,
       endToEnd: transaction.endToEndReference,
       mandate: transaction.mandateReference,
+      virtualIban: transaction.virtualIbanReference ?? null,
       counterparty,
       bankCode: kind.word,
       reversal: transaction.isReturn

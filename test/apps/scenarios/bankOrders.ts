@@ -1,0 +1,53 @@
+import { assert, layer } from "@effect/vitest"
+import { Effect, Layer } from "effect"
+import { at, send, textAt } from "../../support/books.ts"
+import { call, type Host } from "../../support/hosts.ts"
+import { accountAt, ibanFor, swanOver } from "../../support/swan/transferRequests.ts"
+import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
+
+const companyAtBank = (part: object = {}) =>
+  Effect.gen(function* () {
+    const company = yield* companyWithKey()
+    const connectionId = yield* swanOver(company.key)
+    return { ...company, connectionId, account: yield* accountAt(company, connectionId, part) }
+  })
+
+const problemOf = ({ json }: { readonly json: unknown }) => textAt(json, "type").replace("/problems/", "")
+
+const ibans = "/v2/banking/virtual-ibans"
+
+/** What a company asks of its bank beside transfers, over HTTP; nothing leaves here: a worker sends. */
+export const bankOrderScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
+  layer(Layer.merge(host, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
+    `${name}: what is asked of a bank`,
+    (it) => {
+      it.effect("a virtual IBAN is asked for, taken once, listed and cancelled by those who may", () =>
+        Effect.gen(function* () {
+          const iban = "FR1420041010050500013M02606"
+          const there = { reference: "viban-1", iban, bic: "SIMUFRP1XXX", label: null }
+          const { account, key, scope } = yield* companyAtBank({
+            virtualIbans: [{ ...there, state: { is: "enabled", word: "Enabled" } }]
+          })
+          const asked = yield* send("POST", ibans, key, ibanFor(account))
+          assert.strictEqual(asked.status, 201, asked.text)
+          assert.strictEqual(textAt(asked.json, "state"), "adding")
+          const early = yield* send("POST", `${ibans}/${textAt(asked.json, "id")}/cancel`, key, undefined, 1)
+          assert.strictEqual(problemOf(early), "illegal-transition", early.text)
+          const wanted = { ...ibanFor(account), iban }
+          const taken = yield* send("POST", ibans, key, wanted)
+          assert.strictEqual(textAt(taken.json, "state"), "active", taken.text)
+          assert.strictEqual(problemOf(yield* send("POST", ibans, key, wanted)), "virtual-iban-taken")
+          const nowhere = { ...wanted, iban: "FR7630006000011234567890189" }
+          assert.strictEqual(problemOf(yield* send("POST", ibans, key, nowhere)), "virtual-iban-not-there")
+          const path = `${ibans}/${textAt(taken.json, "id")}`
+          const cancelled = yield* send("POST", `${path}/cancel`, key, undefined, 1)
+          assert.strictEqual(cancelled.status, 202, cancelled.text)
+          const listed = yield* call("GET", `${ibans}?state=cancelling&providerAccountId=${account}`, { key })
+          assert.deepStrictEqual(at(listed.json, "items", 0), cancelled.json)
+          const auditor = yield* keyFor(scope, "auditor")
+          assert.strictEqual((yield* call("GET", path, { key: auditor })).status, 200)
+          assert.strictEqual((yield* send("POST", ibans, auditor, ibanFor(account))).status, 403)
+        })
+      )
+    }
+  )
