@@ -8,6 +8,7 @@ import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { TransfersApi } from "./finance/transfers.api.ts"
+import { BankRequestsApi } from "./finance/bankRequests.api.ts"
 import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
@@ -55,6 +56,7 @@ const groups = HttpApi.make("azalscore")
   .add(ProviderAccountsApi)
   .add(TransfersApi)
   .add(VirtualIbansApi)
+  .add(BankRequestsApi)
   .add(CardsApi)
   .add(CreditApi)
   .add(SuiteApi)

@@ -14,6 +14,7 @@ import { disputesLayer } from "./finance/disputes/DisputesSql.ts"
 import { subscriptionsLayer } from "./finance/subscriptions/SubscriptionsSql.ts"
 import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
+import { bankRequestsLayer } from "./finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "./finance/virtualIbans/MappedIbansSql.ts"
 import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
@@ -73,6 +74,7 @@ export const stores = Layer.mergeAll(
   providerAccountsLayer,
   transfersLayer,
   mappedIbansLayer,
+  bankRequestsLayer,
   providerConnectionsLayer,
   providerIntentsLayer,
   processesLayer,

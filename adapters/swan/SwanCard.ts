@@ -1,6 +1,7 @@
 import { DateTime, Option, Schema } from "effect"
 import type { CardOrder, IssuedCard, IssuerConsent } from "../../domain/finance/cards/model/index.ts"
 import { worded } from "../../domain/shared/Worded.ts"
+import { backWith, keyIn } from "./backWith.ts"
 import { SwanInstant } from "./swanValues.ts"
 
 const Text = Schema.NullOr(Schema.String)
@@ -34,22 +35,15 @@ export const cardOf = ({ statusInfo, ...card }: typeof SwanCard.Type): IssuedCar
     statusInfo.consent === undefined
       ? null
       : { reference: statusInfo.consent.id, url: statusInfo.consent.consentUrl },
-  orderKey: statusInfo.consent === undefined ? null : keyIn(statusInfo.consent.redirectUrl),
+  orderKey: statusInfo.consent === undefined ? null : keyIn(keyField, statusInfo.consent.redirectUrl),
   updatedAt: card.updatedAt
 })
 
 /** Where a card's order key stands: in the address to which Swan sends the person back. */
 const keyField = "card"
 
-/** The way back from a consent, with the order's key in it. */
-export const backWith = (returnUrl: string, key: string) => {
-  const back = new URL(returnUrl)
-  back.searchParams.set(keyField, key)
-  return back.href
-}
-
-const keyIn = (redirectUrl: string) =>
-  URL.canParse(redirectUrl) ? new URL(redirectUrl).searchParams.get(keyField) : null
+/** The way back from a card's consent, with the order's key in it. */
+export const backToCard = (returnUrl: string, key: string) => backWith(keyField, returnUrl, key)
 
 /** Whether the card is the one ordered under `key`; none when it may be, and does not tell. */
 export const isOrderedUnder = (
@@ -59,7 +53,8 @@ export const isOrderedUnder = (
   card: typeof SwanCard.Type
 ): Option.Option<boolean> => {
   const { accountMembership, createdAt, name, statusInfo, type } = card
-  if (statusInfo.consent !== undefined) return Option.some(keyIn(statusInfo.consent.redirectUrl) === key)
+  if (statusInfo.consent !== undefined)
+    return Option.some(keyIn(keyField, statusInfo.consent.redirectUrl) === key)
   const alike =
     DateTime.isGreaterThanOrEqualTo(createdAt, since) &&
     accountMembership.id === order.holderReference &&

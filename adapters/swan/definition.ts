@@ -66,6 +66,8 @@ export const swanDefinition: ProviderDefinition = {
     "banking.cancel-transfer",
     "banking.verify-payee",
     "banking.mandates",
+    "banking.change-mandates",
+    "banking.return-debit",
     "banking.statements",
     "cards.issue",
     "cards.single-use",

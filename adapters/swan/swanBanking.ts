@@ -4,6 +4,7 @@ import { swanDefinition } from "./definition.ts"
 import { swanAccountParts } from "./swanAccountParts.ts"
 import { swanAccounts } from "./swanAccounts.ts"
 import type { SwanClient } from "./swanClient.ts"
+import { swanMandates } from "./swanMandates.ts"
 import { swanTransactions } from "./swanTransactions.ts"
 import { swanVirtualIbans } from "./swanVirtualIbans.ts"
 import { swanTransfers } from "./swanTransfers.ts"
@@ -15,6 +16,7 @@ export const swanBanking = (client: SwanClient): BankingProvider => ({
   ...swanAccountParts(client),
   ...swanTransactions(client),
   ...swanTransfers(client),
+  ...swanMandates(client),
   ...swanVirtualIbans(client)
 })
 

@@ -14,7 +14,7 @@ import {
   viewCardNumbersDocument
 } from "./documents/cards.ts"
 import { needsUser } from "./needsUser.ts"
-import { backWith, cardOf, consentOf, isOrderedUnder, SwanCard, SwanConsent } from "./SwanCard.ts"
+import { backToCard, cardOf, consentOf, isOrderedUnder, SwanCard, SwanConsent } from "./SwanCard.ts"
 import type { SwanClient } from "./swanClient.ts"
 import { endOfDay, mostPerPage, swanAmount, SwanPage } from "./swanValues.ts"
 import { there } from "./there.ts"
@@ -43,7 +43,7 @@ export const swanCards = (client: SwanClient): CardIssuer => ({
         document: updateCardDocument,
         input: {
           cardId: reference,
-          consentRedirectUrl: backWith(consentReturnUrl, key),
+          consentRedirectUrl: backToCard(consentReturnUrl, key),
           spendingLimit: limitOf(limit),
           ...switchesOf(controls)
         }
@@ -140,7 +140,7 @@ const send = <A, I>(
 /** A single-use card of another period than `Always` would be Swan's recurring one, bound to one merchant. */
 const inputOf = (order: CardOrder, key: IntentId) => ({
   accountMembershipId: order.holderReference,
-  consentRedirectUrl: backWith(order.consentReturnUrl, key),
+  consentRedirectUrl: backToCard(order.consentReturnUrl, key),
   name: order.name,
   ...(order.expiresOn === null ? {} : { cardContractExpiryDate: endOfDay(order.expiresOn) }),
   ...(order.kind === "single-use"

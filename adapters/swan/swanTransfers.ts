@@ -16,6 +16,7 @@ import {
   verifyPayeeDocument
 } from "./documents/payments.ts"
 import { swanConsents } from "./swanConsents.ts"
+import { backWith } from "./backWith.ts"
 import { needsUser } from "./needsUser.ts"
 import type { SwanClient } from "./swanClient.ts"
 import {
@@ -124,8 +125,6 @@ const modes = {
 
 /** The key stands in three places: Swan's idempotency, the movements' reference, and the address of the way back. */
 const inputOf = (order: TransferOrder, key: IntentId) => {
-  const back = new URL(order.consentReturnUrl)
-  back.searchParams.set("transfer", key)
   const { name, account } = order.payee
   const target =
     order.route === "internal"
@@ -133,7 +132,7 @@ const inputOf = (order: TransferOrder, key: IntentId) => {
       : { mode: modes[order.speed], sepaBeneficiary: { iban: account, name } }
   return {
     accountId: order.accountReference,
-    consentRedirectUrl: back.href,
+    consentRedirectUrl: backWith("transfer", order.consentReturnUrl, key),
     idempotencyKey: key,
     creditTransfers: [
       {

@@ -49,6 +49,7 @@ import {
 import {
   checkPayee,
   followTransfer,
+  postReturn,
   postTransfer,
   readAccounts,
   syncAccounts
@@ -93,6 +94,7 @@ const kinds = [
   recordCardMovements,
   checkPayee,
   followTransfer,
+  postReturn,
   postTransfer,
   workAtProcesses
 ] as const

@@ -20,6 +20,7 @@ import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
 import { cardPaymentsLayer } from "../../adapters/postgres/finance/cards/CardPaymentsSql.ts"
+import { bankRequestsLayer } from "../../adapters/postgres/finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "../../adapters/postgres/finance/virtualIbans/MappedIbansSql.ts"
 import { cardsLayer } from "../../adapters/postgres/finance/cards/CardsSql.ts"
 import { transfersLayer } from "../../adapters/postgres/finance/transfers/TransfersSql.ts"
@@ -32,7 +33,9 @@ import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import {
   accountAppliers,
   applyConsent,
+  applyRequestConsent,
   applyTransaction,
+  bankRequestPerformers,
   transferPerformers,
   virtualIbanPerformers
 } from "../../domain/finance/banking/usecases/index.ts"
@@ -87,6 +90,7 @@ const performers = [
   ...cardPerformers,
   ...transferPerformers,
   ...virtualIbanPerformers,
+  ...bankRequestPerformers,
   enrolBorrowerPerformer,
   correctInvoicePerformer,
   presentInvoicePerformer,
@@ -109,7 +113,7 @@ const appliers = [
   applyFinancingPayment,
   ...creditAppliers,
   applyTransaction,
-  appliedByFirst(applyConsent, applyCardConsent),
+  appliedByFirst(appliedByFirst(applyConsent, applyRequestConsent), applyCardConsent),
   applyCard,
   ...accountAppliers
 ]
@@ -143,6 +147,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         cardPaymentsLayer,
         transfersLayer,
         mappedIbansLayer,
+        bankRequestsLayer,
         paymentMethodsLayer,
         notificationsLayer,
         resourceMarksLayer

@@ -2,6 +2,7 @@ import type { DateTime, Effect } from "effect"
 import type {
   AccountHolder,
   AccountMember,
+  Consent,
   ConsentStanding,
   FollowedTransfer,
   Payee,
@@ -60,6 +61,28 @@ export interface BankingProvider {
     connection: OpenConnection,
     accountReference: string
   ) => Ask<ReadonlyArray<ProvidedStatement>>
+  /** Nothing is debited under the mandate any more. */
+  readonly suspendMandate: (connection: OpenConnection, mandateReference: string) => Send<void>
+  /** Debits under the mandate are let through again: at once when null, else once a person has consented. */
+  readonly resumeMandate: (
+    connection: OpenConnection,
+    mandateReference: string,
+    consentReturnUrl: string,
+    key: IntentId
+  ) => Send<Consent | null>
+  /** Brings a booked debit back, once a person has consented. */
+  readonly returnDebit: (
+    connection: OpenConnection,
+    transactionReference: string,
+    consentReturnUrl: string,
+    key: IntentId
+  ) => Send<Consent>
+  /** The consent that something sent under this key opened, not before `since`; null where there is none. */
+  readonly findConsent: (
+    connection: OpenConnection,
+    key: IntentId,
+    since: DateTime.Utc
+  ) => Ask<Consent | null>
   /** Does the payee's name fit the account? Its token serves one order. */
   readonly verifyPayee: (
     connection: OpenConnection,

@@ -20,6 +20,17 @@ export interface SimulatedVirtualIban {
   status: "Canceled" | "Enabled"
 }
 
+/** A mandate under which the account is debited. */
+export interface SimulatedMandate {
+  readonly id: string
+  readonly accountId: string
+  readonly reference: string
+  readonly scheme: "SepaDirectDebitB2b" | "SepaDirectDebitCore"
+  readonly creditor: { readonly name: string; readonly identifier: string }
+  status: "ConsentPending" | "Enabled" | "Suspended"
+  consentId: string | null
+}
+
 export type TransactionStatus = "Booked" | "Canceled" | "Pending" | "Rejected" | "Released" | "Upcoming"
 
 export interface SimulatedTransaction {
@@ -63,6 +74,8 @@ export interface SimulatedConsent {
   /** What is done once it is given. */
   readonly about:
     | { readonly paymentId: string }
+    | { readonly mandateId: string }
+    | { readonly returnOf: string }
     | { readonly cardId: string }
     | { readonly cardId: string; readonly numbers: true }
     | { readonly cardId: string; readonly change: Pick<SimulatedCard, "limit" | "switches"> }
@@ -116,6 +129,7 @@ export interface SwanState {
   readonly projectId: string
   readonly accounts: Array<SimulatedAccount>
   readonly virtualIbans: Array<SimulatedVirtualIban>
+  readonly mandates: Array<SimulatedMandate>
   readonly transactions: Array<SimulatedTransaction>
   readonly payments: Array<SimulatedPayment>
   readonly consents: Array<SimulatedConsent>
@@ -157,6 +171,15 @@ export const newState = (
       IBAN: simulatedIban(Number(number) + 500),
       label: "Clients",
       status: "Enabled"
+    })),
+    mandates: accounts.map(({ id }) => ({
+      id: `${id}-mandate`,
+      accountId: id,
+      reference: "RUM-SIMULATION-1",
+      scheme: "SepaDirectDebitCore",
+      creditor: { name: "Électricité simulée", identifier: "FR72ZZZ999999" },
+      status: "Enabled",
+      consentId: null
     })),
     transactions: [],
     payments: [],

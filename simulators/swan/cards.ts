@@ -129,7 +129,7 @@ export const cancelCard = (
 /** What a decided consent makes of a card: it is enabled or given up, or its limits change. */
 export const decideCard = (
   state: SwanState,
-  about: Exclude<SimulatedConsent["about"], { readonly paymentId: string }>,
+  about: Extract<SimulatedConsent["about"], { readonly cardId: string }>,
   accepted: boolean
 ) => {
   const card = state.cards.find(({ id }) => id === about.cardId)

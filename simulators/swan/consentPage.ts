@@ -20,10 +20,21 @@ export const consentPage = (state: SwanState, consent: SimulatedConsent): string
   return htmlPage("Simulation : consentement", `<ul>${lines.join("")}</ul>\n${form}`)
 }
 
-const linesOf = ({ cards, payments }: SwanState, { about }: SimulatedConsent): ReadonlyArray<string> => {
+const linesOf = (
+  { cards, mandates, payments, transactions }: SwanState,
+  { about }: SimulatedConsent
+): ReadonlyArray<string> => {
   if ("paymentId" in about) {
     const payment = payments.find(({ id }) => id === about.paymentId)
     return (payment?.transfers ?? []).map(({ minor, name }) => `${fromMinor(minor, 2)} EUR → ${name}`)
+  }
+  if ("mandateId" in about) {
+    const mandate = mandates.find(({ id }) => id === about.mandateId)
+    return [`Rétablir le mandat / Resume the mandate : ${mandate?.creditor.name ?? ""}`]
+  }
+  if ("returnOf" in about) {
+    const debit = transactions.find(({ id }) => id === about.returnOf)
+    return [`Faire revenir / Bring back : ${fromMinor(debit?.minor ?? 0n, 2)} EUR`]
   }
   const card = cards.find(({ id }) => id === about.cardId)
   if ("numbers" in about)

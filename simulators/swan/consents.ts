@@ -1,4 +1,5 @@
 import { decideCard } from "./cards.ts"
+import { bringBack, decideMandate } from "./mandates.ts"
 import { decidePayment } from "./payments.ts"
 import type { SimulatedConsent, SwanState } from "./SwanState.ts"
 
@@ -7,9 +8,7 @@ export const decide = (state: SwanState, consent: SimulatedConsent, accepted: bo
   if (consent.status !== "Created") return
   consent.status = accepted ? "Accepted" : "CustomerRefused"
   consent.updatedAt = state.now()
-  const { about } = consent
-  if ("paymentId" in about) decidePayment(state, about.paymentId, accepted)
-  else decideCard(state, about, accepted)
+  carryOut(state, consent, accepted)
   state.tell(accepted ? "Consent.Granted" : "Consent.Refused", consent.id)
 }
 
@@ -17,8 +16,14 @@ export const decide = (state: SwanState, consent: SimulatedConsent, accepted: bo
 export const withdraw = (state: SwanState, consent: SimulatedConsent) => {
   consent.status = "Canceled"
   consent.updatedAt = state.now()
-  const { about } = consent
-  if ("paymentId" in about) decidePayment(state, about.paymentId, false)
-  else decideCard(state, about, false)
+  carryOut(state, consent, false)
   state.tell("Consent.Canceled", consent.id)
+}
+
+const carryOut = (state: SwanState, { about }: SimulatedConsent, accepted: boolean) => {
+  if ("paymentId" in about) decidePayment(state, about.paymentId, accepted)
+  else if ("mandateId" in about) decideMandate(state, about.mandateId, accepted)
+  else if ("returnOf" in about) {
+    if (accepted) bringBack(state, about.returnOf)
+  } else decideCard(state, about, accepted)
 }

@@ -25,6 +25,7 @@ import {
   type TransactionArguments
 } from "./shownAs.ts"
 import { virtualIbanMutations } from "./virtualIbans.ts"
+import { mandateMutations } from "./mandates.ts"
 import { move, type Subscription, type SwanState } from "./SwanState.ts"
 
 interface Page {
@@ -102,6 +103,8 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
       withdraw(state, consent)
       return { __typename: "CancelConsentSuccessPayload", consent: shownConsent(consent, origin) }
     },
+    consents: (page: Page) => connectionOf(state.consents, page, (consent) => shownConsent(consent, origin)),
+    ...mandateMutations({ origin, state, userId }),
     ...virtualIbanMutations(state),
     ...cardMutations({ origin, state, userId }),
     addWebhookSubscription: ({ input }: { readonly input: Omit<Subscription, "id"> }) => {

@@ -5,6 +5,7 @@ import {
   type SimulatedAccount,
   type SimulatedConsent,
   type SimulatedEvent,
+  type SimulatedMandate,
   type SimulatedPayment,
   type SimulatedTransaction,
   type SimulatedVirtualIban,
@@ -87,21 +88,11 @@ export const shownAccount = (state: SwanState, account: SimulatedAccount, origin
       shownVirtualIban
     ),
   receivedDirectDebitMandates: (asked: PageArguments) =>
-    connectionOf([{ id: `${account.id}-mandate` }], asked, (one) => ({
-      ...one,
-      __typename: "SEPAReceivedDirectDebitMandate",
-      name: null,
-      createdAt: at(0),
-      updatedAt: at(0),
-      signatureDate: "2026-01-05",
-      expiredAt: null,
-      statusInfo: { __typename: "ReceivedDirectDebitMandateStatusInfoEnabled", status: "Enabled" },
-      reference: "RUM-SIMULATION-1",
-      scheme: "SepaDirectDebitCore",
-      sequence: "Recurrent",
-      iban: account.iban,
-      creditor: { name: "Électricité simulée", identifier: "FR72ZZZ999999" }
-    })),
+    connectionOf(
+      state.mandates.filter(({ accountId }) => accountId === account.id),
+      asked,
+      (one) => shownMandate(state, one, origin)
+    ),
   statements: (asked: PageArguments) =>
     connectionOf([{ id: `${account.id}-statement` }], asked, (one) => ({
       ...one,
@@ -120,6 +111,27 @@ export const shownVirtualIban = (one: SimulatedVirtualIban) => ({
   BIC: "SIMUFRP1XXX",
   blockSDD: false
 })
+
+/** A mandate as the schema shows it. */
+export const shownMandate = (state: SwanState, { status, ...mandate }: SimulatedMandate, origin: string) => {
+  const consent = state.consents.find(({ id }) => id === mandate.consentId)
+  return {
+    ...mandate,
+    __typename: "SEPAReceivedDirectDebitMandate",
+    name: null,
+    createdAt: at(0),
+    updatedAt: at(0),
+    signatureDate: "2026-01-05",
+    expiredAt: null,
+    statusInfo: {
+      __typename: `ReceivedDirectDebitMandateStatusInfo${status}`,
+      status,
+      consent: consent === undefined ? null : shownConsent(consent, origin)
+    },
+    sequence: "Recurrent",
+    iban: state.accounts.find(({ id }) => id === mandate.accountId)?.iban
+  }
+}
 
 export const shownHolder = ({ projectId }: SwanState) => ({
   id: projectId,
@@ -283,6 +295,13 @@ export const shownConsent = (
   createdAt: at(createdAt),
   updatedAt: at(updatedAt),
   requireSCA: true,
-  purpose: "paymentId" in about ? "InitPayment" : "change" in about ? "UpdateCard" : "AddCard",
+  purpose: purposeOf(about),
   consentUrl: `${origin}/consents/${consent.id}`
 })
+
+const purposeOf = (about: SimulatedConsent["about"]) => {
+  if ("paymentId" in about) return "InitPayment"
+  if ("mandateId" in about) return "EnableMandate"
+  if ("returnOf" in about) return "ReturnTransactionForDirectDebit"
+  return "change" in about ? "UpdateCard" : "AddCard"
+}

@@ -1,4 +1,5 @@
 import { authorise, type AuthorisationInput, debit, payBack } from "./cardPayments.ts"
+import { type Debit, receiveDebit } from "./receiveDebit.ts"
 import { add, credit, minorOf, move, type SimulatedTransaction, type SwanState } from "./SwanState.ts"
 
 interface Incoming {
@@ -42,6 +43,13 @@ export const testingApi = ({ state }: { readonly state: SwanState }) => {
         ...(virtual === undefined ? {} : { virtualIbanId: virtual.id })
       })
       return success("SimulateIncomingSepaCreditTransferReceptionSuccessPayload", id)
+    },
+    simulateOutgoingSepaDirectDebitReception: ({ input }: { readonly input: Debit }) => {
+      const account = state.accounts.find(({ iban }) => iban === input.debtorIban)
+      const minor = minorOf(input.amount)
+      if (account === undefined || minor === undefined) return forbidden
+      const { id } = receiveDebit(state, account.id, minor, input)
+      return success("SimulateOutgoingSepaDirectDebitReceptionSuccessPayload", id)
     },
     simulateOutgoingSepaCreditTransferBooking: ({ input }: { readonly input: Chosen }) => {
       const transaction = outgoing(input.transactionId, "Pending")

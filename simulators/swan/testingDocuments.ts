@@ -7,6 +7,15 @@ export const receiveTransferDocument = `mutation Receive($input: IncomingSepaCre
   }
 }`
 
+/** A direct debit that is presented to an account of the project. */
+export const receiveDebitDocument = `mutation ReceiveDebit($input: SimulateOutgoingSepaDirectDebitReceptionInput!) {
+  result: simulateOutgoingSepaDirectDebitReception(input: $input) {
+    __typename
+    ... on SimulateOutgoingSepaDirectDebitReceptionSuccessPayload { transactionId }
+    ... on Rejection { message }
+  }
+}`
+
 export const bookTransferDocument = `mutation Book($input: SimulateOutgoingSepaCreditTransferBookingInput!) {
   result: simulateOutgoingSepaCreditTransferBooking(input: $input) {
     __typename

@@ -19,6 +19,7 @@ import { invoiceDraftsHandlers } from "../finance/invoiceDrafts.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
 import { providerAccountsHandlers } from "../finance/providerAccounts.http.ts"
 import { transfersHandlers } from "../finance/transfers.http.ts"
+import { bankRequestsHandlers } from "../finance/bankRequests.http.ts"
 import { virtualIbansHandlers } from "../finance/virtualIbans.http.ts"
 import { providersHandlers } from "../finance/providers.http.ts"
 import { notificationsHandlers } from "../finance/notifications.http.ts"
@@ -60,6 +61,7 @@ const handlers = Layer.mergeAll(
   providerAccountsHandlers,
   transfersHandlers,
   virtualIbansHandlers,
+  bankRequestsHandlers,
   cardsHandlers,
   creditHandlers,
   suiteHandlers,

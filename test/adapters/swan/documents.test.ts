@@ -3,7 +3,9 @@ import { parse, validate } from "graphql"
 import { expect } from "vitest"
 import * as accounts from "../../../adapters/swan/documents/accounts.ts"
 import * as cards from "../../../adapters/swan/documents/cards.ts"
+import * as consents from "../../../adapters/swan/documents/consents.ts"
 import * as events from "../../../adapters/swan/documents/events.ts"
+import * as mandates from "../../../adapters/swan/documents/mandates.ts"
 import * as payments from "../../../adapters/swan/documents/payments.ts"
 import * as transactions from "../../../adapters/swan/documents/transactions.ts"
 import * as testing from "../../../simulators/swan/testingDocuments.ts"
@@ -18,7 +20,9 @@ const { subscribeDocument, ...testingDocuments } = testing
 const documents = Object.entries({
   ...accounts,
   ...cards,
+  ...consents,
   ...events,
+  ...mandates,
   ...payments,
   ...transactions,
   subscribeDocument

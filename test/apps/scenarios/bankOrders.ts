@@ -2,7 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { at, send, textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
-import { accountAt, ibanFor, swanOver } from "../../support/swan/transferRequests.ts"
+import { accountAt, ibanFor, mandateAt, suspensionOf, swanOver } from "../../support/swan/transferRequests.ts"
 import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
 
 const companyAtBank = (part: object = {}) =>
@@ -13,6 +13,12 @@ const companyAtBank = (part: object = {}) =>
   })
 
 const problemOf = ({ json }: { readonly json: unknown }) => textAt(json, "type").replace("/problems/", "")
+
+const debitOf = (providerAccountId: string) => ({
+  providerAccountId,
+  transactionReference: "tx-1",
+  consentReturnUrl: "https://erp.example.fr/debits"
+})
 
 const ibans = "/v2/banking/virtual-ibans"
 
@@ -47,6 +53,32 @@ export const bankOrderScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
           const auditor = yield* keyFor(scope, "auditor")
           assert.strictEqual((yield* call("GET", path, { key: auditor })).status, 200)
           assert.strictEqual((yield* send("POST", ibans, auditor, ibanFor(account))).status, 403)
+        })
+      )
+
+      it.effect("a mandate is suspended once at a time, and only a booked debit comes back", () =>
+        Effect.gen(function* () {
+          const { account, key, scope } = yield* companyAtBank({ mandates: [mandateAt("mandate-1")] })
+          const path = "/v2/banking/mandate-changes"
+          const wanted = suspensionOf(account, "mandate-1")
+          const asked = yield* send("POST", path, key, wanted)
+          assert.strictEqual(asked.status, 201, asked.text)
+          assert.strictEqual(textAt(asked.json, "kind"), "suspend-mandate")
+          const listed = yield* call("GET", `/v2/banking/requests?providerAccountId=${account}`, { key })
+          assert.deepStrictEqual(at(listed.json, "items", 0), asked.json)
+          const resume = { ...wanted, to: "enabled" }
+          const nowhere = { ...wanted, mandateReference: "mandate-2" }
+          const refusals = [
+            [path, wanted, "bank-request-under-way"],
+            [path, resume, "mandate-not-changeable"],
+            [path, nowhere, "mandate-not-there"],
+            ["/v2/banking/debit-returns", debitOf(account), "not-found"]
+          ] as const
+          for (const [route, body, expected] of refusals) {
+            assert.strictEqual(problemOf(yield* send("POST", route, key, body)), expected)
+          }
+          const operator = yield* keyFor(scope, "operator")
+          assert.strictEqual((yield* send("POST", path, operator, wanted)).status, 403)
         })
       )
     }

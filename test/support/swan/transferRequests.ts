@@ -76,8 +76,42 @@ export const ibanFor = (providerAccountId: string, label = "Loyers, lot 12") => 
   party: { code: "C012", label: "Martin" }
 })
 
-/** How the attack on every route gets a transfer, and a virtual IBAN. */
+/** A mandate of an account as if a worker had read it, in use. */
+export const mandateAt = (reference: string) => ({
+  reference,
+  umr: "RUM-1",
+  creditor: null,
+  scheme: null,
+  sequence: null,
+  state: { is: "enabled", word: "Enabled" },
+  signedOn: null,
+  expiresOn: null
+})
+
+/** A mandate to suspend. */
+export const suspensionOf = (providerAccountId: string, mandateReference: string) => ({
+  providerAccountId,
+  mandateReference,
+  to: "suspended",
+  consentReturnUrl: "https://erp.example.fr/mandates"
+})
+
+/** How the attack on every route gets a transfer, a virtual IBAN and a request. */
 export const transferSeeds = {
+  bankRequestId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const reference = company.marker.replaceAll(" ", "-")
+      const connectionId = yield* swanOver(company.key)
+      const account = yield* accountAt(company, connectionId, { mandates: [mandateAt(reference)] })
+      const { json, status, text } = yield* send(
+        "POST",
+        "/v2/banking/mandate-changes",
+        company.key,
+        suspensionOf(account, reference)
+      )
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "id")
+    }),
   virtualIbanId: (company: SeededCompany) =>
     Effect.gen(function* () {
       const account = yield* accountAt(company, yield* swanOver(company.key))

@@ -85,6 +85,30 @@ export {
 export { authenticationNotice } from "./provided/authenticationNotice.ts"
 export { readAccountsKind, syncAccountsKind } from "./syncKinds.ts"
 
+// what is asked about mandates and debits
+export {
+  BankRequest,
+  BankRequestId,
+  BankRequestKind,
+  BankRequestState,
+  NewDebitReturn,
+  NewMandateChange
+} from "./requests/BankRequest.ts"
+export { type BankAnswer, bankRequestIntents, type BankRequestToSend } from "./requests/bankRequestIntents.ts"
+export {
+  afterConsent,
+  afterMandate,
+  afterReturned,
+  bankRequestTransitions
+} from "./requests/bankRequestSteps.ts"
+export {
+  BankRequestUnderWay,
+  DebitNotReturnable,
+  MandateNotChangeable,
+  MandateNotThere
+} from "./requests/errors.ts"
+export { postReturnKind } from "./requests/postReturnKind.ts"
+
 // what money that comes in is for
 export { VirtualIbanNotThere, VirtualIbanTaken } from "./virtualIbans/errors.ts"
 export { addIbanIntent, cancelIbanIntent } from "./virtualIbans/ibanIntents.ts"

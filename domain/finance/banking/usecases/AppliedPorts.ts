@@ -1,4 +1,5 @@
 import type { BankFeed } from "../../../../ports/finance/BankFeed.ts"
+import type { BankRequests } from "../../../../ports/finance/BankRequests.ts"
 import type { MappedIbans } from "../../../../ports/finance/MappedIbans.ts"
 import type { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
@@ -11,6 +12,7 @@ import type { Ids } from "../../../shared/Uuid.ts"
 /** What the appliers of this context work with. */
 export type AppliedPorts =
   | BankFeed
+  | BankRequests
   | Events
   | Ids
   | JobStore

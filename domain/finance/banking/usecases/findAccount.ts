@@ -5,6 +5,7 @@ import type { OpenConnection } from "../../providers/model/index.ts"
 import type { ProvidedAccount } from "../model/index.ts"
 import { contentOf } from "./contentOf.ts"
 import { linkAccount } from "./linkAccount.ts"
+import { followMandates } from "./requests/followMandates.ts"
 import { followIbans } from "./virtualIbans/followIbans.ts"
 
 /** Reads what there is to know of an account; answers how it is written, with its link to the bank account. */
@@ -16,7 +17,8 @@ export const readAccount = Effect.fnUntraced(function* (
   const { see } = yield* ProviderAccounts
   const content = yield* contentOf(banking, connection, account)
   return Effect.flatMap(see(connection.id, account.reference, content), linkAccount).pipe(
-    Effect.tap(followIbans)
+    Effect.tap(followIbans),
+    Effect.tap(followMandates)
   )
 })
 

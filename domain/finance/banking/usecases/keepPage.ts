@@ -6,6 +6,7 @@ import { requestJob } from "../../../platform/jobs/usecases/index.ts"
 import { LocalDate } from "../../../shared/LocalDate.ts"
 import { recordMovementsKind } from "../../cards/model/index.ts"
 import { isNewer, linesOf, type ProvidedTransaction, type ProviderAccount } from "../model/index.ts"
+import { followReturns } from "./requests/followReturns.ts"
 import { followMovements } from "./transfers/followMovements.ts"
 
 /**
@@ -29,6 +30,7 @@ export const keepPage = Effect.fn("banking.keepPage")(function* (
       const { fresh, unlined } = yield* newOf(id, said)
       yield* accounts.keep(id, fresh, readUntil)
       if (fresh.length > 0) yield* followMovements(account.connectionId, fresh)
+      yield* followReturns(account.connectionId, id, fresh)
       yield* followCards(id, fresh)
       const { bankAccountId } = account
       if (bankAccountId !== null && fresh.length + unlined.length > 0) {

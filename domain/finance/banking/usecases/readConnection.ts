@@ -14,6 +14,7 @@ import {
 import { bankingOf } from "./bankingOf.ts"
 import { readAccount } from "./findAccount.ts"
 import { keepPage } from "./keepPage.ts"
+import { readWaiting } from "./requests/readWaiting.ts"
 
 /**
  * Reads the accounts of a connection as they are, then what changed on each since it was read last. Accounts that files
@@ -41,6 +42,7 @@ export const readConnection = Effect.fn("banking.readConnection")(function* (con
     if (account.newMovementsNeedAuthentication) authentication.push(wantsAuthentication(seen))
   }
   if (failure !== undefined) return yield* Effect.fail(failure)
+  yield* readWaiting(banking, connection)
   return {
     accounts: accounts.length,
     transactions: changed,

@@ -21,6 +21,14 @@ const texts = {
   "banking.cancel-transfer": { fr: "annuler un virement à venir", en: "cancelling an upcoming transfer" },
   "banking.verify-payee": { fr: "vérifier le bénéficiaire", en: "verifying the payee" },
   "banking.mandates": { fr: "consulter des mandats de prélèvement", en: "reading direct-debit mandates" },
+  "banking.change-mandates": {
+    fr: "suspendre et rétablir un mandat de prélèvement",
+    en: "suspending and resuming a direct-debit mandate"
+  },
+  "banking.return-debit": {
+    fr: "faire revenir un prélèvement comptabilisé",
+    en: "having a booked direct debit returned"
+  },
   "banking.statements": { fr: "obtenir des relevés", en: "getting statements" },
   "payments.sale": { fr: "encaisser un paiement par carte", en: "taking a card payment" },
   "payments.authorise": { fr: "autoriser un paiement par carte", en: "authorising a card payment" },

@@ -8,7 +8,7 @@ import { ProviderAccountId } from "../provided/ProviderAccount.ts"
 import { TransferPayee, TransferRoute, TransferSpeed } from "./Transfer.ts"
 
 /** Where the person comes back to: a page of the caller's, over TLS unless it is on this machine. */
-const ReturnUrl = Schema.String.check(
+export const ReturnUrl = Schema.String.check(
   Schema.isPattern(
     /^(?:https:\/\/[a-zA-Z0-9.-]{1,253}|http:\/\/(?:localhost|127\.0\.0\.1))(?::[0-9]{1,5})?(?:\/[!-~]{0,900})?$/u
   )
