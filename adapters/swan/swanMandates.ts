@@ -67,36 +67,39 @@ export const swanMandates = (client: SwanClient): Part => ({
       return toConsent(consent)
     }),
 
-  findConsent: (connection, key, since) =>
-    everyPage((after) =>
-      Effect.map(
-        client.ask(
-          connection,
-          {
-            operation: "consents",
-            capability: "banking.accounts",
-            document: consentsDocument,
-            variables: {
-              first: mostPerPage,
-              after,
-              filters: { userId: connection.settings["userId"] ?? null }
-            },
-            as: "project"
-          },
-          Schema.Struct({ consents: SwanPage(Listed) })
-        ),
-        ({ consents }) => consents
-      )
-    ).pipe(
-      Effect.map((listed) => {
-        const found = listed.find(
-          ({ createdAt, redirectUrl }) =>
-            createdAt.epochMilliseconds >= since.epochMilliseconds && keyIn("request", redirectUrl) === key
-        )
-        return found === undefined ? null : toConsent(found)
-      })
-    )
+  findConsent: (...asked) => find(client, ...asked)
 })
+
+/** Looks through the consents of the connection's user. */
+const find = (client: SwanClient, ...[connection, key, since]: Parameters<BankingProvider["findConsent"]>) =>
+  everyPage((after) =>
+    Effect.map(
+      client.ask(
+        connection,
+        {
+          operation: "consents",
+          capability: "banking.accounts",
+          document: consentsDocument,
+          variables: {
+            first: mostPerPage,
+            after,
+            filters: { userId: connection.settings["userId"] ?? null }
+          },
+          as: "project"
+        },
+        Schema.Struct({ consents: SwanPage(Listed) })
+      ),
+      ({ consents }) => consents
+    )
+  ).pipe(
+    Effect.map((listed) => {
+      const found = listed.find(
+        ({ createdAt, redirectUrl }) =>
+          createdAt.epochMilliseconds >= since.epochMilliseconds && keyIn("request", redirectUrl) === key
+      )
+      return found === undefined ? null : toConsent(found)
+    })
+  )
 
 const Consent = Schema.Struct({ id: Schema.String, consentUrl: Schema.String })
 

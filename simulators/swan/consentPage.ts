@@ -36,6 +36,13 @@ const linesOf = (
     const debit = transactions.find(({ id }) => id === about.returnOf)
     return [`Faire revenir / Bring back : ${fromMinor(debit?.minor ?? 0n, 2)} EUR`]
   }
+  return cardLines(cards, about)
+}
+
+const cardLines = (
+  cards: SwanState["cards"],
+  about: Extract<SimulatedConsent["about"], { readonly cardId: string }>
+): ReadonlyArray<string> => {
   const card = cards.find(({ id }) => id === about.cardId)
   if ("numbers" in about)
     return [`Voir les numéros / See the numbers : ${card?.name ?? ""} ${card?.masked ?? ""}`]

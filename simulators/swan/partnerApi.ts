@@ -94,16 +94,7 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
       move(state, transaction, "Canceled")
       return { __typename: "CancelTransactionSuccessPayload", message: "cancelled" }
     },
-    cancelConsent: ({ input }: { readonly input: { readonly consentId: string } }) => {
-      const consent = state.consents.find(({ id }) => id === input.consentId)
-      if (consent === undefined) return { __typename: "ConsentNotFoundRejection", message: "No such consent" }
-      if (consent.status !== "Created") {
-        return { __typename: "NotReachableConsentStatusRejection", message: `It is ${consent.status}` }
-      }
-      withdraw(state, consent)
-      return { __typename: "CancelConsentSuccessPayload", consent: shownConsent(consent, origin) }
-    },
-    consents: (page: Page) => connectionOf(state.consents, page, (consent) => shownConsent(consent, origin)),
+    ...consentFields({ origin, state }),
     ...mandateMutations({ origin, state, userId }),
     ...virtualIbanMutations(state),
     ...cardMutations({ origin, state, userId }),
@@ -114,6 +105,19 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
     }
   }
 }
+
+const consentFields = ({ origin, state }: Pick<Caller, "origin" | "state">) => ({
+  consents: (page: Page) => connectionOf(state.consents, page, (consent) => shownConsent(consent, origin)),
+  cancelConsent: ({ input }: { readonly input: { readonly consentId: string } }) => {
+    const consent = state.consents.find(({ id }) => id === input.consentId)
+    if (consent === undefined) return { __typename: "ConsentNotFoundRejection", message: "No such consent" }
+    if (consent.status !== "Created") {
+      return { __typename: "NotReachableConsentStatusRejection", message: `It is ${consent.status}` }
+    }
+    withdraw(state, consent)
+    return { __typename: "CancelConsentSuccessPayload", consent: shownConsent(consent, origin) }
+  }
+})
 
 const cardMutations = ({ origin, state, userId }: Caller) => {
   const shown = (made: SimulatedCard | Refusal, __typename: string) =>

@@ -67,7 +67,10 @@ export const tenantAttack = <E>(title: string, host: Layer.Layer<Host | TenantSq
       Effect.gen(function* () {
         const { secrets, victim } = yield* Attack
         const texts = yield* Effect.forEach(operations.filter(reads), (operation) =>
-          Effect.map(ask(operation, victim, { ids: victim.ids }), ({ text }) => text)
+          Effect.map(
+            ask(operation, victim, { ids: victim.ids, ...largestPage(operation) }),
+            ({ text }) => text
+          )
         )
         const seen = secrets.filter((secret) => texts.some((text) => text.includes(secret)))
         assert.isAtLeast(seen.length, Object.keys(seeds).length)
@@ -92,6 +95,10 @@ const pathIds = ({ parameters }: Operation) =>
   parameters.filter((one) => one.in === "path").map(({ name }) => name)
 
 const byId = (operation: Operation) => pathIds(operation).length > 0
+
+/** All of a list that its largest page holds: a victim has more rows than a page has by itself. */
+const largestPage = ({ parameters }: Operation): Departure =>
+  parameters.some(({ name }) => name === "limit") ? { query: { limit: "200" } } : {}
 
 const ask = (operation: Operation, { key }: Company, departure: Departure) => {
   const { method, path, ...options } = requestOf(operation, departure)

@@ -1,6 +1,6 @@
 import { Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
-import { MappedIban, MappedIbanId } from "../../../../domain/finance/banking/model/index.ts"
+import { MappedIban, type MappedIbanId } from "../../../../domain/finance/banking/model/index.ts"
 import { NotFound } from "../../../../domain/shared/errors.ts"
 import { type AddedMapping, MappedIbans } from "../../../../ports/finance/MappedIbans.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
