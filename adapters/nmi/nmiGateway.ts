@@ -78,6 +78,8 @@ export const nmiGateway = (http: ProviderHttp["Service"], simulator: string | un
         payments(connection, { transaction_id: reference }, currency),
         (found) => found.find((one) => one.reference === reference) ?? null
       ),
+    paymentsOfSubscription: (connection, subscriptionReference, currency) =>
+      payments(connection, { subscription_id: subscriptionReference }, currency),
     toldBatch,
     toldChargebacks,
     settledBetween: (connection, from, to) =>

@@ -11,6 +11,7 @@ import { paymentMethodsLayer } from "./finance/payments/PaymentMethodsSql.ts"
 import { paymentsLayer } from "./finance/payments/PaymentsSql.ts"
 import { settlementsLayer } from "./finance/settlements/SettlementsSql.ts"
 import { disputesLayer } from "./finance/disputes/DisputesSql.ts"
+import { gatewaySubscriptionsLayer } from "./finance/subscriptions/GatewaySubscriptionsSql.ts"
 import { subscriptionsLayer } from "./finance/subscriptions/SubscriptionsSql.ts"
 import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
@@ -83,6 +84,7 @@ export const stores = Layer.mergeAll(
   suiteOverviewLayer,
   paymentsLayer,
   disputesLayer,
+  gatewaySubscriptionsLayer,
   subscriptionsLayer,
   settlementsLayer,
   paymentMethodsLayer,

@@ -34,7 +34,8 @@ import {
   chargeSubscription,
   postDispute,
   postOperation,
-  postSettlement
+  postSettlement,
+  readGatewaySubscription
 } from "../../domain/finance/payments/usecases/index.ts"
 import { processNotifications, scanNotifications } from "../../domain/finance/notifications/usecases/index.ts"
 import {
@@ -78,6 +79,7 @@ const kinds = [
   postOperation,
   postDispute,
   postSettlement,
+  readGatewaySubscription,
   chargeSubscription,
   processNotifications,
   scanNotifications,

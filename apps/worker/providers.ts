@@ -15,6 +15,7 @@ import { paymentMethodsLayer } from "../../adapters/postgres/finance/payments/Pa
 import { paymentsLayer } from "../../adapters/postgres/finance/payments/PaymentsSql.ts"
 import { settlementsLayer } from "../../adapters/postgres/finance/settlements/SettlementsSql.ts"
 import { disputesLayer } from "../../adapters/postgres/finance/disputes/DisputesSql.ts"
+import { gatewaySubscriptionsLayer } from "../../adapters/postgres/finance/subscriptions/GatewaySubscriptionsSql.ts"
 import { subscriptionsLayer } from "../../adapters/postgres/finance/subscriptions/SubscriptionsSql.ts"
 import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
@@ -141,6 +142,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         creditsLayer,
         paymentsLayer,
         disputesLayer,
+        gatewaySubscriptionsLayer,
         subscriptionsLayer,
         settlementsLayer,
         cardsLayer,

@@ -15,6 +15,7 @@ import { transferLineLayer as transferPointersLayer } from "../../adapters/postg
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
 import { financingLineLayer } from "../../adapters/postgres/finance/financing/FinancingLineSql.ts"
 import { accountLineLayer } from "../../adapters/postgres/finance/providers/AccountLineSql.ts"
+import { gatewaySubscriptionLineLayer } from "../../adapters/postgres/finance/subscriptions/GatewaySubscriptionsSql.ts"
 import { subscriptionLineLayer } from "../../adapters/postgres/finance/subscriptions/SubscriptionLineSql.ts"
 import { intentLineLayer } from "../../adapters/postgres/finance/providers/IntentLineSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
@@ -100,6 +101,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     intentLineLayer,
     accountLineLayer,
     subscriptionLineLayer,
+    gatewaySubscriptionLineLayer,
     financingLineLayer,
     retentionLineLayer,
     webhookPointersLayer

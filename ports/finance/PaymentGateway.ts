@@ -75,6 +75,12 @@ export interface PaymentGateway {
     reference: string,
     currency: CurrencyCode
   ) => Ask<GatewayPayment | null>
+  /** What the gateway made for a subscription that it keeps and charges by itself. */
+  readonly paymentsOfSubscription: (
+    connection: OpenConnection,
+    subscriptionReference: string,
+    currency: CurrencyCode
+  ) => Ask<ReadonlyArray<GatewayPayment>>
   /** What a proven notification tells of a batch; none where it tells too little. */
   readonly toldBatch: (body: Uint8Array) => Option.Option<ToldBatch>
   /** What a proven notification tells of chargebacks; none where it tells too little. */

@@ -12,6 +12,8 @@ export interface Transaction {
   readonly id: string
   readonly type: string
   readonly orderId: string
+  /** The subscription of the gateway's own that it was made for. */
+  readonly subscription?: string
   readonly currency: string
   readonly cents: bigint
   /** The card behind it, as a name: this simulator has no card numbers. */

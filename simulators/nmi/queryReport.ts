@@ -31,6 +31,7 @@ const matching = (form: URLSearchParams) => {
   return (one: Transaction) =>
     (form.get("transaction_id") ?? one.id) === one.id &&
     (form.get("order_id") ?? one.orderId) === one.orderId &&
+    (!form.has("subscription_id") || form.get("subscription_id") === one.subscription) &&
     (conditions.length === 0 || conditions.includes(one.condition)) &&
     one.actions.some(({ at }) => compactDate(at) >= from && compactDate(at) <= to)
 }

@@ -31,6 +31,7 @@ const take = (account: MerchantAccount, form: URLSearchParams, type: string, now
     id: nextId(),
     type,
     orderId: form.get("orderid") ?? "",
+    ...(form.has("subscription_id") ? { subscription: form.get("subscription_id") ?? "" } : {}),
     currency: form.get("currency") ?? "USD",
     cents,
     card,

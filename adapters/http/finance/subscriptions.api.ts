@@ -1,6 +1,9 @@
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import {
+  GatewaySubscription,
+  GatewaySubscriptionId,
+  NewGatewaySubscription,
   NewSubscription,
   NewSubscriptionPlan,
   Subscription,
@@ -37,6 +40,8 @@ const SubscriptionFile = Schema.Struct({
 const created = HttpApiSchema.status(201)
 const planParams = { subscriptionPlanId: SubscriptionPlanId }
 const params = { subscriptionId: SubscriptionId }
+
+const gatewayParams = { gatewaySubscriptionId: GatewaySubscriptionId }
 
 const moving = {
   params,
@@ -141,7 +146,36 @@ export class SubscriptionsApi extends HttpApiGroup.make("subscriptions")
       .annotate(OpenApi.Summary, "Charge again, from the next day of the plan on"),
     HttpApiEndpoint.post("endSubscription", "/subscriptions/:subscriptionId/end", moving)
       .annotate(Requires, "payments:write")
-      .annotate(OpenApi.Summary, "Charge nothing any more")
+      .annotate(OpenApi.Summary, "Charge nothing any more"),
+    HttpApiEndpoint.get("gatewaySubscriptions", "/gateway-subscriptions", {
+      query: PageQuery,
+      success: Page(GatewaySubscription)
+    })
+      .annotate(Requires, "payments:read")
+      .annotate(OpenApi.Summary, "List the subscriptions that gateways keep, newest first"),
+    HttpApiEndpoint.post("followGatewaySubscription", "/gateway-subscriptions", {
+      headers: WriteHeaders,
+      payload: NewGatewaySubscription,
+      success: GatewaySubscription.pipe(created),
+      error: [AlreadyExistsProblem, NotFoundProblem]
+    })
+      .annotate(Requires, "payments:write")
+      .annotate(OpenApi.Summary, "Record what a gateway takes for a subscription that it keeps"),
+    HttpApiEndpoint.get("gatewaySubscription", "/gateway-subscriptions/:gatewaySubscriptionId", {
+      params: gatewayParams,
+      success: GatewaySubscription,
+      error: NotFoundProblem
+    })
+      .annotate(Requires, "payments:read")
+      .annotate(OpenApi.Summary, "One subscription that a gateway keeps"),
+    HttpApiEndpoint.post("leaveGatewaySubscription", "/gateway-subscriptions/:gatewaySubscriptionId/leave", {
+      params: gatewayParams,
+      headers: UpdateHeaders,
+      success: GatewaySubscription,
+      error: [NotFoundProblem, VersionConflictProblem]
+    })
+      .annotate(Requires, "payments:write")
+      .annotate(OpenApi.Summary, "Record no more of it; what was recorded stays")
   )
   .annotateEndpoints(RefusesCardNumbers, true)
   .middleware(Credential)

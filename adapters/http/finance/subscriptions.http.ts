@@ -1,15 +1,23 @@
 import { Effect, Option } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
-import { SubscriptionId, SubscriptionPlanId, upcoming } from "../../../domain/finance/payments/model/index.ts"
+import {
+  GatewaySubscriptionId,
+  SubscriptionId,
+  SubscriptionPlanId,
+  upcoming
+} from "../../../domain/finance/payments/model/index.ts"
 import {
   addPlan,
   changePlan,
   changeSubscription,
   endSubscription,
+  followGatewaySubscription,
   pauseSubscription,
   resumeSubscription,
+  setGatewaySubscription,
   subscribe
 } from "../../../domain/finance/payments/usecases/index.ts"
+import { GatewaySubscriptions } from "../../../ports/finance/GatewaySubscriptions.ts"
 import { Subscriptions } from "../../../ports/finance/Subscriptions.ts"
 import { Api } from "../Api.ts"
 import { cursorOf, pageOf } from "../contract/pages.ts"
@@ -51,11 +59,21 @@ export const subscriptionsHandlers = HttpApiBuilder.group(Api, "subscriptions", 
     resumeSubscription: ({ headers, params }) =>
       resumeSubscription(params.subscriptionId, versionOf(headers["if-match"])),
     endSubscription: ({ headers, params }) =>
-      endSubscription(params.subscriptionId, versionOf(headers["if-match"]))
+      endSubscription(params.subscriptionId, versionOf(headers["if-match"])),
+    gatewaySubscriptions: ({ query }) =>
+      Effect.flatMap(GatewaySubscriptions, ({ list }) =>
+        pageOf(gatewayCursor, query, idOf<GatewaySubscriptionId>, (limit, after) => list(after, limit))
+      ),
+    followGatewaySubscription: ({ payload }) => followGatewaySubscription(payload),
+    gatewaySubscription: ({ params }) =>
+      Effect.flatMap(GatewaySubscriptions, ({ find }) => find(params.gatewaySubscriptionId)),
+    leaveGatewaySubscription: ({ headers, params }) =>
+      setGatewaySubscription(params.gatewaySubscriptionId, versionOf(headers["if-match"]), "left")
   })
 )
 
 const planCursor = cursorOf(SubscriptionPlanId)
 const cursor = cursorOf(SubscriptionId)
+const gatewayCursor = cursorOf(GatewaySubscriptionId)
 
 const idOf = <I>({ id }: { readonly id: I }) => id

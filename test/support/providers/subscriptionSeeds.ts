@@ -5,6 +5,7 @@ import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { send, textAt } from "../books.ts"
 import type { SeededCompany } from "../seeds.ts"
+import { gatewayOver } from "./paymentRequests.ts"
 import { paymentSeeds } from "./paymentSeeds.ts"
 
 /** A plan of the company over HTTP; answers its id. */
@@ -37,6 +38,16 @@ const planId = ({ key, marker }: SeededCompany) => planOver(key, marker)
 
 /** Rows of subscriptions: see `seeds`. */
 export const subscriptionSeeds = {
+  gatewaySubscriptionId: ({ key, marker }: SeededCompany) =>
+    Effect.gen(function* () {
+      const { json, status, text } = yield* send("POST", "/v2/gateway-subscriptions", key, {
+        connectionId: yield* gatewayOver(key),
+        reference: uuidV7(),
+        label: marker
+      })
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "id")
+    }),
   planId,
   subscriptionPlanId: planId,
   subscriptionId: (company: SeededCompany) =>

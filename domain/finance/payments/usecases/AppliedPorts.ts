@@ -1,4 +1,5 @@
 import type { Disputes } from "../../../../ports/finance/Disputes.ts"
+import type { GatewaySubscriptions } from "../../../../ports/finance/GatewaySubscriptions.ts"
 import type { Notifications } from "../../../../ports/finance/Notifications.ts"
 import type { PaymentMethods } from "../../../../ports/finance/PaymentMethods.ts"
 import type { Payments } from "../../../../ports/finance/Payments.ts"
@@ -16,6 +17,7 @@ import type { Ids } from "../../../shared/Uuid.ts"
 export type AppliedPorts =
   | Events
   | Disputes
+  | GatewaySubscriptions
   | Notifications
   | PaymentMethods
   | Payments

@@ -1,23 +1,16 @@
 import { Effect, Option } from "effect"
+import { GatewaySubscriptions } from "../../../../ports/finance/GatewaySubscriptions.ts"
 import { type PaymentFile, Payments } from "../../../../ports/finance/Payments.ts"
 import { EUR } from "../../../shared/Money.ts"
-import { Ids } from "../../../shared/Uuid.ts"
 import { notificationApplier } from "../../notifications/model/index.ts"
 import type { OpenConnection } from "../../providers/model/index.ts"
 import { askedNow } from "../../providers/usecases/index.ts"
-import {
-  doneElsewhere,
-  type DoneElsewhere,
-  type GatewayPayment,
-  gatewayVersion,
-  OperationId,
-  type PaymentId
-} from "../model/index.ts"
+import { type GatewayPayment, gatewayVersion } from "../model/index.ts"
 import type { AppliedPorts } from "./AppliedPorts.ts"
-import { endOperation } from "./endOperation.ts"
+import { followElsewhere } from "./followElsewhere.ts"
 import { gatewayOf } from "./gatewayOf.ts"
-import { noteSettled } from "./noteSettled.ts"
 import { afterAll, isUnreal, stopUnreal } from "./refuseTestMode.ts"
+import { requestGatewayReading } from "./subscriptions/followGatewaySubscription.ts"
 
 /**
  * What a notification about a payment brings, read again at the gateway: the end of what we asked for and have no answer
@@ -36,9 +29,12 @@ export const applyPayment = notificationApplier<AppliedPorts>({
       const seen = yield* findByReference(connection, reference, EUR)
       if (seen === null) return { _tag: "Ignored", reason: "the gateway has no such payment" } as const
       const known = yield* atGateway(connection.id, seen)
-      if (Option.isNone(known)) return { _tag: "Ignored", reason: "not a payment of ours" } as const
+      if (Option.isNone(known)) return yield* ofAnotherHand(connection, seen)
       const ends = yield* endsOfOperations(known.value, connection)
-      const write = Effect.andThen(Effect.all(ends, { discard: true }), follow(known.value.payment.id, seen))
+      const write = Effect.andThen(
+        Effect.all(ends, { discard: true }),
+        followElsewhere(known.value.payment.id, seen)
+      )
       return { _tag: "Apply", asOf: gatewayVersion(seen), write } as const
     })
 })
@@ -55,22 +51,11 @@ const endsOfOperations = Effect.fnUntraced(function* (
   return asked.flatMap(Option.toArray)
 })
 
-const follow = Effect.fnUntraced(function* (id: PaymentId, seen: GatewayPayment) {
-  const payments = yield* Payments
-  const { operations, payment } = yield* Effect.orDie(payments.hold(id))
-  if (payment.gatewayReference !== seen.reference) return
-  const elsewhere = doneElsewhere(payment, operations, seen)
-  if (elsewhere === "not-yet") return elsewhere
-  for (const one of elsewhere) yield* adopt(id, one)
-  if (seen.state.is === "settled") yield* noteSettled(payment.connectionId, [seen.reference])
-})
-
-/** Writes what another hand did as an operation of the payment, which ends as ours do and is posted as they are. */
-const adopt = Effect.fnUntraced(function* (paymentId: PaymentId, done: DoneElsewhere) {
-  const payments = yield* Payments
-  const { amount, code, kind, message } = done
-  const operationId = OperationId.make(yield* Effect.flatMap(Ids, ({ next }) => next))
-  yield* payments.addOperation({ id: operationId, paymentId, kind, amount, intentId: null })
-  const settlement = { reference: null, outcome: { amount, code, message } }
-  yield* endOperation(kind, null, { operationId, paymentId }, { _tag: "Succeeded", settlement })
+/** What is none of our payments may be a charge of a subscription that the gateway keeps; else it is another shop's. */
+const ofAnotherHand = Effect.fnUntraced(function* ({ id }: OpenConnection, seen: GatewayPayment) {
+  const { followedAt } = yield* GatewaySubscriptions
+  const followed = yield* followedAt(id)
+  if (followed.length === 0) return { _tag: "Ignored", reason: "not a payment of ours" } as const
+  const write = Effect.forEach(followed, (one) => requestGatewayReading(one.id), { discard: true })
+  return { _tag: "Apply", asOf: gatewayVersion(seen), write } as const
 })

@@ -19,4 +19,10 @@ export {
   SubscriptionPlanChange,
   SubscriptionPlanId
 } from "./SubscriptionPlan.ts"
+export {
+  GatewaySubscription,
+  GatewaySubscriptionId,
+  NewGatewaySubscription,
+  readGatewaySubscriptionKind
+} from "./GatewaySubscription.ts"
 export { nextOnOf, upcoming, UpcomingCharge } from "./upcoming.ts"
