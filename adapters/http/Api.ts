@@ -8,6 +8,7 @@ import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { TransfersApi } from "./finance/transfers.api.ts"
+import { StandingOrdersApi } from "./finance/standingOrders.api.ts"
 import { BankRequestsApi } from "./finance/bankRequests.api.ts"
 import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
@@ -57,6 +58,7 @@ const groups = HttpApi.make("azalscore")
   .add(TransfersApi)
   .add(VirtualIbansApi)
   .add(BankRequestsApi)
+  .add(StandingOrdersApi)
   .add(CardsApi)
   .add(CreditApi)
   .add(SuiteApi)

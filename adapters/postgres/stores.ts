@@ -15,6 +15,7 @@ import { gatewaySubscriptionsLayer } from "./finance/subscriptions/GatewaySubscr
 import { subscriptionsLayer } from "./finance/subscriptions/SubscriptionsSql.ts"
 import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
+import { standingOrdersLayer } from "./finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "./finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "./finance/virtualIbans/MappedIbansSql.ts"
 import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
@@ -76,6 +77,7 @@ export const stores = Layer.mergeAll(
   transfersLayer,
   mappedIbansLayer,
   bankRequestsLayer,
+  standingOrdersLayer,
   providerConnectionsLayer,
   providerIntentsLayer,
   processesLayer,

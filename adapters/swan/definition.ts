@@ -64,6 +64,7 @@ export const swanDefinition: ProviderDefinition = {
     "banking.instant-transfer",
     "banking.internal-transfer",
     "banking.cancel-transfer",
+    "banking.standing-orders",
     "banking.verify-payee",
     "banking.mandates",
     "banking.change-mandates",

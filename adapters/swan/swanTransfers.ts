@@ -6,7 +6,6 @@ import {
   type TransferOrder
 } from "../../domain/finance/banking/model/index.ts"
 import type { IntentId, OpenConnection } from "../../domain/finance/providers/model/index.ts"
-import { worded } from "../../domain/shared/Worded.ts"
 import type { BankingProvider, FoundTransfer } from "../../ports/finance/BankingProvider.ts"
 import {
   cancelTransactionDocument,
@@ -17,6 +16,7 @@ import {
 } from "./documents/payments.ts"
 import { swanConsents } from "./swanConsents.ts"
 import { backWith } from "./backWith.ts"
+import { payeeAnswers } from "./payeeAnswers.ts"
 import { needsUser } from "./needsUser.ts"
 import type { SwanClient } from "./swanClient.ts"
 import {
@@ -167,18 +167,11 @@ const checkOf = ({
   expiresAt,
   verifyBeneficiaryResult: { nameSuggestion, status }
 }: typeof SwanPayeeCheck.Type): PayeeCheck => ({
-  answer: answers(status),
+  answer: payeeAnswers(status),
   suggestedName: nameSuggestion ?? null,
   token: beneficiaryVerificationToken,
   expiresAt
 })
-
-const answers = worded({
-  Match: "match",
-  CloseMatch: "close-match",
-  NoMatch: "no-match",
-  VerificationNotPossible: "not-possible"
-} as const)
 
 /** Looks through the payments since, newest first. One that does not tell its key leaves the question open. */
 const find = (

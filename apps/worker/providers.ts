@@ -21,6 +21,7 @@ import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
 import { cardPaymentsLayer } from "../../adapters/postgres/finance/cards/CardPaymentsSql.ts"
+import { standingOrdersLayer } from "../../adapters/postgres/finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "../../adapters/postgres/finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "../../adapters/postgres/finance/virtualIbans/MappedIbansSql.ts"
 import { cardsLayer } from "../../adapters/postgres/finance/cards/CardsSql.ts"
@@ -35,8 +36,11 @@ import {
   accountAppliers,
   applyConsent,
   applyRequestConsent,
+  applyStandingConsent,
+  applyStandingOrder,
   applyTransaction,
   bankRequestPerformers,
+  standingOrderPerformers,
   transferPerformers,
   virtualIbanPerformers
 } from "../../domain/finance/banking/usecases/index.ts"
@@ -92,6 +96,7 @@ const performers = [
   ...transferPerformers,
   ...virtualIbanPerformers,
   ...bankRequestPerformers,
+  ...standingOrderPerformers,
   enrolBorrowerPerformer,
   correctInvoicePerformer,
   presentInvoicePerformer,
@@ -114,7 +119,11 @@ const appliers = [
   applyFinancingPayment,
   ...creditAppliers,
   applyTransaction,
-  appliedByFirst(appliedByFirst(applyConsent, applyRequestConsent), applyCardConsent),
+  applyStandingOrder,
+  appliedByFirst(
+    appliedByFirst(applyConsent, applyRequestConsent),
+    appliedByFirst(applyStandingConsent, applyCardConsent)
+  ),
   applyCard,
   ...accountAppliers
 ]
@@ -150,6 +159,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         transfersLayer,
         mappedIbansLayer,
         bankRequestsLayer,
+        standingOrdersLayer,
         paymentMethodsLayer,
         notificationsLayer,
         resourceMarksLayer

@@ -9,9 +9,11 @@ import type {
   PayeeCheck,
   PlacedTransfer,
   ProvidedAccount,
+  ProvidedStandingOrder,
   ProvidedStatement,
   ProvidedTransaction,
   ReceivedMandate,
+  StandingOrderWanted,
   TransactionPage,
   TransactionsWanted,
   TransferOrder,
@@ -93,6 +95,17 @@ export interface BankingProvider {
   readonly cancelTransfer: (connection: OpenConnection, transactionReference: string) => Send<void>
   /** Withdraws a consent that was not given: refused when it was given, or has ended otherwise. */
   readonly cancelConsent: (connection: OpenConnection, consentReference: string) => Send<void>
+  /** Takes the order, checks its payee and opens a consent. An institution may take no key with it. */
+  readonly scheduleStandingOrder: (
+    connection: OpenConnection,
+    order: StandingOrderWanted
+  ) => Send<ProvidedStandingOrder>
+  readonly cancelStandingOrder: (connection: OpenConnection, reference: string) => Send<void>
+  readonly standingOrder: (connection: OpenConnection, reference: string) => Ask<ProvidedStandingOrder>
+  readonly standingOrders: (
+    connection: OpenConnection,
+    accountReference: string
+  ) => Ask<ReadonlyArray<ProvidedStandingOrder>>
   readonly consent: (connection: OpenConnection, consentReference: string) => Ask<ConsentStanding>
   /** The order as it stands now, with its movements. */
   readonly placedTransfer: (connection: OpenConnection, reference: string) => Ask<FollowedTransfer>

@@ -31,6 +31,17 @@ export interface SimulatedMandate {
   consentId: string | null
 }
 
+export interface SimulatedStandingOrder {
+  readonly id: string
+  readonly accountId: string
+  readonly reference: string | null
+  readonly name: string
+  readonly minor: bigint
+  readonly next: string
+  readonly consentId: string
+  status: "Canceled" | "ConsentPending" | "Enabled"
+}
+
 export type TransactionStatus = "Booked" | "Canceled" | "Pending" | "Rejected" | "Released" | "Upcoming"
 
 export interface SimulatedTransaction {
@@ -76,6 +87,7 @@ export interface SimulatedConsent {
     | { readonly paymentId: string }
     | { readonly mandateId: string }
     | { readonly returnOf: string }
+    | { readonly standingOrderId: string }
     | { readonly cardId: string }
     | { readonly cardId: string; readonly numbers: true }
     | { readonly cardId: string; readonly change: Pick<SimulatedCard, "limit" | "switches"> }
@@ -130,6 +142,7 @@ export interface SwanState {
   readonly accounts: Array<SimulatedAccount>
   readonly virtualIbans: Array<SimulatedVirtualIban>
   readonly mandates: Array<SimulatedMandate>
+  readonly standingOrders: Array<SimulatedStandingOrder>
   readonly transactions: Array<SimulatedTransaction>
   readonly payments: Array<SimulatedPayment>
   readonly consents: Array<SimulatedConsent>
@@ -172,6 +185,7 @@ export const newState = (
       label: "Clients",
       status: "Enabled"
     })),
+    standingOrders: [],
     mandates: accounts.map(({ id }) => ({
       id: `${id}-mandate`,
       accountId: id,

@@ -21,7 +21,7 @@ export const consentPage = (state: SwanState, consent: SimulatedConsent): string
 }
 
 const linesOf = (
-  { cards, mandates, payments, transactions }: SwanState,
+  { cards, mandates, payments, standingOrders, transactions }: SwanState,
   { about }: SimulatedConsent
 ): ReadonlyArray<string> => {
   if ("paymentId" in about) {
@@ -31,6 +31,12 @@ const linesOf = (
   if ("mandateId" in about) {
     const mandate = mandates.find(({ id }) => id === about.mandateId)
     return [`Rétablir le mandat / Resume the mandate : ${mandate?.creditor.name ?? ""}`]
+  }
+  if ("standingOrderId" in about) {
+    const order = standingOrders.find(({ id }) => id === about.standingOrderId)
+    return [
+      `Virement permanent / Standing order : ${fromMinor(order?.minor ?? 0n, 2)} EUR → ${order?.name ?? ""}`
+    ]
   }
   if ("returnOf" in about) {
     const debit = transactions.find(({ id }) => id === about.returnOf)

@@ -1,6 +1,7 @@
 import { decideCard } from "./cards.ts"
 import { bringBack, decideMandate } from "./mandates.ts"
 import { decidePayment } from "./payments.ts"
+import { decideStandingOrder } from "./standingOrders.ts"
 import type { SimulatedConsent, SwanState } from "./SwanState.ts"
 
 /** What the person decides on the consent page; a second decision changes nothing. */
@@ -23,6 +24,7 @@ export const withdraw = (state: SwanState, consent: SimulatedConsent) => {
 const carryOut = (state: SwanState, { about }: SimulatedConsent, accepted: boolean) => {
   if ("paymentId" in about) decidePayment(state, about.paymentId, accepted)
   else if ("mandateId" in about) decideMandate(state, about.mandateId, accepted)
+  else if ("standingOrderId" in about) decideStandingOrder(state, about.standingOrderId, accepted)
   else if ("returnOf" in about) {
     if (accepted) bringBack(state, about.returnOf)
   } else decideCard(state, about, accepted)

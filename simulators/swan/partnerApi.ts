@@ -25,6 +25,8 @@ import {
   type TransactionArguments
 } from "./shownAs.ts"
 import { virtualIbanMutations } from "./virtualIbans.ts"
+import { payeeResult } from "./payeeResult.ts"
+import { standingOrderFields, standingOrdersOf } from "./standingOrders.ts"
 import { mandateMutations } from "./mandates.ts"
 import { move, type Subscription, type SwanState } from "./SwanState.ts"
 
@@ -47,7 +49,11 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
   return {
     account: ({ accountId }: { readonly accountId: string }) => {
       const account = state.accounts.find(({ id }) => id === accountId)
-      return account === undefined ? null : shownAccount(state, account, origin)
+      if (account === undefined) return null
+      return {
+        ...shownAccount(state, account, origin),
+        standingOrders: (page: Page) => standingOrdersOf(state, accountId, origin, page)
+      }
     },
     accounts: (page: Page) =>
       connectionOf(state.accounts, page, (account) => shownAccount(state, account, origin)),
@@ -95,6 +101,7 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
       return { __typename: "CancelTransactionSuccessPayload", message: "cancelled" }
     },
     ...consentFields({ origin, state }),
+    ...standingOrderFields({ origin, state, userId }),
     ...mandateMutations({ origin, state, userId }),
     ...virtualIbanMutations(state),
     ...cardMutations({ origin, state, userId }),
@@ -156,23 +163,16 @@ interface Beneficiary {
   readonly swanAccount?: { readonly name: string }
 }
 
-const answers = new Set(["Match", "CloseMatch", "NoMatch", "NotPossible"])
-
 /** As in Swan's sandbox, the payee's exact name decides the answer; any other name matches. */
 const verify = (state: SwanState, { sepa, swanAccount }: Beneficiary) => {
   const name = sepa?.name ?? swanAccount?.name ?? ""
-  const answer = answers.has(name) ? name : "Match"
   const token = crypto.randomUUID()
   state.payeeTokens.set(token, "fresh")
   return {
     __typename: "VerifyBeneficiarySuccessPayload",
     beneficiaryVerificationToken: token,
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
-    verifyBeneficiaryResult: {
-      __typename: `VerifyBeneficiary${answer}`,
-      status: answer === "NotPossible" ? "VerificationNotPossible" : answer,
-      nameSuggestion: answer === "CloseMatch" ? "Close Match SARL" : null
-    }
+    verifyBeneficiaryResult: payeeResult(name)
   }
 }
 

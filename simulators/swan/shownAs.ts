@@ -302,6 +302,7 @@ export const shownConsent = (
 const purposeOf = (about: SimulatedConsent["about"]) => {
   if ("paymentId" in about) return "InitPayment"
   if ("mandateId" in about) return "EnableMandate"
+  if ("standingOrderId" in about) return "ScheduleStandingOrder"
   if ("returnOf" in about) return "ReturnTransactionForDirectDebit"
   return "change" in about ? "UpdateCard" : "AddCard"
 }

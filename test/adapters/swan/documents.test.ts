@@ -7,6 +7,7 @@ import * as consents from "../../../adapters/swan/documents/consents.ts"
 import * as events from "../../../adapters/swan/documents/events.ts"
 import * as mandates from "../../../adapters/swan/documents/mandates.ts"
 import * as payments from "../../../adapters/swan/documents/payments.ts"
+import * as standingOrders from "../../../adapters/swan/documents/standingOrders.ts"
 import * as transactions from "../../../adapters/swan/documents/transactions.ts"
 import * as testing from "../../../simulators/swan/testingDocuments.ts"
 import { projectSchemas } from "../../../simulators/swan/swanSimulator.ts"
@@ -24,6 +25,7 @@ const documents = Object.entries({
   ...events,
   ...mandates,
   ...payments,
+  ...standingOrders,
   ...transactions,
   subscribeDocument
 }).filter(([name]) => name.endsWith("Document"))

@@ -2,7 +2,14 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { at, send, textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
-import { accountAt, ibanFor, mandateAt, suspensionOf, swanOver } from "../../support/swan/transferRequests.ts"
+import {
+  accountAt,
+  ibanFor,
+  mandateAt,
+  standingOrderFrom,
+  suspensionOf,
+  swanOver
+} from "../../support/swan/transferRequests.ts"
 import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
 
 const companyAtBank = (part: object = {}) =>
@@ -53,6 +60,30 @@ export const bankOrderScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
           const auditor = yield* keyFor(scope, "auditor")
           assert.strictEqual((yield* call("GET", path, { key: auditor })).status, 200)
           assert.strictEqual((yield* send("POST", ibans, auditor, ibanFor(account))).status, 403)
+        })
+      )
+
+      it.effect("a standing order is asked for, shown and listed; what cannot be is refused", () =>
+        Effect.gen(function* () {
+          const { account, key, scope } = yield* companyAtBank()
+          const path = "/v2/standing-orders"
+          const asked = yield* send("POST", path, key, standingOrderFrom(account))
+          assert.strictEqual(asked.status, 201, asked.text)
+          assert.strictEqual(textAt(asked.json, "state"), "asked")
+          const own = `${path}/${textAt(asked.json, "id")}`
+          assert.deepStrictEqual((yield* call("GET", own, { key })).json, asked.json)
+          const listed = yield* call("GET", `${path}?state=asked&providerAccountId=${account}`, { key })
+          assert.deepStrictEqual(at(listed.json, "items", 0), asked.json)
+          const early = yield* send("POST", `${own}/cancel`, key, undefined, 1)
+          assert.strictEqual(problemOf(early), "illegal-transition")
+          const past = yield* send("POST", path, key, standingOrderFrom(account, { firstDate: "2020-01-05" }))
+          assert.strictEqual(problemOf(past), "execution-date-not-ahead")
+          for (const part of [{ lastDate: "2998-01-05" }, { period: "year" }]) {
+            const refused = yield* send("POST", path, key, standingOrderFrom(account, part))
+            assert.strictEqual(refused.status, 400, refused.text)
+          }
+          const operator = yield* keyFor(scope, "operator")
+          assert.strictEqual((yield* send("POST", path, operator, standingOrderFrom(account))).status, 403)
         })
       )
 

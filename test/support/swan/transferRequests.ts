@@ -96,8 +96,28 @@ export const suspensionOf = (providerAccountId: string, mandateReference: string
   consentReturnUrl: "https://erp.example.fr/mandates"
 })
 
+/** A standing order to give. */
+export const standingOrderFrom = (providerAccountId: string, part: object = {}) => ({
+  providerAccountId,
+  payee: { name: "SCI des Tilleuls", account: "FR1420041010050500013M02606" },
+  amount: { amount: "850.00", currency: "EUR" },
+  label: "Loyer atelier",
+  period: "month",
+  firstDate: "2999-01-05",
+  consentReturnUrl: "https://erp.example.fr/standing-orders",
+  ...part
+})
+
 /** How the attack on every route gets a transfer, a virtual IBAN and a request. */
 export const transferSeeds = {
+  standingOrderId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const account = yield* accountAt(company, yield* swanOver(company.key))
+      const body = standingOrderFrom(account, { label: company.marker })
+      const { json, status, text } = yield* send("POST", "/v2/standing-orders", company.key, body)
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "id")
+    }),
   bankRequestId: (company: SeededCompany) =>
     Effect.gen(function* () {
       const reference = company.marker.replaceAll(" ", "-")

@@ -85,6 +85,22 @@ export {
 export { authenticationNotice } from "./provided/authenticationNotice.ts"
 export { readAccountsKind, syncAccountsKind } from "./syncKinds.ts"
 
+// money that the company sends again and again
+export type { ProvidedStandingOrder, StandingOrderWanted } from "./standing/ProvidedStandingOrder.ts"
+export {
+  NewStandingOrder,
+  StandingOrder,
+  StandingOrderId,
+  StandingOrderState
+} from "./standing/StandingOrder.ts"
+export { cancelStandingOrderIntent, scheduleIntent } from "./standing/standingOrderIntents.ts"
+export {
+  afterStanding,
+  afterStandingConsent,
+  noStandingOrderStep,
+  standingOrderTransitions
+} from "./standing/standingOrderSteps.ts"
+
 // what is asked about mandates and debits
 export {
   BankRequest,

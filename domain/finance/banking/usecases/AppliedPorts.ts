@@ -3,6 +3,7 @@ import type { BankRequests } from "../../../../ports/finance/BankRequests.ts"
 import type { MappedIbans } from "../../../../ports/finance/MappedIbans.ts"
 import type { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
+import type { StandingOrders } from "../../../../ports/finance/StandingOrders.ts"
 import type { Transfers } from "../../../../ports/finance/Transfers.ts"
 import type { Events } from "../../../../ports/platform/Events.ts"
 import type { JobStore } from "../../../../ports/platform/JobStore.ts"
@@ -19,5 +20,6 @@ export type AppliedPorts =
   | MappedIbans
   | ProviderAccounts
   | ProviderAdapters
+  | StandingOrders
   | Transfers
   | UnitOfWork

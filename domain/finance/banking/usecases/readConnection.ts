@@ -14,6 +14,7 @@ import {
 import { bankingOf } from "./bankingOf.ts"
 import { readAccount } from "./findAccount.ts"
 import { keepPage } from "./keepPage.ts"
+import { readStandingOrders } from "./standing/standingOrderNow.ts"
 import { readWaiting } from "./requests/readWaiting.ts"
 
 /**
@@ -43,6 +44,7 @@ export const readConnection = Effect.fn("banking.readConnection")(function* (con
   }
   if (failure !== undefined) return yield* Effect.fail(failure)
   yield* readWaiting(banking, connection)
+  yield* readStandingOrders(banking, connection)
   return {
     accounts: accounts.length,
     transactions: changed,

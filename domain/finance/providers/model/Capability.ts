@@ -19,6 +19,7 @@ const texts = {
     en: "transferring between accounts of the same provider"
   },
   "banking.cancel-transfer": { fr: "annuler un virement à venir", en: "cancelling an upcoming transfer" },
+  "banking.standing-orders": { fr: "émettre un virement permanent", en: "giving a standing order" },
   "banking.verify-payee": { fr: "vérifier le bénéficiaire", en: "verifying the payee" },
   "banking.mandates": { fr: "consulter des mandats de prélèvement", en: "reading direct-debit mandates" },
   "banking.change-mandates": {
