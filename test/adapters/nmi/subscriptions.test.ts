@@ -189,6 +189,30 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("subscriptio
   )
 
   it.effect(
+    "a charge that waits for its next attempt keeps its day over a pause, and is given up at the end",
+    () =>
+      Effect.gen(function* () {
+        const { connection, id } = yield* subscribed({ rhythm: { unit: "day", every: 30, dayOfMonth: null } })
+        const version = Effect.map(subscriptionNow(id), ({ subscription }) => subscription.version)
+        const sql = yield* EngineSql
+        const inDays = Effect.map(
+          sql`select round(extract(epoch from due_at - now()) / 86400)::int as days
+          from subscription_due where subscription_id = ${id}`,
+          (rows) => rows.map(({ days }) => days)
+        )
+        yield* answers(connection.securityKey, "sim-code-202-poor")
+        yield* charged(id)
+        yield* pauseSubscription(id, yield* version)
+        assert.deepStrictEqual(yield* inDays, [])
+        yield* resumeSubscription(id, yield* version)
+        const [days] = yield* inDays
+        assert.isTrue(days === 2 || days === 3, String(days))
+        yield* endSubscription(id, yield* version)
+        assert.deepInclude(yield* standing(id), { state: "ended", charges: [[0, "unpaid", 1]] })
+      }).pipe(forCompany)
+  )
+
+  it.effect(
     "a gateway that is off is waited for; a card that is gone asks for somebody, who names another",
     () =>
       Effect.gen(function* () {

@@ -3,9 +3,11 @@ import { Subscriptions } from "../../../../../ports/finance/Subscriptions.ts"
 import { Events } from "../../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../../ports/platform/UnitOfWork.ts"
 import { IllegalTransition, VersionConflict } from "../../../../shared/errors.ts"
+import type { LocalDate } from "../../../../shared/LocalDate.ts"
 import {
   nextOnOf,
   ordinalFrom,
+  type SubscriptionCharge,
   type SubscriptionId,
   type SubscriptionState,
   subscriptionTransitions
@@ -54,13 +56,27 @@ const move = Effect.fnUntraced(function* (
         nextOn,
         ...(to === "active" ? { note: null } : {})
       })
-      const isOpen = charges.some(({ state }) => state === "open")
-      yield* subscriptions.lookOn(id, isOpen ? day : nextOn)
+      const waits = charges.find(({ state }) => state === "open" || state === "retrying")
+      if (to === "ended" && waits?.state === "retrying") {
+        yield* subscriptions.setCharge(id, { ...waits, state: "unpaid", retryOn: null })
+      }
+      yield* subscriptions.lookOn(id, lookDay(moved.state, waits, nextOn, day))
       yield* events.publish({ type: `payments.subscription.${named[to]}`, entityId: id, payload: {} })
       return (yield* subscriptions.find(id)).subscription
     })
   )
 })
+
+/** When there is something to look at: at once what is asked for, then what is tried again, then what is due. */
+const lookDay = (
+  state: SubscriptionState,
+  waits: SubscriptionCharge | undefined,
+  nextOn: LocalDate | null,
+  day: LocalDate
+) => {
+  if (waits?.state === "open") return day
+  return state === "active" ? (waits?.retryOn ?? nextOn) : null
+}
 
 const named = { active: "resumed", paused: "paused", ended: "ended" } as const
 
