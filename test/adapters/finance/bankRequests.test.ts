@@ -160,6 +160,34 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("mandates an
     }).pipe(forCompany)
   )
 
+  it.effect("of requests at the same time one is made, and of two postings at the same time one entry", () =>
+    Effect.gen(function* () {
+      const { account, connection } = yield* companyAtSwan
+      yield* transferBooks()
+      const debit = yield* debited(connection, account)
+      yield* linkBank
+      const [line] = yield* bankLinesOf(-9000n)
+      if (line === undefined) return yield* Effect.die("no line")
+      yield* postBankLine(line.id, line.version, { account: AccountCode.make("616") })
+      const attempts = Array.from({ length: 5 }, () => Effect.result(returnOf(account, debit)))
+      const made = (yield* Effect.all(attempts, { concurrency: 5 })).flatMap((one) =>
+        one._tag === "Success" ? [one.success] : []
+      )
+      const [asked, ...others] = made
+      if (asked === undefined || others.length > 0) return yield* Effect.die(`${made.length} were made`)
+      const waits = yield* performed(asked)
+      yield* decideConsent(waits.consent?.url ?? "", "accept")
+      yield* sync(connection.id)
+      yield* Effect.all([post(asked), post(asked), post(asked)], { concurrency: 3 })
+      const { reversalEntryId } = yield* now(asked.id)
+      const lines = yield* bankLinesOf(9000n)
+      assert.deepStrictEqual(
+        lines.map(({ entryId, state }) => [state, entryId]),
+        [["posted", reversalEntryId]]
+      )
+    }).pipe(forCompany)
+  )
+
   it.effect("a consent that is refused ends the request; a debit that nobody posted leaves its lines", () =>
     Effect.gen(function* () {
       const { account, connection } = yield* companyAtSwan
