@@ -18,12 +18,8 @@ export class JobRegistry extends Context.Service<JobRegistry, JobHandlers>()("az
     )
 }
 
-const withPorts = <R>(
-  { kind, permissions, run }: JobHandler<R>,
-  ports: Context.Context<R>
-): JobHandler<never> => ({
+const withPorts = <R>({ kind, run }: JobHandler<R>, ports: Context.Context<R>): JobHandler<never> => ({
   kind,
-  permissions,
   run: (payload, job) =>
     Effect.updateContext(run(payload, job), (scope: Context.Context<TenantScope>) =>
       Context.merge(ports, scope)

@@ -1,4 +1,4 @@
-import { Context, Schema } from "effect"
+import { Context, Effect, Schema } from "effect"
 import type { Permission } from "./Permission.ts"
 import { Uuid } from "./Uuid.ts"
 
@@ -29,3 +29,9 @@ export class TenantScope extends Context.Service<
     readonly requestId: string
   }
 >()("azals/shared/TenantScope") {}
+
+/** The same work with these rights alone, whoever asked for it: what a stored request may do is what its kind says. */
+export const withRights =
+  (permissions: ReadonlyArray<Permission>) =>
+  <A, E, R>(work: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | TenantScope> =>
+    Effect.updateService(work, TenantScope, (scope) => ({ ...scope, permissions: new Set(permissions) }))

@@ -8,12 +8,15 @@ import { FinancedInvoiceId, PresentedInvoice } from "./FinancedInvoice.ts"
 
 const permissions = ["financing:write"] as const
 
+/** What is sent holds the invoice's document, which is read with a right of its own. */
+const withDocument = ["financing:read", "financing:write"] as const
+
 export const presentInvoiceKind = intentKind({
   name: "financing.present-invoice",
   payload: Schema.Struct({ financedInvoiceId: FinancedInvoiceId }),
   outcome: PresentedInvoice,
   capability: "financing.invoices",
-  permissions
+  permissions: withDocument
 })
 
 export const withdrawInvoiceKind = intentKind({
@@ -30,7 +33,7 @@ export const correctInvoiceKind = intentKind({
   payload: Schema.Struct({ financedInvoiceId: FinancedInvoiceId, reference: Schema.String }),
   outcome: PresentedInvoice,
   capability: "financing.invoices",
-  permissions
+  permissions: withDocument
 })
 
 export const requestAdvanceKind = intentKind({

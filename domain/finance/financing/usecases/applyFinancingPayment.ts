@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { requestJobOnce } from "../../../platform/jobs/usecases/index.ts"
-import { TenantScope } from "../../../shared/TenantScope.ts"
+import { withRights } from "../../../shared/TenantScope.ts"
 import { notificationApplier } from "../../notifications/model/index.ts"
 import { syncFinancingKind } from "../model/index.ts"
 import type { AppliedPorts } from "./AppliedPorts.ts"
@@ -17,10 +17,7 @@ export const applyFinancingPayment = notificationApplier<AppliedPorts>({
       asOf: 0n,
       write: Effect.orDie(requestJobOnce(syncFinancingKind, { connectionId }, "waiting")).pipe(
         Effect.asVoid,
-        Effect.updateService(TenantScope, (scope) => ({
-          ...scope,
-          permissions: new Set(syncFinancingKind.permissions)
-        }))
+        withRights(syncFinancingKind.permissions)
       )
     } as const)
 })

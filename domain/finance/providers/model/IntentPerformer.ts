@@ -1,6 +1,5 @@
 import { Duration, Effect, Schema } from "effect"
-import type { Permission } from "../../../shared/Permission.ts"
-import type { TenantScope } from "../../../shared/TenantScope.ts"
+import { type TenantScope, withRights } from "../../../shared/TenantScope.ts"
 import type { OpenConnection } from "./Connection.ts"
 import type { AskFailure, SendFailure } from "./failures.ts"
 import type { Intent, IntentId, IntentRefusal } from "./Intent.ts"
@@ -57,16 +56,16 @@ export interface IntentWork<Payload, Outcome, R> {
 /** The same over stored JSON: what the protocol of intents works with. */
 export interface IntentPerformer<R> extends IntentWork<Schema.Json, Schema.Json, R> {
   readonly kind: string
-  readonly permissions: ReadonlyArray<Permission>
 }
 
-/** Binds a kind of intent to its work, each part of which may need ports of its own. */
+/** Binds a kind of intent to its work, each part of which has the rights of the kind alone and may need ports of its own. */
 export const intentPerformer = <Name extends string, Payload, Outcome, Sends, Asks, Settles>(
   kind: IntentKind<Name, Payload, Outcome>,
   work: Pick<IntentWork<Payload, Outcome, Sends>, "absentAfter" | "send"> &
     Pick<IntentWork<Payload, Outcome, Asks>, "ask"> &
     Pick<IntentWork<Payload, Outcome, Settles>, "settled">
 ): IntentPerformer<Sends | Asks | Settles> => {
+  const rights = withRights(kind.permissions)
   const payloadOf = decoderOf(kind.payload)
   const outcomeOf = decoderOf(kind.outcome)
   const stored = (outcome: Outcome) =>
@@ -77,14 +76,15 @@ export const intentPerformer = <Name extends string, Payload, Outcome, Sends, As
     Effect.map(payloadOf(payload), (decoded) => ({ ...rest, payload: decoded }))
   return {
     kind: kind.name,
-    permissions: kind.permissions,
     absentAfter: Duration.max(Duration.fromInputUnsafe(work.absentAfter), Duration.minutes(10)),
-    send: (given) => Effect.flatMap(Effect.flatMap(task(given), work.send), kept),
+    send: (given) => Effect.flatMap(task(given), work.send).pipe(rights, Effect.flatMap(kept)),
     ask: (given) =>
-      Effect.flatMap(Effect.flatMap(task(given), work.ask), (asked): Effect.Effect<Asked<Schema.Json>> =>
-        asked._tag === "Found"
-          ? Effect.map(kept(asked.settlement), (settlement) => ({ _tag: "Found" as const, settlement }))
-          : Effect.succeed(asked)
+      Effect.flatMap(
+        rights(Effect.flatMap(task(given), work.ask)),
+        (asked): Effect.Effect<Asked<Schema.Json>> =>
+          asked._tag === "Found"
+            ? Effect.map(kept(asked.settlement), (settlement) => ({ _tag: "Found" as const, settlement }))
+            : Effect.succeed(asked)
       ),
     settled: (intent, json, ended) =>
       Effect.gen(function* () {
@@ -93,7 +93,7 @@ export const intentPerformer = <Name extends string, Payload, Outcome, Sends, As
         const { outcome, reference } = ended.settlement
         const settlement = { reference, outcome: yield* outcomeOf(outcome) }
         return yield* work.settled(intent, payload, { _tag: "Succeeded", settlement })
-      })
+      }).pipe(rights)
   }
 }
 

@@ -3,7 +3,6 @@ import { type IntentStep, ProviderIntents } from "../../../../ports/finance/Prov
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { requestJob } from "../../../platform/jobs/usecases/index.ts"
-import { TenantScope } from "../../../shared/TenantScope.ts"
 import { type Ended, type Intent, type IntentPerformer, settleIntentKind } from "../model/index.ts"
 
 /**
@@ -19,18 +18,12 @@ export const endIntent = Effect.fn("providers.endIntent")(function* (
   const { write } = yield* UnitOfWork
   const intents = yield* ProviderIntents
   const events = yield* Events
-  const settled = performer.settled(intent, intent.payload, ended).pipe(
-    Effect.updateService(TenantScope, (scope) => ({
-      ...scope,
-      permissions: new Set(performer.permissions)
-    }))
-  )
   return yield* write(
     Effect.gen(function* () {
       const taken = yield* intents.take(intent.id, stepOf(ended))
       if (Option.isNone(taken)) return yield* Effect.orDie(intents.byId(intent.id))
       if (ended._tag === "Unknown") yield* Effect.orDie(requestJob(settleIntentKind, { intentId: intent.id }))
-      yield* settled
+      yield* performer.settled(intent, intent.payload, ended)
       yield* events.publish({
         type: `providers.intent.${taken.value.state}`,
         entityId: intent.id,

@@ -1,4 +1,5 @@
 import { Effect, Option } from "effect"
+import type { Permission } from "../../../shared/Permission.ts"
 import { TenantScope } from "../../../shared/TenantScope.ts"
 import { spanOfTraceParent } from "../../../shared/TraceParent.ts"
 import { Ids } from "../../../shared/Uuid.ts"
@@ -17,7 +18,7 @@ import { workAtJob } from "./workAtJob.ts"
 export type JobHandlers = ReadonlyMap<string, JobHandler<never>>
 
 /**
- * Runs one turn of a job: begins an attempt, does the work as the requester with the kind's rights only, and ends it.
+ * Runs one turn of a job: begins an attempt, does the work as the requester, with the kind's rights only, and ends it.
  * The end is one unit of work, conditional on the attempt's lease: whatever crashes or hangs, a job ends once. When
  * the fiber is interrupted (the worker stops), the attempt is given back and does not count.
  */
@@ -42,7 +43,7 @@ export const runJob = Effect.fn("jobs.run")(function* (
     Effect.updateService(TenantScope, (scope) => ({
       ...scope,
       actorId: job.requestedBy,
-      permissions: new Set(handler?.permissions),
+      permissions: new Set<Permission>(),
       requestId: job.requestId
     }))
   )

@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import { Credits } from "../../../../../ports/finance/Credits.ts"
 import { Events } from "../../../../../ports/platform/Events.ts"
 import { requestJobOnce } from "../../../../platform/jobs/usecases/index.ts"
-import { TenantScope } from "../../../../shared/TenantScope.ts"
+import { withRights } from "../../../../shared/TenantScope.ts"
 import { Ids } from "../../../../shared/Uuid.ts"
 import { type Loan, type LoanMovement, LoanMovementId, loanPosting, postLoanKind } from "../../model/index.ts"
 
@@ -32,9 +32,4 @@ export const addMovement = Effect.fnUntraced(function* (
 
 /** The books follow: who may say what happened to a loan need not hold the right to post. */
 const requestPosting = (loanId: Loan["id"]) =>
-  Effect.orDie(requestJobOnce(postLoanKind, { loanId }, "waiting")).pipe(
-    Effect.updateService(TenantScope, (scope) => ({
-      ...scope,
-      permissions: new Set(postLoanKind.permissions)
-    }))
-  )
+  Effect.orDie(requestJobOnce(postLoanKind, { loanId }, "waiting")).pipe(withRights(postLoanKind.permissions))
