@@ -1,10 +1,7 @@
 import { Effect, Redacted, Result } from "effect"
-import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
-import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
-import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
-import { swanNotifications } from "../../adapters/swan/notifications.ts"
 import type { NotificationScheme } from "../../domain/finance/notifications/model/index.ts"
 import type { Language } from "../../domain/shared/Language.ts"
+import { notificationSchemes } from "../registry/providers.ts"
 import { FileRefused, Impossible } from "./CommandFailure.ts"
 import { readFileWithin } from "./readFileWithin.ts"
 import { writeJson } from "./writeJson.ts"
@@ -19,15 +16,13 @@ interface Received {
 
 /** Prints `{ valid, reason }`; the process leaves with 1 when it is not valid. */
 export const verifyNotification = Effect.fnUntraced(function* (received: Received, language: Language) {
-  const scheme = schemes.find(({ provider }) => provider === received.provider)
+  const scheme = notificationSchemes.find(({ provider }) => provider === received.provider)
   if (scheme === undefined) return yield* unknownProvider(received.provider)
   const body = yield* readFileWithin(received.body, maximumBytes, language, () => tooLarge(language))
   const reason = verdict(scheme, received, body)
   if (reason !== "ok") process.exitCode = 1
   yield* writeJson({ valid: reason === "ok", reason })
 })
-
-const schemes = [swanNotifications, nmiNotifications, defactoNotifications, solarisNotifications]
 
 const maximumBytes = 1_048_576
 
@@ -56,7 +51,7 @@ const unknownProvider = (provider: string) =>
     }
   })
 
-const names = schemes.map(({ provider }) => provider).join(", ")
+const names = notificationSchemes.map(({ provider }) => provider).join(", ")
 
 const tooLarge = (language: Language) =>
   new FileRefused({

@@ -16,24 +16,16 @@ import { routeTemplates } from "../../adapters/http/server/routeTemplates.ts"
 import { isolateTelemetryLayer, sentAfterwards } from "../../adapters/telemetry/isolateTelemetry.ts"
 import { observed } from "../../adapters/telemetry/observed.ts"
 import { withoutPlatformSpans } from "../../adapters/telemetry/serverSpans.ts"
-import { defactoDefinition } from "../../adapters/defacto/definition.ts"
-import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
-import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
-import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
-import { swanPaymentControl } from "../../adapters/swan/paymentControl.ts"
-import { swanNotifications } from "../../adapters/swan/notifications.ts"
 import { PaymentControls } from "../../ports/finance/PaymentControls.ts"
 import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
-import { nmiDefinition } from "../../adapters/nmi/definition.ts"
-import { solarisDefinition } from "../../adapters/solaris/definition.ts"
-import { swanDefinition } from "../../adapters/swan/definition.ts"
 import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import { ProcessDefinitions } from "../../ports/platform/ProcessDefinitions.ts"
 import { suiteDefinitions } from "../../domain/finance/suite/model/index.ts"
 import { ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
 import { redactedJson } from "../../adapters/telemetry/logs.ts"
+import { notificationSchemes, paymentControls, providerDefinitions } from "../registry/providers.ts"
 
 /** What `wrangler.toml` binds. */
 interface Bindings {
@@ -93,18 +85,9 @@ const servicesOf = (env: Bindings, url: Redacted.Redacted) =>
   ownEventSignalLayer.pipe(
     Layer.provideMerge(vault(env.AZALS_MASTER_KEY)),
     Layer.provideMerge(ProcessDefinitions.layer(suiteDefinitions)),
-    Layer.provideMerge(
-      ProviderDefinitions.layer([swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition])
-    ),
-    Layer.provideMerge(
-      NotificationSchemes.layer([
-        swanNotifications,
-        nmiNotifications,
-        defactoNotifications,
-        solarisNotifications
-      ])
-    ),
-    Layer.provideMerge(PaymentControls.layer([swanPaymentControl])),
+    Layer.provideMerge(ProviderDefinitions.layer(providerDefinitions)),
+    Layer.provideMerge(NotificationSchemes.layer(notificationSchemes)),
+    Layer.provideMerge(PaymentControls.layer(paymentControls)),
     Layer.provideMerge(Layer.merge(stores, readinessLayer)),
     Layer.provide(Connect.layerPerRequest(url)),
     Layer.provide(tokenVerifierLayer({ plainLoopback: env.PLAIN_LOOPBACK_OIDC === "true" })),

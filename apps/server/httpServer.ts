@@ -16,20 +16,11 @@ import { Connect } from "../../adapters/postgres/Connect.ts"
 import { sharedEventSignalLayer } from "../../adapters/postgres/platform/EventSignalSql.ts"
 import { readinessLayer } from "../../adapters/postgres/platform/ReadinessSql.ts"
 import { stores } from "../../adapters/postgres/stores.ts"
-import { defactoDefinition } from "../../adapters/defacto/definition.ts"
-import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
-import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
-import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
-import { swanPaymentControl } from "../../adapters/swan/paymentControl.ts"
-import { swanNotifications } from "../../adapters/swan/notifications.ts"
 import { publicReceivers, type ReceiverLimits } from "../../domain/platform/webhooks/model/index.ts"
 import { WebhookReceivers } from "../../ports/platform/WebhookReceivers.ts"
 import { PaymentControls } from "../../ports/finance/PaymentControls.ts"
 import { NotificationSchemes } from "../../ports/finance/NotificationSchemes.ts"
 import { randomTextsLayer } from "../../adapters/ids/RandomTextsSecure.ts"
-import { nmiDefinition } from "../../adapters/nmi/definition.ts"
-import { solarisDefinition } from "../../adapters/solaris/definition.ts"
-import { swanDefinition } from "../../adapters/swan/definition.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import type { NotificationScheme } from "../../domain/finance/notifications/model/index.ts"
@@ -37,6 +28,7 @@ import type { ProviderDefinition } from "../../domain/finance/providers/model/in
 import { ProcessDefinitions } from "../../ports/platform/ProcessDefinitions.ts"
 import { suiteDefinitions } from "../../domain/finance/suite/model/index.ts"
 import { ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
+import { notificationSchemes, paymentControls, providerDefinitions } from "../registry/providers.ts"
 
 export interface ServerOptions {
   readonly databaseUrl: Redacted.Redacted
@@ -68,10 +60,10 @@ export const httpServerLayer = (options: ServerOptions) =>
   ).pipe(
     Layer.provide(withoutPlatformSpans),
     Layer.provide(sharedEventSignalLayer),
-    Layer.provide(NotificationSchemes.layer(options.schemes ?? schemes)),
-    Layer.provide(PaymentControls.layer([swanPaymentControl])),
+    Layer.provide(NotificationSchemes.layer(options.schemes ?? notificationSchemes)),
+    Layer.provide(PaymentControls.layer(paymentControls)),
     Layer.provide(ProcessDefinitions.layer(suiteDefinitions)),
-    Layer.provide(ProviderDefinitions.layer(options.providers ?? providers)),
+    Layer.provide(ProviderDefinitions.layer(options.providers ?? providerDefinitions)),
     Layer.provide(sealedSecretsLayer(options.masterKeys)),
     Layer.provide(Layer.succeed(WebhookReceivers, options.receivers ?? publicReceivers)),
     Layer.provide(Layer.merge(stores, readinessLayer)),
@@ -81,10 +73,6 @@ export const httpServerLayer = (options: ServerOptions) =>
     Layer.provide(idsLayer),
     Layer.provideMerge(NodeHttpServer.layer(() => createServer(), { host: options.host, port: options.port }))
   )
-
-const schemes = [swanNotifications, nmiNotifications, defactoNotifications, solarisNotifications]
-
-const providers = [swanDefinition, nmiDefinition, defactoDefinition, solarisDefinition]
 
 /** Tells running requests that the host stops before it waits for them: streams of events end, the others finish. */
 const serveUntilStopped = <E, R>(handle: Effect.Effect<HttpServerResponse.HttpServerResponse, E, R>) =>

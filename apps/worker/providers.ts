@@ -1,10 +1,6 @@
 import { Layer } from "effect"
 import { nmiAdapter } from "../../adapters/nmi/nmiAdapter.ts"
-import { defactoNotifications } from "../../adapters/defacto/notifications.ts"
-import { nmiNotifications } from "../../adapters/nmi/notifications.ts"
 import { solarisAdapter } from "../../adapters/solaris/solarisAdapter.ts"
-import { solarisNotifications } from "../../adapters/solaris/notifications.ts"
-import { swanNotifications } from "../../adapters/swan/notifications.ts"
 import { notificationsLayer } from "../../adapters/postgres/finance/notifications/NotificationsSql.ts"
 import { resourceMarksLayer } from "../../adapters/postgres/finance/notifications/ResourceMarksSql.ts"
 import { appliedByFirst, type NotificationApplier } from "../../domain/finance/notifications/model/index.ts"
@@ -74,6 +70,7 @@ import {
 } from "../../ports/finance/ProviderAdapters.ts"
 import type { ProviderHttp } from "../../ports/platform/ProviderHttp.ts"
 import type { Effect } from "effect"
+import { notificationSchemes } from "../registry/providers.ts"
 import type { Simulations } from "./simulations.ts"
 
 /**
@@ -130,13 +127,11 @@ const appliers = [
 
 type ReadsOf<Applier> = Applier extends NotificationApplier<infer R> ? R : never
 
-const schemes = [swanNotifications, nmiNotifications, defactoNotifications, solarisNotifications]
-
 /** What the jobs of providers need: adapters over the one HTTP policy, performers, connections, intents, the vault. */
 export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: Simulations) =>
   Layer.mergeAll(
     NotificationAppliers.layer<ReadsOf<(typeof appliers)[number]>>(appliers),
-    NotificationSchemes.layer(schemes),
+    NotificationSchemes.layer(notificationSchemes),
     ProviderDefinitions.layerOfAdapters
   ).pipe(
     Layer.provideMerge(IntentPerformers.layer<PortsOf<(typeof performers)[number]>>(performers)),

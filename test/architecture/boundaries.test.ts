@@ -20,6 +20,7 @@ const targets = {
   "other technology": "adapters/postgres/alpha/Target.ts",
   "same app": "apps/edge/Target.ts",
   "other app": "apps/server/Target.ts",
+  "what the apps know alike": "apps/registry/Target.ts",
   "same simulator": "simulators/swan/Target.ts",
   "simulators' host": "simulators/host/Target.ts",
   "other simulator": "simulators/nmi/Target.ts",
@@ -55,6 +56,7 @@ const table: Record<string, { readonly folder: string; readonly may: ReadonlyArr
       "same technology",
       "other technology",
       "same app",
+      "what the apps know alike",
       "same simulator",
       "simulators' host",
       "other simulator"
