@@ -1,12 +1,17 @@
-import { Effect, Option } from "effect"
+import { Effect, Option, type Redacted } from "effect"
 import type { EmbeddedDatabase } from "../../adapters/embedded/EmbeddedDatabase.ts"
+import { readMasterKeys } from "../../adapters/vault/masterKeys.ts"
+import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import { issueKey } from "../../domain/platform/identity/usecases/index.ts"
 import type { NewTenant } from "../../domain/platform/tenancy/model/index.ts"
 import { listTenants, openTenant } from "../../domain/platform/tenancy/usecases/index.ts"
 import { CurrencyCode } from "../../domain/shared/Money.ts"
 import { Siren } from "../../domain/shared/Siren.ts"
 import { TenantId } from "../../domain/shared/TenantScope.ts"
+import { ProviderDefinitions } from "../../ports/finance/ProviderAdapters.ts"
 import { Admission } from "../../ports/platform/Admission.ts"
+import { providerDefinitions } from "../registry/providers.ts"
+import { loadDemoConnections } from "./demoConnections.ts"
 import { loadDemoBooks } from "./demoBooks.ts"
 import { loadDemoPosting } from "./demoPosting.ts"
 import { loadDemoStatements } from "./demoStatements.ts"
@@ -21,11 +26,16 @@ export interface DemoCompany {
 
 /**
  * The two demo companies: opened the first time, with the books of `demo/`, and found again with the keys that were
- * kept then.
+ * kept then. Where there is a master key, they are connected to the simulated providers.
  */
-export const demoCompanies = (databases: EmbeddedDatabase) =>
+export const demoCompanies = (databases: EmbeddedDatabase, masterKey: Redacted.Redacted | undefined) =>
   Effect.gen(function* () {
     const services = yield* operatorServices(databases.service)
+    const masterKeys = yield* readMasterKeys(masterKey)
+    const connections = Effect.provide(loadDemoConnections, [
+      sealedSecretsLayer(masterKeys),
+      ProviderDefinitions.layer(providerDefinitions)
+    ])
     const kept = yield* demoKeysOf(databases)
     const opened = yield* Effect.forEach(companies, ({ books, id, statements, ...company }) =>
       Effect.gen(function* () {
@@ -33,6 +43,7 @@ export const demoCompanies = (databases: EmbeddedDatabase) =>
         yield* loadDemoBooks(books).pipe(operatingOn(id))
         yield* loadDemoStatements(statements).pipe(operatingOn(id))
         yield* loadDemoPosting.pipe(operatingOn(id))
+        if (masterKeys !== undefined) yield* connections.pipe(operatingOn(id))
         return { id, name: company.name, key }
       }).pipe(Effect.orDie)
     ).pipe(Effect.provide(services))

@@ -28,8 +28,10 @@ const start = Effect.gen(function* () {
   const databases = yield* database({ join: false })
   yield* Effect.mapError(migrate(databases.admin, databases.login), notMigrated)
   yield* assertPowerless(databases.service, "DATABASE_URL")
-  const companies = yield* demoCompanies(databases)
-  const env = yield* environmentOf(databases)
+  const masterKey = yield* machineMasterKey({ make: true })
+  const companies = yield* demoCompanies(databases, masterKey)
+  const simulations = yield* simulationAddresses
+  const env = yield* environmentOf(databases, masterKey, simulations)
   yield* Effect.forkScoped(forEver("simulators", env, simulatorsEnded))
   yield* Effect.forkScoped(forEver("worker", env, workerEnded))
   const metricsPort = process.env["METRICS_PORT"] ?? String(yield* freePort)
@@ -41,21 +43,26 @@ const start = Effect.gen(function* () {
   })
   const stopped = Effect.flatMap(api.ended, (how) => new Impossible({ reason: apiEnded(how) }))
   yield* Effect.raceFirst(api.ready, stopped)
-  yield* Effect.sync(() => process.stdout.write(welcome({ host, port, metricsPort, companies }, language)))
+  const simulators = Object.entries(simulationSettings).map(
+    ([name, setting]) => [name, simulations[setting] ?? ""] as const
+  )
+  const running = { host, port, metricsPort, companies, simulators, connected: masterKey !== undefined }
+  yield* Effect.sync(() => process.stdout.write(welcome(running, language)))
   yield* Effect.raceFirst(stopped, databases.stopped)
 }).pipe(Effect.scoped)
 
-const environmentOf = (databases: EmbeddedDatabase) =>
-  Effect.gen(function* () {
-    const masterKey = yield* machineMasterKey({ make: true })
-    return {
-      DATABASE_URL: Redacted.value(databases.service),
-      WORKER_PORT: process.env["WORKER_PORT"] ?? String(yield* freePort),
-      ...(yield* simulationAddresses),
-      LOG_LEVEL: process.env["LOG_LEVEL"] ?? "Warn",
-      ...(masterKey === undefined ? {} : { AZALS_MASTER_KEY: Redacted.value(masterKey) })
-    }
-  })
+const environmentOf = (
+  databases: EmbeddedDatabase,
+  masterKey: Redacted.Redacted | undefined,
+  simulations: Readonly<Record<string, string>>
+) =>
+  Effect.map(freePort, (port) => ({
+    DATABASE_URL: Redacted.value(databases.service),
+    WORKER_PORT: process.env["WORKER_PORT"] ?? String(port),
+    ...simulations,
+    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "Warn",
+    ...(masterKey === undefined ? {} : { AZALS_MASTER_KEY: Redacted.value(masterKey) })
+  }))
 
 /** Where the simulated providers of this machine answer. */
 const simulationAddresses = Effect.map(

@@ -8,6 +8,10 @@ export const welcome = (
     readonly port: number
     readonly metricsPort: string
     readonly companies: ReadonlyArray<DemoCompany>
+    /** The simulated providers, each with its address. */
+    readonly simulators: ReadonlyArray<readonly [name: string, address: string]>
+    /** Whether the companies are connected to them: without a master key nothing can be sealed. */
+    readonly connected: boolean
   },
   language: Language
 ): string => {
@@ -30,6 +34,9 @@ export const welcome = (
     text.companies,
     ...companies,
     "",
+    running.connected ? text.connected : text.simulators,
+    ...running.simulators.map(([name, address]) => `  ${name.padEnd(7)}  ${address}/`),
+    "",
     text.stop,
     ""
   ].join("\n")
@@ -43,6 +50,8 @@ const texts = {
     companies: "Sociétés de démonstration (clés gardées dans .data/demo-keys.json) :",
     key: "clé  ",
     page: "page ",
+    connected: "Elles sont reliées à des fournisseurs simulés (aucun argent réel) :",
+    simulators: "Fournisseurs simulés (aucun argent réel) :",
     stop: "Ctrl-C arrête tout ; les données restent dans .data/."
   },
   en: {
@@ -52,6 +61,8 @@ const texts = {
     companies: "Demo companies (keys kept in .data/demo-keys.json):",
     key: "key  ",
     page: "page ",
+    connected: "They are connected to simulated providers (no real money):",
+    simulators: "Simulated providers (no real money):",
     stop: "Ctrl-C stops everything; the data stays in .data/."
   }
 } as const

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { Schema } from "effect"
 import { delivered, misordered } from "../host/deliveries.ts"
 import type { Simulator } from "../host/Simulator.ts"
-import { type Book, emptyBook, goOn, type Loan } from "./book.ts"
+import { type Book, emptyBook, goOn, type Loan, timeAt } from "./book.ts"
 import { invoiceRoutes } from "./invoices.ts"
 import { loanRoutes } from "./loans.ts"
 import { noteChanges } from "./noteChanges.ts"
@@ -11,7 +11,7 @@ import { BorrowerSent, EligibilityAsked, EligibleSet, TimeSet, ToEditSet, Webhoo
 
 /**
  * Defacto as far as it is documented: a book for each API key, reviews that end by themselves, money that moves when the
- * day comes. `POST /simulation/time` sets the day, `POST /simulation/to-edit` has an invoice sent back, `POST /simulation/webhooks` delivers what happened. What no source
+ * day comes. `POST /simulation/time` sets the time, `POST /simulation/to-edit` has an invoice sent back, `POST /simulation/webhooks` delivers what happened. What no source
  * states (the shape of errors) is plain JSON here.
  */
 export const defactoSimulator = (books = new Map<string, Book>()): Simulator => {
@@ -174,9 +174,9 @@ const routes: ReadonlyArray<Route> = [
     path: /^\/simulation\/time$/,
     does: ({ body, book }) =>
       sent(Schema.Struct(TimeSet.fields), body, ({ to }) => {
-        book.now = new Date(to)
+        book.ahead = new Date(to).getTime() - Date.now()
         goOn(book)
-        return answer(200, { now: book.now.toISOString() })
+        return answer(200, { now: timeAt(book).toISOString() })
       })
   },
   {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import type { Book } from "./book.ts"
+import { type Book, timeAt } from "./book.ts"
 import { shown } from "./loans.ts"
 
 /** Notes a notification of each loan, invoice and movement of money that is not as it was when this was called last. */
@@ -20,7 +20,7 @@ const note = (book: Book, kind: string, entity: { readonly id: string; readonly 
     entity_type: kind,
     transition_name: status,
     status,
-    timestamp: book.now.toISOString(),
+    timestamp: timeAt(book).toISOString(),
     event_type: `${kind}.${status}`,
     entity_state: { ...entity }
   })

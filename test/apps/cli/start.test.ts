@@ -45,6 +45,10 @@ describe("npm start", { timeout: 300_000 }, () => {
     assert.containSubset(rules, {
       items: [{ eventType: "transfers.booked" }, { eventType: "cards.purchase", netAccount: "606" }]
     })
+    const connections = await ask(first.url, first.keys[0], "/v2/finance/connections")
+    const simulated = (provider: string) => ({ provider, environment: "simulation", state: "enabled" })
+    assert.containSubset(connections, { items: ["swan", "nmi", "defacto", "solaris"].map(simulated) })
+    assert.match(first.welcome, /reliées à des fournisseurs simulés[^]+ swan +http:/)
     const [books, bank, files] = await Promise.all([
       ask(first.url, first.keys[0], "/v2/accounting/reports/bank-balances?at=2026-01-31"),
       ask(first.url, first.keys[0], "/v2/banking/accounts"),
@@ -61,6 +65,7 @@ describe("npm start", { timeout: 300_000 }, () => {
     assert.deepStrictEqual(await tenantOf(second.url, first.keys[0]), lemaire)
     assert.deepStrictEqual(await ask(second.url, first.keys[0], "/v2/banking/statements"), files)
     assert.deepStrictEqual(await ask(second.url, first.keys[1], "/v2/accounting/posting-rules"), rules)
+    assert.deepStrictEqual(await ask(second.url, first.keys[0], "/v2/finance/connections"), connections)
     const another = startService(folder, { PORT: String(await freePort()) })
     assert.strictEqual(await another.ended, 1)
     assert.include(another.stderr(), "Un autre AZALSCORE utilise déjà ce dossier")
