@@ -45,13 +45,16 @@ type Rule = readonly [
   product?: string
 ]
 
-/** Accounts of the PCG: 512 the bank, 164 loans, 168 interest accrued on them, 511 what a gateway or a financer still owes, 606 what is bought by card. */
+/** Accounts of the PCG: 512 the bank, 164 loans, 168 interest accrued on them, 511 what a gateway or a financer still owes, 627 what a gateway keeps, 606 what is bought by card. */
 const rules: ReadonlyArray<Rule> = [
   ["transfers.booked", "401", "512", "debit"],
   ["cards.purchase", "512", "606", "credit"],
   ["payments.captured", "411", "511", "credit"],
   ["payments.refunded", "411", "511", "debit"],
   ["payments.credited", "411", "511", "debit"],
+  ["payments.disputed", "411", "511", "debit"],
+  ["payments.settled", "511", "512", "credit", "NET"],
+  ["payments.settled", "511", "627", "credit", "FEES"],
   ["financing.assignment", "467", "411", "debit"],
   ["financing.advance", "512", "519", "debit"],
   ["financing.repayment", "512", "519", "credit"],
