@@ -1,5 +1,5 @@
 import { Effect, Redacted, Result, Schema } from "effect"
-import { HttpIncomingMessage, HttpServerError, type HttpServerRequest, HttpServerResponse } from "effect/http"
+import { type HttpServerRequest, HttpServerResponse } from "effect/http"
 import {
   type Delivery,
   type NotificationProof,
@@ -8,41 +8,17 @@ import {
 import type { OpenConnection } from "../../../domain/finance/providers/model/index.ts"
 import { ActorId, type TenantScope } from "../../../domain/shared/TenantScope.ts"
 import {
-  PayloadTooLarge,
+  type PayloadTooLarge,
   PayloadTooLargeProblem,
-  RequestTimeout,
+  type RequestTimeout,
   RequestTimeoutProblem,
   RouteNotFound,
   RouteNotFoundProblem
 } from "../contract/errors.ts"
 import { NotProvenProblem, NotReadableProblem } from "../finance/notifications.problems.ts"
 import { VaultClosedProblem } from "../finance/providers.problems.ts"
+import { deliveryBody } from "./deliveryBody.ts"
 import { CurrentRequestId } from "./request.ts"
-
-/** The largest body that is taken from a provider, and the time in which it must have come. */
-const limits = { bytes: 262_144, seconds: 10 }
-
-const bodyOf = (request: HttpServerRequest.HttpServerRequest) =>
-  request.arrayBuffer.pipe(
-    Effect.map((buffer) => new Uint8Array(buffer)),
-    Effect.catch((error) =>
-      isTooLarge(error) ? Effect.fail(new PayloadTooLarge({ maximumBytes: limits.bytes })) : Effect.die(error)
-    ),
-    Effect.filterOrFail(
-      ({ length }) => length <= limits.bytes,
-      () => new PayloadTooLarge({ maximumBytes: limits.bytes })
-    ),
-    Effect.provideService(HttpIncomingMessage.MaxBodySize, BigInt(limits.bytes)),
-    Effect.timeoutOrElse({
-      duration: `${limits.seconds} seconds`,
-      orElse: () => Effect.fail(new RequestTimeout({ seconds: limits.seconds, retryAfterSeconds: 30 }))
-    })
-  )
-
-const isTooLarge = (error: unknown) =>
-  HttpServerError.isHttpServerError(error) &&
-  error.reason._tag === "RequestParseError" &&
-  error.reason.reason === "BodyTooLarge"
 
 /** Each secret of the connection in turn, so that an old and a new one may overlap. */
 const proven = (
@@ -115,7 +91,7 @@ const refusals = {
  */
 export const intake = {
   isAddress: (text: string) => /^[\w-]{43}$/.test(text),
-  bodyOf,
+  bodyOf: deliveryBody,
   proven,
   refusals,
   scopeOf,
