@@ -14,7 +14,7 @@ export default defineConfig({
           name: "domain",
           isolate: false,
           include: ["test/domain/**/*.test.ts", "test/architecture/**/*.test.ts"],
-          testTimeout: 60_000
+          testTimeout: 120_000
         }
       },
       {
@@ -23,8 +23,8 @@ export default defineConfig({
           isolate: false,
           include: ["test/adapters/**/*.test.ts", "test/apps/**/*.test.ts", "test/e2e/**/*.test.ts"],
           globalSetup: ["test/support/embeddedPostgres.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000
+          testTimeout: 120_000,
+          hookTimeout: 240_000
         }
       }
     ]
