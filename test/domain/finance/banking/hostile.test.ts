@@ -42,10 +42,12 @@ const survives = (bytes: Uint8Array): void => {
   planImport(nothing, result.success.statements)
 }
 
+/** The processor's time, which others on the machine do not lengthen. */
 const timed = (bytes: Uint8Array) => {
-  const started = performance.now()
+  const before = process.cpuUsage()
   const result = parseStatements(bytes)
-  return { result, milliseconds: performance.now() - started }
+  const { system, user } = process.cpuUsage(before)
+  return { result, milliseconds: (system + user) / 1000 }
 }
 
 describe(`hostile files${absent}`, () => {
