@@ -111,5 +111,7 @@ export class BankFeed extends Context.Service<
       state: Exclude<BankLineState, "open">,
       entry: EntryId
     ) => Effect.Effect<BankLine, NotFound | VersionConflict, TenantScope>
+    /** The line that was posted by an entry, or waits by it, is posted by the one that took its place. */
+    readonly follow: (from: EntryId, to: EntryId) => Effect.Effect<void, never, TenantScope>
   }
 >()("azals/ports/finance/BankFeed") {}

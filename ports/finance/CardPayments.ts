@@ -14,7 +14,7 @@ import type {
 } from "../../domain/finance/cards/model/index.ts"
 import type { ConnectionId } from "../../domain/finance/providers/model/index.ts"
 import type { FileId } from "../../domain/platform/files/model/index.ts"
-import type { NotFound } from "../../domain/shared/errors.ts"
+import type { NotFound, VersionConflict } from "../../domain/shared/errors.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 
 /** A decision to keep, and for which connection's transaction. */
@@ -32,6 +32,11 @@ export interface CardPaymentsWanted {
   readonly state: CardPaymentState | undefined
   /** Captured, of a card that asks for receipts, and without one. */
   readonly withoutReceipt: boolean
+}
+
+export interface PersonalWanted {
+  readonly cardId: CardId | undefined
+  readonly reimbursed: boolean | undefined
 }
 
 /** What was paid with cards: decisions, holds, captures, receipts. */
@@ -85,6 +90,18 @@ export class CardPayments extends Context.Service<
     /** The bank line of the same money, where the account's lines are read. */
     readonly lineOf: (id: CardMovementId) => Effect.Effect<Option.Option<BankLineId>, never, TenantScope>
     readonly posted: (id: CardMovementId, entryId: EntryId) => Effect.Effect<CardMovement, never, TenantScope>
+    /** What is said of a movement, and the entry that says it; if it still is at `version`. The payment must be held. */
+    readonly stated: (
+      id: CardMovementId,
+      version: number,
+      part: Pick<CardMovement, "entryId" | "expense" | "reimbursedOn">
+    ) => Effect.Effect<CardMovement, NotFound | VersionConflict, TenantScope>
+    /** The movements of which a part is personal, the newest first. */
+    readonly personal: (
+      wanted: PersonalWanted,
+      limit: number,
+      after: Option.Option<CardMovementId>
+    ) => Effect.Effect<ReadonlyArray<CardMovement>, never, TenantScope>
     readonly attach: (id: CardPaymentId, fileId: FileId) => Effect.Effect<CardPayment, never, TenantScope>
   }
 >()("azals/ports/finance/CardPayments") {}

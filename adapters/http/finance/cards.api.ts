@@ -3,6 +3,7 @@ import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/ht
 import {
   Card,
   CardChange,
+  CardExpense,
   CardId,
   CardMovement,
   CardMovementId,
@@ -12,7 +13,8 @@ import {
   CardState,
   NewCard,
   NewCardMovement,
-  NumbersWanted
+  NumbersWanted,
+  Reimbursement
 } from "../../../domain/finance/cards/model/index.ts"
 import { FileName } from "../../../domain/platform/files/model/index.ts"
 import { Credential } from "../contract/Credential.ts"
@@ -28,6 +30,7 @@ import { entryProblems } from "./accounting.problems.ts"
 import { BankAccountNotInEntryProblem, bankLineProblems } from "./banking.problems.ts"
 import {
   CardNotUsableProblem,
+  ExpenseRefusedProblem,
   MovementDiffersProblem,
   MovementRefusedProblem,
   ReceiptUnreadableProblem
@@ -39,6 +42,20 @@ import { EventDiffersProblem, mappingProblems } from "./posting.problems.ts"
 const created = HttpApiSchema.status(201)
 const card = { cardId: CardId }
 const payment = { cardPaymentId: CardPaymentId }
+const movement = { cardMovementId: CardMovementId }
+
+const postingProblems = [
+  ...entryProblems,
+  ...mappingProblems,
+  ...bankLineProblems,
+  ...letteringProblems,
+  AlreadyExistsProblem,
+  BankAccountNotInEntryProblem,
+  EventDiffersProblem,
+  IllegalTransitionProblem,
+  NotFoundProblem,
+  VersionConflictProblem
+] as const
 
 export class CardsApi extends HttpApiGroup.make("cards")
   .add(
@@ -62,6 +79,20 @@ export class CardsApi extends HttpApiGroup.make("cards")
     })
       .annotate(Requires, "cards:read")
       .annotate(OpenApi.Summary, "List the card payments whose receipt is missing, newest first"),
+    HttpApiEndpoint.get("personalExpenses", "/cards/personal-expenses", {
+      query: {
+        ...PageQuery,
+        cardId: Schema.optional(CardId.annotate({ description: "Of this card only" })),
+        state: Schema.optional(
+          Schema.Literals(["owed", "reimbursed"]).annotate({
+            description: "What holders still owe, or have paid back"
+          })
+        )
+      },
+      success: Page(CardMovement)
+    })
+      .annotate(Requires, "cards:read")
+      .annotate(OpenApi.Summary, "List the card movements of which a part is personal, newest first"),
     HttpApiEndpoint.get("cardPayments", "/cards/authorisations", {
       query: {
         ...PageQuery,
@@ -110,24 +141,42 @@ export class CardsApi extends HttpApiGroup.make("cards")
       .annotate(BodyLimit, 10_485_760)
       .annotate(OpenApi.Summary, "Attach a receipt of at most 10 MiB: PDF, JPEG or PNG"),
     HttpApiEndpoint.post("postMovement", "/cards/movements/:cardMovementId/post", {
-      params: { cardMovementId: CardMovementId },
+      params: movement,
       headers: WriteHeaders,
       success: CardMovement,
-      error: [
-        ...entryProblems,
-        ...mappingProblems,
-        ...bankLineProblems,
-        ...letteringProblems,
-        AlreadyExistsProblem,
-        BankAccountNotInEntryProblem,
-        EventDiffersProblem,
-        IllegalTransitionProblem,
-        NotFoundProblem,
-        VersionConflictProblem
-      ]
+      error: postingProblems
     })
       .annotate(Requires, "accounting:post")
       .annotate(OpenApi.Summary, "Post a card movement that the posting rules could not post when it came"),
+    HttpApiEndpoint.put("stateExpense", "/cards/movements/:cardMovementId/expense", {
+      params: movement,
+      headers: UpdateHeaders,
+      payload: CardExpense,
+      success: CardMovement,
+      error: [...postingProblems, ExpenseRefusedProblem]
+    })
+      .annotate(Requires, "accounting:post")
+      .annotate(
+        OpenApi.Summary,
+        "Say what a card movement was: category, VAT of its receipt, personal part; its entry is corrected"
+      ),
+    HttpApiEndpoint.post("reimburseExpense", "/cards/movements/:cardMovementId/reimburse", {
+      params: movement,
+      headers: UpdateHeaders,
+      payload: Reimbursement,
+      success: CardMovement,
+      error: [IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem]
+    })
+      .annotate(Requires, "cards:write")
+      .annotate(OpenApi.Summary, "Note that the holder has paid the personal part of a movement back"),
+    HttpApiEndpoint.post("undoReimbursement", "/cards/movements/:cardMovementId/undo-reimbursement", {
+      params: movement,
+      headers: UpdateHeaders,
+      success: CardMovement,
+      error: [IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem]
+    })
+      .annotate(Requires, "cards:write")
+      .annotate(OpenApi.Summary, "Note that the personal part of a movement is owed again"),
     HttpApiEndpoint.get("card", "/cards/:cardId", { params: card, success: Card, error: NotFoundProblem })
       .annotate(Requires, "cards:read")
       .annotate(OpenApi.Summary, "One card, with its limits and rules; its number is never shown"),
@@ -185,5 +234,7 @@ export class CardsApi extends HttpApiGroup.make("cards")
       "`POST /v2/hooks/in/{provider}/{address}/authorisations`, below the connection's address for notifications; the card's state, rules " +
       "and limits decide, and the amount is held. Parallel payments never pass a limit together. A decision that takes " +
       "longer than 900 ms is answered by the declared default: a refusal. Numbers and codes of cards never come here: " +
-      "their issuer shows them to their holder."
+      "their issuer shows them to their holder. What a movement was is said by a person (`PUT .../expense`): the money's side of " +
+      "its entry stays, the rest is the category, VAT with a receipt alone, and what the holder owes, on the net account of " +
+      "the posting rule of `cards.personal` (product: the last 20 hexadecimal digits of the member's id, or none)."
   ) {}

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
-import { CardId, type CardPayment, CardPaymentId } from "../../../domain/finance/cards/model/index.ts"
+import { CardId, CardMovementId, type CardPayment, CardPaymentId } from "../../../domain/finance/cards/model/index.ts"
 import {
   attachReceipt,
   cancelCard,
@@ -9,6 +9,8 @@ import {
   issueCard,
   postMovement,
   recordMovement,
+  reimburseExpense,
+  stateExpense,
   viewNumbers
 } from "../../../domain/finance/cards/usecases/index.ts"
 import { CardPayments, type CardPaymentsWanted } from "../../../ports/finance/CardPayments.ts"
@@ -44,6 +46,26 @@ export const cardsHandlers = HttpApiBuilder.group(Api, "cards", (handlers) =>
     attachReceipt: ({ params, payload, query }) =>
       attachReceipt(params.cardPaymentId, query.fileName, payload),
     postMovement: ({ params }) => postMovement(params.cardMovementId),
+    personalExpenses: ({ query: { cardId, state, ...page } }) =>
+      Effect.flatMap(CardPayments, ({ personal }) =>
+        pageOf(
+          movementCursor,
+          page,
+          ({ id }) => id,
+          (limit, after) =>
+            personal(
+              { cardId, reimbursed: state === undefined ? undefined : state === "reimbursed" },
+              limit,
+              after
+            )
+        )
+      ),
+    stateExpense: ({ headers, params, payload }) =>
+      stateExpense(params.cardMovementId, versionOf(headers["if-match"]), payload),
+    reimburseExpense: ({ headers, params, payload }) =>
+      reimburseExpense(params.cardMovementId, versionOf(headers["if-match"]), payload.on),
+    undoReimbursement: ({ headers, params }) =>
+      reimburseExpense(params.cardMovementId, versionOf(headers["if-match"]), null),
     card: ({ params }) => Effect.flatMap(Cards, ({ find }) => find(params.cardId)),
     changeCard: ({ headers, params, payload }) =>
       changeCard(params.cardId, versionOf(headers["if-match"]), payload),
@@ -57,6 +79,7 @@ export const cardsHandlers = HttpApiBuilder.group(Api, "cards", (handlers) =>
 
 const cardCursor = cursorOf(CardId)
 const paymentCursor = cursorOf(CardPaymentId)
+const movementCursor = cursorOf(CardMovementId)
 
 const listed = (
   page: { readonly limit?: number | undefined; readonly cursor?: string | undefined },

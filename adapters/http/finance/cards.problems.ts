@@ -1,10 +1,12 @@
 import {
   CardNotUsable,
+  ExpenseRefused,
   MovementDiffers,
   MovementRefused,
   ReceiptUnreadable
 } from "../../../domain/finance/cards/model/index.ts"
 import { amountOf } from "../../../domain/shared/Money.ts"
+import type { Texts } from "../../../domain/shared/Language.ts"
 import { problem } from "../contract/problem.ts"
 
 export const CardNotUsableProblem = problem(CardNotUsable, {
@@ -42,6 +44,46 @@ export const MovementDiffersProblem = problem(MovementDiffers, {
     en: "Check the reference: the issuer gives a new one to each movement."
   }
 })
+
+export const ExpenseRefusedProblem = problem(ExpenseRefused, {
+  title: { fr: "Dépense refusée", en: "Expense refused" },
+  detail: ({ amount, reason }) => refusals[reason](`${amountOf(amount)} ${amount.currency}`),
+  next: {
+    fr: "Corrigez la dépense (catégorie, code et montant de TVA, part personnelle) ou joignez le justificatif, puis renvoyez-la.",
+    en: "Correct the expense (category, VAT code and amount, personal part) or attach the receipt, then send it again."
+  }
+})
+
+const refusals: Readonly<Record<ExpenseRefused["reason"], (amount: string) => Texts>> = {
+  released: () => ({
+    fr: "Ce mouvement libère une réserve : il n'a rien dépensé.",
+    en: "This movement releases a hold: it has spent nothing."
+  }),
+  "personal-above-amount": (amount) => ({
+    fr: `La part personnelle dépasse le montant du mouvement (${amount}).`,
+    en: `The personal part is more than the movement's amount (${amount}).`
+  }),
+  "account-missing": (amount) => ({
+    fr: `Une partie des ${amount} n'est pas personnelle : nommez le compte de sa catégorie.`,
+    en: `A part of the ${amount} is not personal: name the account of its category.`
+  }),
+  "nothing-left": (amount) => ({
+    fr: `Les ${amount} sont personnels en entier : il ne reste rien pour un compte ou une TVA.`,
+    en: `All of the ${amount} is personal: nothing is left for an account or VAT.`
+  }),
+  "receipt-missing": () => ({
+    fr: "Sans justificatif, aucune TVA ne se récupère.",
+    en: "Without a receipt no VAT is recovered."
+  }),
+  "vat-not-deductible": () => ({
+    fr: "Ce code de TVA n'est pas un code de TVA déductible.",
+    en: "This VAT code is not one of deductible VAT."
+  }),
+  "vat-too-high": (amount) => ({
+    fr: `Cette TVA ne peut pas être comprise dans les ${amount} avec ce code.`,
+    en: `This VAT cannot be within the ${amount} with this code.`
+  })
+}
 
 export const ReceiptUnreadableProblem = problem(ReceiptUnreadable, {
   title: { fr: "Justificatif illisible", en: "Receipt not readable" },

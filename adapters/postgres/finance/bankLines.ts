@@ -15,7 +15,7 @@ import type { BankFeed } from "../../../ports/finance/BankFeed.ts"
 import type { TenantSql, TenantStatements } from "../TenantSql.ts"
 import { ibanMapping } from "./virtualIbans/ibanMapping.ts"
 
-type Part = Pick<BankFeed["Service"], "lines" | "line" | "mark">
+type Part = Pick<BankFeed["Service"], "follow" | "lines" | "line" | "mark">
 
 /** The lines of the bank accounts, as a person or the books need them. */
 export const bankLineStatements = (statements: TenantSql["Service"]["statements"]): Part => ({
@@ -49,6 +49,11 @@ export const bankLineStatements = (statements: TenantSql["Service"]["statements"
         if (changed.length > 0) return current
         return yield* new VersionConflict({ entity: "BankLine", id, current: current.version })
       })
+    ),
+  follow: (from, to) =>
+    statements(({ sql, tenantId }) =>
+      Effect.asVoid(sql`update azals.bank_line set state = 'posted', entry_id = ${to}, version = version + 1
+        where tenant_id = ${tenantId} and entry_id = ${from}`)
     )
 })
 

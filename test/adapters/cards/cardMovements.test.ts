@@ -1,17 +1,13 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, Option, type Schema } from "effect"
+import { Effect } from "effect"
 import { AccountCode } from "../../../domain/finance/accounting/model/index.ts"
 import { postBankLine } from "../../../domain/finance/banking/usecases/index.ts"
-import type { Card } from "../../../domain/finance/cards/model/index.ts"
 import {
   processNotifications,
   scanNotifications
 } from "../../../domain/finance/notifications/usecases/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
-import { CardPayments } from "../../../ports/finance/CardPayments.ts"
-import { PostingRules } from "../../../ports/finance/PostingRules.ts"
 import {
-  authoriseCardDocument,
   creditCardDocument,
   debitCardDocument,
   releaseCardDocument,
@@ -21,79 +17,21 @@ import {
 import { attempt } from "../../support/providers/intentWorld.ts"
 import { waiting } from "../../support/providers/notificationWorld.ts"
 import { SwanServer, sync } from "../../support/swan/bankWorld.ts"
+import { cardWorld, recordJobs, recordNow } from "../../support/swan/cardWorld.ts"
 import {
-  activeCardOf,
-  cardWorld,
-  companyWithHolder,
-  recordJobs,
-  recordNow
-} from "../../support/swan/cardWorld.ts"
-import { elsewhere, partner } from "../../support/swan/swanWorld.ts"
-import { bank, bankLinesOf, linesIn, linkBank, transferBooks } from "../../support/swan/transferBooks.ts"
+  authorised,
+  companyWithCard,
+  eur,
+  movementsOf,
+  paymentsOf,
+  readAgain,
+  supplies
+} from "../../support/swan/paidCard.ts"
+import { partner } from "../../support/swan/swanWorld.ts"
+import { bankLinesOf, linesIn } from "../../support/swan/transferBooks.ts"
 import { freshTenant } from "../../support/tenants.ts"
 
 const forCompany = Effect.provideServiceEffect(TenantScope, freshTenant)
-
-const eur = (value: string) => ({ value, currency: "EUR" })
-
-const supplies = AccountCode.make("606")
-
-/** A company with books, a bank account that stands in them, and an active card. */
-const companyWithCard = Effect.gen(function* () {
-  yield* transferBooks()
-  const { add } = yield* PostingRules
-  yield* add({
-    eventType: "cards.purchase",
-    journal: "BQ",
-    controlAccount: bank,
-    netAccount: supplies,
-    side: "credit"
-  })
-  const { account, connection, wanted } = yield* companyWithHolder
-  yield* linkBank
-  const card = yield* activeCardOf(wanted())
-  const { url } = yield* SwanServer
-  const at = (document: string, input: Schema.JsonObject) =>
-    Effect.map(
-      elsewhere(url, connection.clientId, document, input),
-      ({ transactionId = "" }) => transactionId
-    )
-  return { account, connection, card, at }
-})
-
-const merchant = { id: "M-1", name: "Papeterie", code: "5943", city: "LYON", country: "FRA" }
-
-const authorised = (
-  { at, card }: Effect.Success<typeof companyWithCard>,
-  value: string,
-  part: Schema.JsonObject = {}
-) =>
-  at(authoriseCardDocument, {
-    cardId: card.reference ?? "",
-    amount: eur(value),
-    cardTransactionCategory: "InStore",
-    merchant,
-    ...part
-  })
-
-/** Reads the account again, and makes of its cards' movements what the job of the worker makes. */
-const readAgain = ({ account, connection }: Effect.Success<typeof companyWithCard>) =>
-  Effect.gen(function* () {
-    yield* sync(connection.id)
-    return yield* recordJobs(account.id)
-  })
-
-const paymentsOf = ({ id }: Card) =>
-  Effect.flatMap(CardPayments, ({ list }) =>
-    list({ cardId: id, state: undefined, withoutReceipt: false }, 10, Option.none())
-  )
-
-const movementsOf = (card: Card) =>
-  Effect.gen(function* () {
-    const { movementsOf: of } = yield* CardPayments
-    const found = yield* Effect.forEach(yield* paymentsOf(card), ({ id }) => of(id))
-    return found.flat()
-  })
 
 layer(cardWorld, { excludeTestServices: true, timeout: "120 seconds" })("what cards pay at Swan", (it) => {
   it.effect("is held, taken in parts, freed and brought back, under one payment, each posted once", () =>

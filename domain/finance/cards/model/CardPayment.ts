@@ -2,10 +2,12 @@ import { DateTime, Duration, Result, Schema } from "effect"
 import { EntryId } from "../../accounting/model/index.ts"
 import { FileId } from "../../../platform/files/model/index.ts"
 import { Instant } from "../../../shared/Instant.ts"
+import { LocalDate } from "../../../shared/LocalDate.ts"
 import { CurrencyCode, EUR, Money, money } from "../../../shared/Money.ts"
 import { Label } from "../../../shared/Text.ts"
 import { Uuid } from "../../../shared/Uuid.ts"
 import { CardId } from "./Card.ts"
+import { CardExpense } from "./CardExpense.ts"
 import { Declined } from "./Declined.ts"
 import { MovementRefused } from "./errors.ts"
 
@@ -142,7 +144,13 @@ export const CardMovement = Schema.Struct({
   original: Schema.NullOr(Money),
   occurredAt: Instant,
   label: Schema.String,
-  entryId: Schema.NullOr(EntryId)
+  entryId: Schema.NullOr(EntryId),
+  expense: Schema.NullOr(CardExpense).annotate({ description: "What a person said that it was" }),
+  reimbursedOn: Schema.NullOr(LocalDate).annotate({
+    description: "The day on which the holder paid the personal part back",
+    examples: [null]
+  }),
+  version: Schema.Int
 }).annotate({
   identifier: "CardMovement",
   examples: [
@@ -155,7 +163,10 @@ export const CardMovement = Schema.Struct({
       original: null,
       occurredAt: DateTime.makeUnsafe("2026-11-23T04:00:00Z"),
       label: "Hosting Inc",
-      entryId: null
+      entryId: null,
+      expense: null,
+      reimbursedOn: null,
+      version: 1
     }
   ]
 })

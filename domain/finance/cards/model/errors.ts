@@ -36,3 +36,21 @@ export class ReceiptUnreadable extends Schema.TaggedError<ReceiptUnreadable>()(
   { fileName: Schema.String.annotate({ examples: ["facture.exe"] }) },
   { httpApiStatus: 422 }
 ) {}
+
+/** What is said of a movement cannot be: why, and the movement's amount. */
+export class ExpenseRefused extends Schema.TaggedError<ExpenseRefused>()(
+  "ExpenseRefused",
+  {
+    reason: Schema.Literals([
+      "released",
+      "personal-above-amount",
+      "account-missing",
+      "nothing-left",
+      "receipt-missing",
+      "vat-not-deductible",
+      "vat-too-high"
+    ]).annotate({ examples: ["receipt-missing"] }),
+    amount: Money
+  },
+  { httpApiStatus: 422 }
+) {}

@@ -16,6 +16,8 @@ export {
   issueSingleUseKind,
   viewNumbersKind
 } from "./cardIntents.ts"
+export { CardExpense, personalStep, Reimbursement } from "./CardExpense.ts"
+export { expenseLines, holderCode, personalEvent, restated } from "./expenseLines.ts"
 export { followCardKind, recordMovementsKind } from "./cardJobKinds.ts"
 export { CardLimit, CardLimits, CardPeriod, windowStart } from "./CardLimit.ts"
 export {
@@ -32,7 +34,13 @@ export { CardRules, openRules } from "./CardRules.ts"
 export { type DecisionFacts, decidePayment } from "./decidePayment.ts"
 export { Declined, declined, type DeclineCode, declinedText } from "./Declined.ts"
 export type { NumbersView } from "./NumbersView.ts"
-export { CardNotUsable, MovementDiffers, MovementRefused, ReceiptUnreadable } from "./errors.ts"
+export {
+  CardNotUsable,
+  ExpenseRefused,
+  MovementDiffers,
+  MovementRefused,
+  ReceiptUnreadable
+} from "./errors.ts"
 export type { CardControls, CardOrder, IssuedCard, IssuerConsent, SpendingLimit } from "./IssuedCard.ts"
 export type { PaymentControl } from "./PaymentControl.ts"
 export type { Merchant, PaymentRequest } from "./PaymentRequest.ts"

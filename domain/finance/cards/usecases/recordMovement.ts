@@ -1,16 +1,11 @@
-import { DateTime, Effect, Option, Result } from "effect"
-import { BankFeed } from "../../../../ports/finance/BankFeed.ts"
+import { Effect, Result } from "effect"
 import { CardPayments } from "../../../../ports/finance/CardPayments.ts"
-import { Cards } from "../../../../ports/finance/Cards.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
-import { LocalDate } from "../../../shared/LocalDate.ts"
-import { EUR, money } from "../../../shared/Money.ts"
 import { Ids } from "../../../shared/Uuid.ts"
 import { postFinancialEvent, previewFinancialEvent } from "../../accounting/usecases/index.ts"
 import { entryOnLine } from "../../banking/usecases/index.ts"
 import {
-  type Card,
   type CardMovement,
   CardMovementId,
   type CardPayment,
@@ -19,6 +14,7 @@ import {
   moved,
   type NewCardMovement
 } from "../model/index.ts"
+import { purchaseOf } from "./purchaseOf.ts"
 
 /**
  * Records what became of a payment, once by the issuer's reference, and posts it by the posting rules for
@@ -80,54 +76,16 @@ export const postMovement = Effect.fn("cards.postMovement")(function* (id: CardM
 const post = Effect.fnUntraced(function* (movement: CardMovement, payment: CardPayment) {
   const { write } = yield* UnitOfWork
   const payments = yield* CardPayments
-  const { line } = yield* BankFeed
-  const event = eventOf(movement, payment, yield* cardOf(payment))
+  const { event, line } = yield* purchaseOf(movement, payment)
   return yield* write(
     Effect.gen(function* () {
-      const lineId = yield* payments.lineOf(movement.id)
-      const found = Option.isNone(lineId) ? Option.none() : Option.some(yield* line(lineId.value))
       const { entry } = yield* previewFinancialEvent(event)
       const counterpart = entry.lines.find(({ credit, debit }) =>
         movement.kind === "refund" ? credit !== undefined : debit !== undefined
       )
       const posting = Effect.map(postFinancialEvent(event), (posted) => posted.entry)
-      const entryId = yield* entryOnLine(found, counterpart, posting)
+      const entryId = yield* entryOnLine(line, counterpart, posting)
       return entryId === null ? movement : yield* payments.posted(movement.id, entryId)
     })
   )
 })
-
-const cardOf = ({ cardId }: CardPayment) =>
-  cardId === null
-    ? Effect.succeed(Option.none<Card>())
-    : Effect.flatMap(Cards, ({ find }) => Effect.option(find(cardId)))
-
-/** The merchant's category is the product of the rule; a refund is a purchase with the signs changed. */
-const eventOf = (movement: CardMovement, payment: CardPayment, card: Option.Option<Card>) => {
-  const sign = movement.kind === "refund" ? -1n : 1n
-  const { amount, original } = movement
-  const signed = (minor: bigint) => minor * sign
-  const { analytics, zone } = Option.getOrElse(card, () => ({ analytics: {}, zone: "Europe/Paris" }))
-  return {
-    id: `card:${movement.id}`,
-    type: "cards.purchase",
-    date: LocalDate.make(DateTime.formatIsoDate(DateTime.setZoneNamedUnsafe(movement.occurredAt, zone))),
-    label: movement.label,
-    items: [
-      {
-        net: money(signed(amount.minor), EUR),
-        vat: money(0n, EUR),
-        ...(payment.merchantCategory === null ? {} : { product: payment.merchantCategory }),
-        ...(Object.keys(analytics).length === 0 ? {} : { analytics }),
-        ...(original === null || original.currency === EUR
-          ? {}
-          : {
-              foreign: {
-                net: money(signed(original.minor), original.currency),
-                vat: money(0n, original.currency)
-              }
-            })
-      }
-    ]
-  }
-}

@@ -5,7 +5,7 @@ import { reverseEntry } from "../../../accounting/usecases/index.ts"
 import type { LocalDate } from "../../../../shared/LocalDate.ts"
 
 /**
- * How the entry of a transfer is undone when its money came back: on that day, or on the next open one. `counterpart` is
+ * How an entry is undone, such as that of a transfer whose money came back: on that day, or on the next open one. `counterpart` is
  * the line that is not the bank's.
  */
 export const mirrorOf = Effect.fnUntraced(function* (id: EntryId, day: LocalDate, label: string) {
