@@ -55,7 +55,7 @@ import {
   readAccounts,
   syncAccounts
 } from "../../domain/finance/banking/usecases/index.ts"
-import { followCard, recordCardMovements } from "../../domain/finance/cards/usecases/index.ts"
+import { followCard, recordCardMovements, remindReceipt } from "../../domain/finance/cards/usecases/index.ts"
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
 import type { JobHandler } from "../../domain/platform/jobs/model/index.ts"
@@ -94,6 +94,7 @@ const kinds = [
   syncAccounts,
   followCard,
   recordCardMovements,
+  remindReceipt,
   checkPayee,
   followTransfer,
   postReturn,

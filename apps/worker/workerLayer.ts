@@ -35,6 +35,7 @@ import { webhookFanOutLayer, webhookTurnsLayer } from "../../adapters/queue/webh
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
 import { accountSweepLayer } from "../../adapters/queue/accountSweep.ts"
+import { receiptSweepLayer } from "../../adapters/queue/receiptSweep.ts"
 import { subscriptionSweepLayer } from "../../adapters/queue/subscriptionSweep.ts"
 import { financingSweepLayer } from "../../adapters/queue/financingSweep.ts"
 import { intentSweepLayer } from "../../adapters/queue/intentSweep.ts"
@@ -118,6 +119,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     intentSweepLayer,
     financingSweepLayer,
     accountSweepLayer,
+    receiptSweepLayer,
     subscriptionSweepLayer,
     retentionLayer(kept),
     webhookFanOutLayer,

@@ -102,6 +102,8 @@ export class CardPayments extends Context.Service<
       limit: number,
       after: Option.Option<CardMovementId>
     ) => Effect.Effect<ReadonlyArray<CardMovement>, never, TenantScope>
+    /** Notes that its receipt is missing, once; false where it is not, or was noted before. */
+    readonly remind: (id: CardPaymentId) => Effect.Effect<boolean, never, TenantScope>
     readonly attach: (id: CardPaymentId, fileId: FileId) => Effect.Effect<CardPayment, never, TenantScope>
   }
 >()("azals/ports/finance/CardPayments") {}

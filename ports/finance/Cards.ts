@@ -7,7 +7,15 @@ import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 /** The parts of a card that the company decides. */
 export type CardPolicy = Pick<
   Card,
-  "analytics" | "blockAfterMissing" | "limits" | "memberId" | "name" | "receiptsRequired" | "rules" | "zone"
+  | "analytics"
+  | "blockAfterMissing"
+  | "limits"
+  | "memberId"
+  | "name"
+  | "receiptsRequired"
+  | "remindAfterDays"
+  | "rules"
+  | "zone"
 >
 
 /** The company's cards, without their numbers. */

@@ -1,6 +1,11 @@
 import { Effect } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
-import { CardId, CardMovementId, type CardPayment, CardPaymentId } from "../../../domain/finance/cards/model/index.ts"
+import {
+  CardId,
+  CardMovementId,
+  type CardPayment,
+  CardPaymentId
+} from "../../../domain/finance/cards/model/index.ts"
 import {
   attachReceipt,
   cancelCard,

@@ -3,10 +3,13 @@ import { Effect, Option, Result } from "effect"
 import { AccountCode, type EntryId } from "../../../domain/finance/accounting/model/index.ts"
 import { postBankLine } from "../../../domain/finance/banking/usecases/index.ts"
 import type { CardExpense } from "../../../domain/finance/cards/model/index.ts"
-import { attachReceipt, reimburseExpense, stateExpense } from "../../../domain/finance/cards/usecases/index.ts"
+import {
+  attachReceipt,
+  reimburseExpense,
+  stateExpense
+} from "../../../domain/finance/cards/usecases/index.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
-import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Books } from "../../../ports/finance/Books.ts"
 import { CardPayments } from "../../../ports/finance/CardPayments.ts"
 import { Ledger } from "../../../ports/finance/Ledger.ts"
@@ -82,169 +85,188 @@ const entryOf = (id: EntryId | null) =>
 const tagOf = <A, E extends { readonly _tag: string }, R>(work: Effect.Effect<A, E, R>) =>
   Effect.map(Effect.flip(work), ({ _tag }) => _tag)
 
-layer(cardWorld, { excludeTestServices: true, timeout: "120 seconds" })("the expense of a card payment", (it) => {
-  it.effect("is posted anew with its category, and its VAT once the receipt is there; each version once", () =>
-    Effect.gen(function* () {
-      const { card, movement } = yield* companyThatPaid
-      const { addVatCode } = yield* Books
-      yield* addVatCode({
-        code: "D20",
-        label: "TVA déductible 20 %",
-        rateBasisPoints: 2000,
-        direction: "deductible",
-        account: deductible
-      })
-      const vat = said({ vatCode: "D20", vat: eur(500n), note: "Déjeuner" })
-      const { id, version } = movement
-      assert.strictEqual(yield* tagOf(stateExpense(id, version, vat)), "ExpenseRefused")
-      const [payment] = yield* paymentsOf(card)
-      if (payment === undefined) return yield* Effect.die("no payment")
-      yield* attachReceipt(payment.id, "repas.pdf", new TextEncoder().encode("%PDF-1.7 receipt"))
-      const stated = yield* stateExpense(id, version, vat)
-      assert.deepStrictEqual(yield* linesIn(stated.entryId), [
-        [bank, -3_000n],
-        [meals, 2_500n],
-        [deductible, 500n]
-      ])
-      assert.strictEqual((yield* entryOf(movement.entryId)).state, "reversed")
-      const [line] = yield* bankLinesOf(-3_000n)
-      assert.deepInclude(line, { state: "posted", entryId: stated.entryId })
-      assert.strictEqual(yield* balanceOf(bank), -3_000n)
-      assert.strictEqual(yield* tagOf(stateExpense(id, version, vat)), "VersionConflict")
-      const again = yield* stateExpense(id, stated.version, { ...vat, note: "Déjeuner client" })
-      assert.deepStrictEqual([again.entryId, again.expense?.note], [stated.entryId, "Déjeuner client"])
-    }).pipe(forCompany)
-  )
-
-  it.effect("said by five at once is said by one, and posted once", () =>
-    Effect.gen(function* () {
-      const { movement } = yield* companyThatPaid
-      const { id, version } = movement
-      yield* inParallel(
-        5,
-        () => Effect.result(stateExpense(id, version, said())),
-        (answers) =>
-          Effect.sync(() => {
-            assert.strictEqual(answers.filter(Result.isSuccess).length, 1)
-            const lost = answers.flatMap((one) => (Result.isFailure(one) ? [one.failure._tag] : []))
-            assert.deepStrictEqual([...new Set(lost)], ["VersionConflict"])
+layer(cardWorld, { excludeTestServices: true, timeout: "120 seconds" })(
+  "the expense of a card payment",
+  (it) => {
+    it.effect(
+      "is posted anew with its category, and its VAT once the receipt is there; each version once",
+      () =>
+        Effect.gen(function* () {
+          const { card, movement } = yield* companyThatPaid
+          const { addVatCode } = yield* Books
+          yield* addVatCode({
+            code: "D20",
+            label: "TVA déductible 20 %",
+            rateBasisPoints: 2000,
+            direction: "deductible",
+            account: deductible
           })
-      )
-      const { list } = yield* Ledger
-      assert.lengthOf(yield* list({ account: bank }, 100, Option.none()), 3)
-      assert.strictEqual(yield* balanceOf(meals), 3_000n)
-    }).pipe(forCompany)
-  )
+          const vat = said({ vatCode: "D20", vat: eur(500n), note: "Déjeuner" })
+          const { id, version } = movement
+          assert.strictEqual(yield* tagOf(stateExpense(id, version, vat)), "ExpenseRefused")
+          const [payment] = yield* paymentsOf(card)
+          if (payment === undefined) return yield* Effect.die("no payment")
+          yield* attachReceipt(payment.id, "repas.pdf", new TextEncoder().encode("%PDF-1.7 receipt"))
+          const stated = yield* stateExpense(id, version, vat)
+          assert.deepStrictEqual(yield* linesIn(stated.entryId), [
+            [bank, -3_000n],
+            [meals, 2_500n],
+            [deductible, 500n]
+          ])
+          assert.strictEqual((yield* entryOf(movement.entryId)).state, "reversed")
+          const [line] = yield* bankLinesOf(-3_000n)
+          assert.deepInclude(line, { state: "posted", entryId: stated.entryId })
+          assert.strictEqual(yield* balanceOf(bank), -3_000n)
+          assert.strictEqual(yield* tagOf(stateExpense(id, version, vat)), "VersionConflict")
+          const again = yield* stateExpense(id, stated.version, { ...vat, note: "Déjeuner client" })
+          assert.deepStrictEqual([again.entryId, again.expense?.note], [stated.entryId, "Déjeuner client"])
+        }).pipe(forCompany)
+    )
 
-  it.effect("of a payment that waits for a rule is posted right, without a correction", () =>
-    Effect.gen(function* () {
-      const company = yield* unruledCompany
-      yield* debited(company)
-      yield* readAgain(company)
-      const { entryId, id, version } = yield* movementNow(company)
-      assert.isNull(entryId)
-      assert.strictEqual(yield* tagOf(stateExpense(id, version, said())), "NoPostingRule")
-      yield* purchaseRule
-      const stated = yield* stateExpense(id, version, said())
-      const { list } = yield* Ledger
-      assert.lengthOf(yield* list({ account: bank }, 100, Option.none()), 1)
-      assert.deepStrictEqual(yield* linesIn(stated.entryId), [
-        [bank, -3_000n],
-        [meals, 3_000n]
-      ])
-      assert.deepInclude((yield* bankLinesOf(-3_000n))[0], { state: "posted", entryId: stated.entryId })
-    }).pipe(forCompany)
-  )
-
-  it.effect("of money that went over 471 leaves nothing there", () =>
-    Effect.gen(function* () {
-      const company = yield* companyWithCard
-      yield* debited(company)
-      yield* sync(company.connection.id)
-      const [line] = yield* bankLinesOf(-3_000n)
-      if (line === undefined) return yield* Effect.die("no line")
-      yield* postBankLine(line.id, line.version, undefined)
-      yield* recordJobs(company.account.id)
-      const { id, version } = yield* movementNow(company)
-      yield* stateExpense(id, version, said())
-      const { suspense } = yield* LedgerControls
-      const waits = yield* suspense(LocalDate.make("2027-12-31"), 10, Option.none())
-      assert.deepStrictEqual([waits.lines, yield* balanceOf(meals), yield* balanceOf(bank)], [0, 3_000n, -3_000n])
-    }).pipe(forCompany)
-  )
-
-  it.effect("of money that waits on 471 alone takes it from there", () =>
-    Effect.gen(function* () {
-      const company = yield* unruledCompany
-      yield* debited(company)
-      yield* readAgain(company)
-      const [line] = yield* bankLinesOf(-3_000n)
-      if (line === undefined) return yield* Effect.die("no line")
-      yield* postBankLine(line.id, line.version, undefined)
-      const { id, version } = yield* movementNow(company)
-      const { entryId } = yield* stateExpense(id, version, said())
-      const { suspense } = yield* LedgerControls
-      const waits = yield* suspense(LocalDate.make("2027-12-31"), 10, Option.none())
-      assert.deepStrictEqual([waits.lines, yield* balanceOf(meals), yield* balanceOf(bank)], [0, 3_000n, -3_000n])
-      assert.deepInclude((yield* bankLinesOf(-3_000n))[0], { state: "posted", entryId })
-    }).pipe(forCompany)
-  )
-
-  it.effect("goes to the next open day where its period is closed, and is refused where none is open", () =>
-    Effect.gen(function* () {
-      const { movement } = yield* companyThatPaid
-      const { changePeriod, fiscalYears, periods } = yield* Books
-      const years = yield* fiscalYears
-      const all = (yield* Effect.forEach(years, ({ id }) => periods(id))).flat()
-      const first = yield* entryOf(movement.entryId)
-      const day = first.date
-      const close = (which: typeof all) =>
-        Effect.forEach(which, (period) =>
-          changePeriod(period, { state: "locked", vatLocked: period.vatLocked })
+    it.effect("said by five at once is said by one, and posted once", () =>
+      Effect.gen(function* () {
+        const { movement } = yield* companyThatPaid
+        const { id, version } = movement
+        yield* inParallel(
+          5,
+          () => Effect.result(stateExpense(id, version, said())),
+          (answers) =>
+            Effect.sync(() => {
+              assert.strictEqual(answers.filter(Result.isSuccess).length, 1)
+              const lost = answers.flatMap((one) => (Result.isFailure(one) ? [one.failure._tag] : []))
+              assert.deepStrictEqual([...new Set(lost)], ["VersionConflict"])
+            })
         )
-      yield* close(all.filter(({ starts }) => starts <= day))
-      const stated = yield* stateExpense(movement.id, movement.version, said())
-      const anew = yield* entryOf(stated.entryId)
-      const undone = yield* entryOf(first.id)
-      const mirror = yield* entryOf(undone.reversedBy)
-      const next = all.filter(({ starts }) => starts > day).map(({ starts }) => starts).toSorted()[0]
-      assert.deepStrictEqual([anew.date, mirror.date, anew.postponedFrom], [next, next, first.date])
-      yield* close(all.filter(({ starts }) => starts > day))
-      const later = stateExpense(stated.id, stated.version, said({ account: AccountCode.make("6251") }))
-      assert.strictEqual(yield* tagOf(later), "PeriodClosed")
-    }).pipe(forCompany)
-  )
+        const { list } = yield* Ledger
+        assert.lengthOf(yield* list({ account: bank }, 100, Option.none()), 3)
+        assert.strictEqual(yield* balanceOf(meals), 3_000n)
+      }).pipe(forCompany)
+    )
 
-  it.effect("that is personal is owed on the holder's account until it was paid back, and may be taken back", () =>
-    Effect.gen(function* () {
-      const { card, movement } = yield* companyThatPaid
-      const { personal } = yield* CardPayments
-      const { add } = yield* PostingRules
-      const owed = Effect.map(
-        personal({ cardId: card.id, reimbursed: false }, 10, Option.none()),
-        (found) => found.length
-      )
-      const part = said({ personal: eur(1_200n) })
-      const { id } = movement
-      assert.strictEqual(yield* tagOf(stateExpense(id, movement.version, part)), "NoPostingRule")
-      const rule = { eventType: "cards.personal", journal: "BQ", controlAccount: bank } as const
-      yield* add({ ...rule, netAccount: holder, side: "credit" })
-      const stated = yield* stateExpense(id, movement.version, part)
-      assert.deepStrictEqual(yield* linesIn(stated.entryId), [
-        [bank, -3_000n],
-        [meals, 1_800n],
-        [holder, 1_200n]
-      ])
-      assert.strictEqual(yield* owed, 1)
-      const on = LocalDate.make("2026-12-05")
-      const paid = yield* reimburseExpense(id, stated.version, on)
-      assert.deepStrictEqual([paid.reimbursedOn, yield* owed], [on, 0])
-      assert.strictEqual(yield* tagOf(reimburseExpense(id, paid.version, on)), "IllegalTransition")
-      assert.strictEqual(yield* tagOf(stateExpense(id, paid.version, said())), "IllegalTransition")
-      const again = yield* reimburseExpense(id, paid.version, null)
-      assert.deepStrictEqual([again.reimbursedOn, yield* owed], [null, 1])
-      yield* stateExpense(id, again.version, said())
-      assert.deepStrictEqual([yield* owed, yield* balanceOf(holder), yield* balanceOf(meals)], [0, 0n, 3_000n])
-    }).pipe(forCompany)
-  )
-})
+    it.effect("of a payment that waits for a rule is posted right, without a correction", () =>
+      Effect.gen(function* () {
+        const company = yield* unruledCompany
+        yield* debited(company)
+        yield* readAgain(company)
+        const { entryId, id, version } = yield* movementNow(company)
+        assert.isNull(entryId)
+        assert.strictEqual(yield* tagOf(stateExpense(id, version, said())), "NoPostingRule")
+        yield* purchaseRule
+        const stated = yield* stateExpense(id, version, said())
+        const { list } = yield* Ledger
+        assert.lengthOf(yield* list({ account: bank }, 100, Option.none()), 1)
+        assert.deepStrictEqual(yield* linesIn(stated.entryId), [
+          [bank, -3_000n],
+          [meals, 3_000n]
+        ])
+        assert.deepInclude((yield* bankLinesOf(-3_000n))[0], { state: "posted", entryId: stated.entryId })
+      }).pipe(forCompany)
+    )
+
+    it.effect("of money that went over 471 leaves nothing there", () =>
+      Effect.gen(function* () {
+        const company = yield* companyWithCard
+        yield* debited(company)
+        yield* sync(company.connection.id)
+        const [line] = yield* bankLinesOf(-3_000n)
+        if (line === undefined) return yield* Effect.die("no line")
+        yield* postBankLine(line.id, line.version, undefined)
+        yield* recordJobs(company.account.id)
+        const { id, version } = yield* movementNow(company)
+        yield* stateExpense(id, version, said())
+        const { suspense } = yield* LedgerControls
+        const waits = yield* suspense(LocalDate.make("2027-12-31"), 10, Option.none())
+        assert.deepStrictEqual(
+          [waits.lines, yield* balanceOf(meals), yield* balanceOf(bank)],
+          [0, 3_000n, -3_000n]
+        )
+      }).pipe(forCompany)
+    )
+
+    it.effect("of money that waits on 471 alone takes it from there", () =>
+      Effect.gen(function* () {
+        const company = yield* unruledCompany
+        yield* debited(company)
+        yield* readAgain(company)
+        const [line] = yield* bankLinesOf(-3_000n)
+        if (line === undefined) return yield* Effect.die("no line")
+        yield* postBankLine(line.id, line.version, undefined)
+        const { id, version } = yield* movementNow(company)
+        const { entryId } = yield* stateExpense(id, version, said())
+        const { suspense } = yield* LedgerControls
+        const waits = yield* suspense(LocalDate.make("2027-12-31"), 10, Option.none())
+        assert.deepStrictEqual(
+          [waits.lines, yield* balanceOf(meals), yield* balanceOf(bank)],
+          [0, 3_000n, -3_000n]
+        )
+        assert.deepInclude((yield* bankLinesOf(-3_000n))[0], { state: "posted", entryId })
+      }).pipe(forCompany)
+    )
+
+    it.effect("goes to the next open day where its period is closed, and is refused where none is open", () =>
+      Effect.gen(function* () {
+        const { movement } = yield* companyThatPaid
+        const { changePeriod, fiscalYears, periods } = yield* Books
+        const years = yield* fiscalYears
+        const all = (yield* Effect.forEach(years, ({ id }) => periods(id))).flat()
+        const first = yield* entryOf(movement.entryId)
+        const day = first.date
+        const close = (which: typeof all) =>
+          Effect.forEach(which, (period) =>
+            changePeriod(period, { state: "locked", vatLocked: period.vatLocked })
+          )
+        yield* close(all.filter(({ starts }) => starts <= day))
+        const stated = yield* stateExpense(movement.id, movement.version, said())
+        const anew = yield* entryOf(stated.entryId)
+        const undone = yield* entryOf(first.id)
+        const mirror = yield* entryOf(undone.reversedBy)
+        const next = all
+          .filter(({ starts }) => starts > day)
+          .map(({ starts }) => starts)
+          .toSorted()[0]
+        assert.deepStrictEqual([anew.date, mirror.date, anew.postponedFrom], [next, next, first.date])
+        yield* close(all.filter(({ starts }) => starts > day))
+        const later = stateExpense(stated.id, stated.version, said({ account: AccountCode.make("6251") }))
+        assert.strictEqual(yield* tagOf(later), "PeriodClosed")
+      }).pipe(forCompany)
+    )
+
+    it.effect(
+      "that is personal is owed on the holder's account until it was paid back, and may be taken back",
+      () =>
+        Effect.gen(function* () {
+          const { card, movement } = yield* companyThatPaid
+          const { personal } = yield* CardPayments
+          const { add } = yield* PostingRules
+          const owed = Effect.map(
+            personal({ cardId: card.id, reimbursed: false }, 10, Option.none()),
+            (found) => found.length
+          )
+          const part = said({ personal: eur(1_200n) })
+          const { id } = movement
+          assert.strictEqual(yield* tagOf(stateExpense(id, movement.version, part)), "NoPostingRule")
+          const rule = { eventType: "cards.personal", journal: "BQ", controlAccount: bank } as const
+          yield* add({ ...rule, netAccount: holder, side: "credit" })
+          const stated = yield* stateExpense(id, movement.version, part)
+          assert.deepStrictEqual(yield* linesIn(stated.entryId), [
+            [bank, -3_000n],
+            [meals, 1_800n],
+            [holder, 1_200n]
+          ])
+          assert.strictEqual(yield* owed, 1)
+          const on = LocalDate.make("2026-12-05")
+          const paid = yield* reimburseExpense(id, stated.version, on)
+          assert.deepStrictEqual([paid.reimbursedOn, yield* owed], [on, 0])
+          assert.strictEqual(yield* tagOf(reimburseExpense(id, paid.version, on)), "IllegalTransition")
+          assert.strictEqual(yield* tagOf(stateExpense(id, paid.version, said())), "IllegalTransition")
+          const again = yield* reimburseExpense(id, paid.version, null)
+          assert.deepStrictEqual([again.reimbursedOn, yield* owed], [null, 1])
+          yield* stateExpense(id, again.version, said())
+          assert.deepStrictEqual(
+            [yield* owed, yield* balanceOf(holder), yield* balanceOf(meals)],
+            [0, 0n, 3_000n]
+          )
+        }).pipe(forCompany)
+    )
+  }
+)

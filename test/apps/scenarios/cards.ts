@@ -198,37 +198,60 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         })
       )
 
-      it.effect("what a movement was is said by who may post; its personal part is listed until paid back", () =>
-        Effect.gen(function* () {
-          const { cardId, key, path, scope } = yield* companyWithPayment
-          for (const [eventType, netAccount] of [
-            ["cards.purchase", "606"],
-            ["cards.personal", "467"]
-          ]) {
-            const rule = { eventType, journal: "BQ", controlAccount: "512", netAccount, side: "credit" }
-            assert.strictEqual((yield* send("POST", "/v2/accounting/posting-rules", key, rule)).status, 201)
-          }
-          const made = yield* send("POST", `${path}/movements`, key, capture("m-1", "10.00"))
-          const movement = `/v2/cards/movements/${textAt(made.json, "id")}`
-          const version = Number(at(made.json, "version"))
-          const expense = { account: "6257", vatCode: null, vat: null, personal: eur("4.00"), note: "Repas" }
-          const operator = yield* keyFor(scope, "operator")
-          assert.strictEqual((yield* send("PUT", `${movement}/expense`, operator, expense, version)).status, 403)
-          const untaxed = { ...expense, vatCode: "C20", vat: eur("1.00") }
-          const refused = yield* send("PUT", `${movement}/expense`, key, untaxed, version)
-          assert.strictEqual(textAt(refused.json, "type"), "/problems/expense-refused", refused.text)
-          const stated = yield* send("PUT", `${movement}/expense`, key, expense, version)
-          assert.deepStrictEqual(at(stated.json, "expense"), expense, stated.text)
-          const late = yield* send("PUT", `${movement}/expense`, key, expense, version)
-          assert.strictEqual(textAt(late.json, "type"), "/problems/version-conflict")
-          const owed = call("GET", `/v2/cards/personal-expenses?state=owed&cardId=${cardId}`, { key })
-          assert.strictEqual(at((yield* owed).json, "items", "length"), 1)
-          const paid = yield* send("POST", `${movement}/reimburse`, operator, { on: "2026-12-05" }, version + 1)
-          assert.strictEqual(textAt(paid.json, "reimbursedOn"), "2026-12-05", paid.text)
-          assert.strictEqual(at((yield* owed).json, "items", "length"), 0)
-          const undone = yield* send("POST", `${movement}/undo-reimbursement`, operator, undefined, version + 2)
-          assert.isNull(at(undone.json, "reimbursedOn"), undone.text)
-        })
+      it.effect(
+        "what a movement was is said by who may post; its personal part is listed until paid back",
+        () =>
+          Effect.gen(function* () {
+            const { cardId, key, path, scope } = yield* companyWithPayment
+            for (const [eventType, netAccount] of [
+              ["cards.purchase", "606"],
+              ["cards.personal", "467"]
+            ]) {
+              const rule = { eventType, journal: "BQ", controlAccount: "512", netAccount, side: "credit" }
+              assert.strictEqual((yield* send("POST", "/v2/accounting/posting-rules", key, rule)).status, 201)
+            }
+            const made = yield* send("POST", `${path}/movements`, key, capture("m-1", "10.00"))
+            const movement = `/v2/cards/movements/${textAt(made.json, "id")}`
+            const version = Number(at(made.json, "version"))
+            const expense = {
+              account: "6257",
+              vatCode: null,
+              vat: null,
+              personal: eur("4.00"),
+              note: "Repas"
+            }
+            const operator = yield* keyFor(scope, "operator")
+            assert.strictEqual(
+              (yield* send("PUT", `${movement}/expense`, operator, expense, version)).status,
+              403
+            )
+            const untaxed = { ...expense, vatCode: "C20", vat: eur("1.00") }
+            const refused = yield* send("PUT", `${movement}/expense`, key, untaxed, version)
+            assert.strictEqual(textAt(refused.json, "type"), "/problems/expense-refused", refused.text)
+            const stated = yield* send("PUT", `${movement}/expense`, key, expense, version)
+            assert.deepStrictEqual(at(stated.json, "expense"), expense, stated.text)
+            const late = yield* send("PUT", `${movement}/expense`, key, expense, version)
+            assert.strictEqual(textAt(late.json, "type"), "/problems/version-conflict")
+            const owed = call("GET", `/v2/cards/personal-expenses?state=owed&cardId=${cardId}`, { key })
+            assert.strictEqual(at((yield* owed).json, "items", "length"), 1)
+            const paid = yield* send(
+              "POST",
+              `${movement}/reimburse`,
+              operator,
+              { on: "2026-12-05" },
+              version + 1
+            )
+            assert.strictEqual(textAt(paid.json, "reimbursedOn"), "2026-12-05", paid.text)
+            assert.strictEqual(at((yield* owed).json, "items", "length"), 0)
+            const undone = yield* send(
+              "POST",
+              `${movement}/undo-reimbursement`,
+              operator,
+              undefined,
+              version + 2
+            )
+            assert.isNull(at(undone.json, "reimbursedOn"), undone.text)
+          })
       )
 
       it.effect("a receipt that is missing is listed until it is attached", () =>

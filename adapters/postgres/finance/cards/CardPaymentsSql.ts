@@ -3,6 +3,7 @@ import { type Card, CardPeriod, windowStart } from "../../../../domain/finance/c
 import { type CardPaymentsWanted, CardPayments } from "../../../../ports/finance/CardPayments.ts"
 import { SqlSchema } from "effect/sql"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
+import { expenseStatements } from "./cardExpenses.ts"
 import { movementOf, movementsOf, moveStatements } from "./cardMovements.ts"
 import { addPayment, foundPayment, paymentRows, stateOf } from "./cardPaymentRows.ts"
 
@@ -52,6 +53,15 @@ export const cardPaymentsLayer = Layer.effect(
           Effect.asVoid(sql`update azals.card_payment set held = 0, declined = ${late}::jsonb
             where tenant_id = ${tenantId} and id = ${id} and captured = 0`)
         ),
+      remind: (id) =>
+        statements((unit) =>
+          Effect.map(
+            unit.sql`update azals.card_payment p set reminded_at = now()
+              where p.tenant_id = ${unit.tenantId} and p.id = ${id} and p.reminded_at is null
+                and ${lacksReceipt(unit)} returning p.id`,
+            (reminded) => reminded.length > 0
+          )
+        ),
       attach: (id, fileId) =>
         statements((unit) =>
           Effect.andThen(
@@ -62,7 +72,8 @@ export const cardPaymentsLayer = Layer.effect(
         ),
       movement: (id) => statements((unit) => movementOf(unit, id)),
       movementsOf: (id) => statements((unit) => movementsOf(unit, unit.sql`payment_id = ${id}`)),
-      ...moveStatements(statements)
+      ...moveStatements(statements),
+      ...expenseStatements(statements)
     })
   )
 )

@@ -1,6 +1,11 @@
 import { Effect, Layer, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
-import { Card, type CardId, type NewCard } from "../../../../domain/finance/cards/model/index.ts"
+import {
+  Card,
+  type CardId,
+  defaultRemindAfterDays,
+  type NewCard
+} from "../../../../domain/finance/cards/model/index.ts"
 import { NotFound, VersionConflict } from "../../../../domain/shared/errors.ts"
 import { type CardPolicy, Cards } from "../../../../ports/finance/Cards.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
@@ -65,10 +70,11 @@ const insert = ({ sql, tenantId }: TenantStatements, id: CardId, card: NewCard) 
     policyText(card),
     ({ analytics, limits, rules }) =>
       sql`insert into azals.card (tenant_id, id, connection_id, holder_reference, kind, expires_on, name, member_id,
-        analytics, limits, rules, zone, receipts_required, block_after_missing)
+        analytics, limits, rules, zone, receipts_required, block_after_missing, remind_after_days)
       values (${tenantId}, ${id}, ${card.connectionId}, ${card.holderReference}, ${card.kind},
         ${card.expiresOn}::date, ${card.name}, ${card.memberId}, ${analytics}::jsonb, ${limits}::jsonb,
-        ${rules}::jsonb, ${card.zone}, ${card.receiptsRequired}, ${card.blockAfterMissing})`
+        ${rules}::jsonb, ${card.zone}, ${card.receiptsRequired}, ${card.blockAfterMissing},
+        ${card.remindAfterDays === undefined ? defaultRemindAfterDays : card.remindAfterDays})`
   )
 
 const change = (unit: TenantStatements, id: CardId, version: number, policy: CardPolicy) =>
@@ -78,7 +84,7 @@ const change = (unit: TenantStatements, id: CardId, version: number, policy: Car
     const changed = yield* sql`update azals.card set name = ${policy.name}, member_id = ${policy.memberId},
         analytics = ${analytics}::jsonb, limits = ${limits}::jsonb, rules = ${rules}::jsonb, zone = ${policy.zone},
         receipts_required = ${policy.receiptsRequired}, block_after_missing = ${policy.blockAfterMissing},
-        version = version + 1
+        remind_after_days = ${policy.remindAfterDays}, version = version + 1
       where tenant_id = ${tenantId} and id = ${id} and version = ${version} returning id`
     return yield* changedOrNot(unit, id, changed.length > 0)
   })
@@ -148,7 +154,7 @@ const rows = (
         ${stateNow(unit)} as state, reference, masked, expires_on::text as "expiresOn", consent,
         numbers_view as "numbersView", name,
         member_id as "memberId", analytics, limits, rules, zone, receipts_required as "receiptsRequired",
-        block_after_missing as "blockAfterMissing", created_at as "createdAt", version
+        block_after_missing as "blockAfterMissing", remind_after_days as "remindAfterDays", created_at as "createdAt", version
       from azals.card where tenant_id = ${unit.tenantId} and ${where} order by id desc limit ${limit}`
   })(undefined).pipe(Effect.orDie)
 

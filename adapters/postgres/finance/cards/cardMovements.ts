@@ -1,8 +1,12 @@
 import { DateTime, Effect, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
 import { BankLineId } from "../../../../domain/finance/banking/model/index.ts"
-import { CardExpense, CardMovement, type CardMovementId } from "../../../../domain/finance/cards/model/index.ts"
-import { NotFound, VersionConflict } from "../../../../domain/shared/errors.ts"
+import {
+  CardExpense,
+  CardMovement,
+  type CardMovementId
+} from "../../../../domain/finance/cards/model/index.ts"
+import { NotFound } from "../../../../domain/shared/errors.ts"
 import { LocalDate } from "../../../../domain/shared/LocalDate.ts"
 import { CurrencyCode, EUR, money } from "../../../../domain/shared/Money.ts"
 import type { CardPayments } from "../../../../ports/finance/CardPayments.ts"
@@ -12,7 +16,7 @@ import { sumOf } from "./cardPaymentRows.ts"
 /** Keeps movements of payments and their entries. */
 export const moveStatements = (
   statements: TenantSql["Service"]["statements"]
-): Pick<CardPayments["Service"], "lineOf" | "move" | "personal" | "posted" | "stated"> => ({
+): Pick<CardPayments["Service"], "lineOf" | "move" | "posted"> => ({
   move: (
     id,
     paymentId,
@@ -46,33 +50,6 @@ export const moveStatements = (
           where m.tenant_id = ${tenantId} and m.id = ${id} and t.bank_line_id is not null`
       })(undefined)
     ).pipe(Effect.orDie, Effect.map(Option.map(({ id: line }) => line))),
-  stated: (id, version, part) =>
-    statements((unit) =>
-      Effect.gen(function* () {
-        const { sql, tenantId } = unit
-        const expense = yield* Effect.orDie(Schema.encodeEffect(ExpenseText)(part.expense))
-        const changed = yield* sql`update azals.card_movement set expense = ${expense}::jsonb,
-            entry_id = ${part.entryId}, reimbursed_on = ${part.reimbursedOn}::date, version = version + 1
-          where tenant_id = ${tenantId} and id = ${id} and version = ${version} returning id`
-        const current = yield* movementOf(unit, id)
-        if (changed.length > 0) return current
-        return yield* new VersionConflict({ entity: "CardMovement", id, current: current.version })
-      })
-    ),
-  personal: ({ cardId, reimbursed }, limit, after) =>
-    statements((unit) => {
-      const { sql, tenantId } = unit
-      const cursor = Option.getOrNull(after)
-      return movementsOf(
-        unit,
-        sql`expense ->> 'personal' is not null
-          and (${cursor}::uuid is null or id < ${cursor}::uuid)
-          and (${reimbursed ?? null}::boolean is null or (reimbursed_on is not null) = ${reimbursed ?? null}::boolean)
-          and (${cardId ?? null}::uuid is null or payment_id in (select p.id from azals.card_payment p
-            where p.tenant_id = ${tenantId} and p.card_id = ${cardId ?? null}::uuid))`,
-        sql`id desc limit ${limit}`
-      )
-    }),
   posted: (id, entryId) =>
     statements((unit) =>
       Effect.andThen(
@@ -94,8 +71,6 @@ const Row = Schema.Struct({
   expense: Schema.NullOr(Schema.toCodecJson(CardExpense)),
   reimbursedOn: Schema.NullOr(LocalDate)
 })
-
-const ExpenseText = Schema.NullOr(Schema.fromJsonString(Schema.toCodecJson(CardExpense)))
 
 /** The movements, in the order in which they were recorded unless another is asked for. */
 export const movementsOf = (

@@ -85,6 +85,11 @@ const policy = {
   blockAfterMissing: Schema.NullOr(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 })))
 }
 
+const RemindAfterDays = Schema.NullOr(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 90 })))
+
+/** After how many days a missing receipt is reminded of, where a new card does not say. */
+export const defaultRemindAfterDays = 7
+
 /** A card to ask of an issuer. `holderReference`: the issuer's own id of the person who will hold it. */
 export const NewCard = Schema.Struct({
   connectionId: ConnectionId,
@@ -92,7 +97,13 @@ export const NewCard = Schema.Struct({
   kind: Schema.Literals(["virtual", "single-use"]),
   expiresOn: Schema.NullOr(LocalDate),
   consentReturnUrl: ReturnAddress,
-  ...policy
+  ...policy,
+  remindAfterDays: Schema.optionalKey(
+    RemindAfterDays.annotate({
+      description:
+        "Days after its capture a payment's missing receipt is told of, once; 7 when absent, null never"
+    })
+  )
 }).annotate({
   identifier: "NewCard",
   examples: [
@@ -133,6 +144,7 @@ export const CardChange = Schema.Struct({
   zone: Schema.optionalKey(policy.zone),
   receiptsRequired: Schema.optionalKey(policy.receiptsRequired),
   blockAfterMissing: Schema.optionalKey(policy.blockAfterMissing),
+  remindAfterDays: Schema.optionalKey(RemindAfterDays),
   consentReturnUrl: Schema.optionalKey(ReturnAddress)
 }).annotate({ identifier: "CardChange", examples: [{ name: "Abonnements", receiptsRequired: true }] })
 export type CardChange = typeof CardChange.Type
@@ -159,6 +171,7 @@ export const Card = Schema.Struct({
   consent: Schema.NullOr(Consent),
   numbersView: Schema.NullOr(NumbersView),
   ...policy,
+  remindAfterDays: RemindAfterDays,
   createdAt: Instant,
   version: Schema.Int
 }).annotate({
@@ -185,6 +198,7 @@ export const Card = Schema.Struct({
       zone: "Europe/Paris",
       receiptsRequired: true,
       blockAfterMissing: 5,
+      remindAfterDays: 7,
       createdAt: DateTime.makeUnsafe("2026-11-22T14:05:00Z"),
       version: 1
     }

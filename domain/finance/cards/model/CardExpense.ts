@@ -71,5 +71,7 @@ export const personalStep = (movement: Stated, to: Step): Result.Result<Step, Il
   const allowed = personalTransitions[from]
   return allowed.includes(to)
     ? Result.succeed(to)
-    : Result.fail(new IllegalTransition({ entity: "CardExpense", id: movement.id, from, attempted: to, allowed }))
+    : Result.fail(
+        new IllegalTransition({ entity: "CardExpense", id: movement.id, from, attempted: to, allowed })
+      )
 }

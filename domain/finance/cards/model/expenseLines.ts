@@ -37,7 +37,8 @@ export const expenseLines = (
   facts: ExpenseFacts
 ): Result.Result<ReadonlyArray<EntryLine>, ExpenseRefused | NoPostingRule | UnknownVatCodes> => {
   const { account, vatCode } = expense
-  if (vatCode !== null && facts.vat === undefined) return Result.fail(new UnknownVatCodes({ codes: [vatCode] }))
+  if (vatCode !== null && facts.vat === undefined)
+    return Result.fail(new UnknownVatCodes({ codes: [vatCode] }))
   const reason = refusal(movement, expense, facts)
   if (reason !== undefined) return Result.fail(new ExpenseRefused({ reason, amount: movement.amount }))
   const { net, personal, vat } = partsOf(movement, expense)
@@ -76,7 +77,7 @@ const refusal = (
   if (rest < 0n) return "personal-above-amount"
   if (rest > 0n && expense.account === null) return "account-missing"
   if (rest === 0n && (expense.account !== null || expense.vatCode !== null)) return "nothing-left"
-  if (code === undefined) return undefined
+  if (expense.vatCode === null || code === undefined) return undefined
   if (receipts === 0) return "receipt-missing"
   if (code.direction !== "deductible") return "vat-not-deductible"
   return net <= 0n || (code.rateBasisPoints === 0 && vat > 0n) ? "vat-too-high" : undefined

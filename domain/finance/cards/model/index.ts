@@ -5,6 +5,7 @@ export {
   CardState,
   cardStep,
   cardTransitions,
+  defaultRemindAfterDays,
   NewCard,
   NumbersWanted
 } from "./Card.ts"
@@ -18,7 +19,7 @@ export {
 } from "./cardIntents.ts"
 export { CardExpense, personalStep, Reimbursement } from "./CardExpense.ts"
 export { expenseLines, holderCode, personalEvent, restated } from "./expenseLines.ts"
-export { followCardKind, recordMovementsKind } from "./cardJobKinds.ts"
+export { followCardKind, recordMovementsKind, remindReceiptKind } from "./cardJobKinds.ts"
 export { CardLimit, CardLimits, CardPeriod, windowStart } from "./CardLimit.ts"
 export {
   CardMovement,
