@@ -8,6 +8,7 @@ import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { TransfersApi } from "./finance/transfers.api.ts"
+import { AccountStatementsApi } from "./finance/accountStatements.api.ts"
 import { StandingOrdersApi } from "./finance/standingOrders.api.ts"
 import { BankRequestsApi } from "./finance/bankRequests.api.ts"
 import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
@@ -59,6 +60,7 @@ const groups = HttpApi.make("azalscore")
   .add(VirtualIbansApi)
   .add(BankRequestsApi)
   .add(StandingOrdersApi)
+  .add(AccountStatementsApi)
   .add(CardsApi)
   .add(CreditApi)
   .add(SuiteApi)

@@ -15,6 +15,7 @@ import { gatewaySubscriptionsLayer } from "./finance/subscriptions/GatewaySubscr
 import { subscriptionsLayer } from "./finance/subscriptions/SubscriptionsSql.ts"
 import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
+import { accountStatementsLayer } from "./finance/statements/AccountStatementsSql.ts"
 import { standingOrdersLayer } from "./finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "./finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "./finance/virtualIbans/MappedIbansSql.ts"
@@ -78,6 +79,7 @@ export const stores = Layer.mergeAll(
   mappedIbansLayer,
   bankRequestsLayer,
   standingOrdersLayer,
+  accountStatementsLayer,
   providerConnectionsLayer,
   providerIntentsLayer,
   processesLayer,

@@ -110,7 +110,7 @@ export const statementOf = (statement: typeof SwanStatement.Type): ProvidedState
   state: statementStates(statement.statusInfo.status)
 })
 
-const statementStates = worded({
+export const statementStates = worded({
   Pending: "pending",
   Generated: "ready",
   Failed: "failed",

@@ -111,6 +111,10 @@ export const swanDefinition: ProviderDefinition = {
       en: "The state of a card whose consent is refused or expires: not documented."
     },
     {
+      fr: "Durée de l'adresse d'un relevé, serveur qui le donne, fenêtre telle que Swan l'a comprise : non documentés.",
+      en: "How long a statement's address holds, which server gives it, the window as Swan understood it: not documented."
+    },
+    {
       fr: "Grille tarifaire publique et délai d'ouverture d'un projet : non documentés.",
       en: "Public price list and time to open a project: not documented."
     }

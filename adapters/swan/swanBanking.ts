@@ -6,6 +6,7 @@ import { swanAccounts } from "./swanAccounts.ts"
 import type { SwanClient } from "./swanClient.ts"
 import { swanMandates } from "./swanMandates.ts"
 import { swanTransactions } from "./swanTransactions.ts"
+import { swanStatements } from "./swanStatements.ts"
 import { swanStandingOrders } from "./swanStandingOrders.ts"
 import { swanVirtualIbans } from "./swanVirtualIbans.ts"
 import { swanTransfers } from "./swanTransfers.ts"
@@ -19,6 +20,7 @@ export const swanBanking = (client: SwanClient): BankingProvider => ({
   ...swanTransfers(client),
   ...swanMandates(client),
   ...swanStandingOrders(client),
+  ...swanStatements(client),
   ...swanVirtualIbans(client)
 })
 

@@ -1,12 +1,12 @@
 import { Clock, Duration, Effect, Layer } from "effect"
 import { createHash } from "node:crypto"
+import type { LookupFunction } from "node:net"
 import {
   type AttemptError,
   publicReceivers,
   type ReceiverLimits
 } from "../../domain/platform/webhooks/model/index.ts"
 import { type OutgoingMessage, type Sent, WebhookSender } from "../../ports/platform/WebhookSender.ts"
-import { checkedLookup, resolveByDns, type Resolve } from "./checkedLookup.ts"
 import { type Answer, type Exchange, post } from "./post.ts"
 import { allowedAddress, receiverOf } from "./receiverOf.ts"
 import { sendingMeasured } from "./sendingMeasured.ts"
@@ -15,14 +15,15 @@ import { signedHeaders } from "./signatures.ts"
 export interface SenderOptions {
   /** What receivers may be; those of the public internet unless told. */
   readonly limits?: ReceiverLimits
-  readonly resolve?: Resolve
+  /** Looks a name up for the connection that is being made, which goes to allowed addresses alone. */
+  readonly lookup: (allowed: (address: string) => boolean) => LookupFunction
   readonly timeout?: Duration.Input
   /** Certificates to trust instead of the usual ones. */
   readonly ca?: string
 }
 
 /** `WebhookSender` over Node's own HTTP client: each message has a connection of its own, to a checked address. */
-export const webhookSenderLayer = (options: SenderOptions = {}) =>
+export const webhookSenderLayer = (options: SenderOptions) =>
   Layer.succeed(
     WebhookSender,
     WebhookSender.of({ send: (message) => sendingMeasured(send(options, message)) })
@@ -50,7 +51,7 @@ const send = Effect.fnUntraced(function* (options: SenderOptions, message: Outgo
       "accept-encoding": "identity",
       ...signedHeaders(message, secrets)
     },
-    lookup: checkedLookup(options.resolve ?? resolveByDns, allowedAddress(limits)),
+    lookup: options.lookup(allowedAddress(limits)),
     ca: options.ca
   }
   const answered = post(exchange).pipe(

@@ -50,6 +50,7 @@ import {
 import {
   checkPayee,
   followTransfer,
+  keepDocument,
   postReturn,
   postTransfer,
   readAccounts,
@@ -99,6 +100,7 @@ const kinds = [
   followTransfer,
   postReturn,
   postTransfer,
+  keepDocument,
   workAtProcesses
 ] as const
 

@@ -17,6 +17,8 @@ import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
 import { cardPaymentsLayer } from "../../adapters/postgres/finance/cards/CardPaymentsSql.ts"
+import { providerDocumentsLayer } from "../../adapters/outbound/ProviderDocumentsHttps.ts"
+import { accountStatementsLayer } from "../../adapters/postgres/finance/statements/AccountStatementsSql.ts"
 import { standingOrdersLayer } from "../../adapters/postgres/finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "../../adapters/postgres/finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "../../adapters/postgres/finance/virtualIbans/MappedIbansSql.ts"
@@ -37,6 +39,7 @@ import {
   applyTransaction,
   bankRequestPerformers,
   standingOrderPerformers,
+  statementPerformers,
   transferPerformers,
   virtualIbanPerformers
 } from "../../domain/finance/banking/usecases/index.ts"
@@ -94,6 +97,7 @@ const performers = [
   ...virtualIbanPerformers,
   ...bankRequestPerformers,
   ...standingOrderPerformers,
+  ...statementPerformers,
   enrolBorrowerPerformer,
   correctInvoicePerformer,
   presentInvoicePerformer,
@@ -138,6 +142,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
     Layer.provideMerge(sealedSecretsLayer(masterKeys)),
     Layer.provideMerge(ProviderAdapters.layer(adapters(simulations))),
     Layer.provide(providerHttpLayer()),
+    Layer.provideMerge(providerDocumentsLayer({ simulators: simulations })),
     Layer.provideMerge(
       Layer.mergeAll(
         providerConnectionsLayer,
@@ -155,6 +160,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         mappedIbansLayer,
         bankRequestsLayer,
         standingOrdersLayer,
+        accountStatementsLayer,
         paymentMethodsLayer,
         notificationsLayer,
         resourceMarksLayer

@@ -29,6 +29,7 @@ import { webhookLineLayer as webhookPointersLayer } from "../../adapters/postgre
 import { webhookSubscriptionsLayer } from "../../adapters/postgres/platform/webhooks/WebhookSubscriptionsSql.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import { dnsLookup } from "../../adapters/outbound/checkedLookup.ts"
 import { webhookSenderLayer } from "../../adapters/webhooks/WebhookSenderHttps.ts"
 import { publicReceivers, type ReceiverLimits } from "../../domain/platform/webhooks/model/index.ts"
 import { webhookFanOutLayer, webhookTurnsLayer } from "../../adapters/queue/webhookLine.ts"
@@ -123,7 +124,10 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     subscriptionSweepLayer,
     retentionLayer(kept),
     webhookFanOutLayer,
-    Layer.provide(webhookTurnsLayer, webhookSenderLayer({ limits: options.receivers ?? publicReceivers }))
+    Layer.provide(
+      webhookTurnsLayer,
+      webhookSenderLayer({ limits: options.receivers ?? publicReceivers, lookup: dnsLookup })
+    )
   ).pipe(
     Layer.provide([clusterLayer(address), jobCancellationsLayer, registry]),
     Layer.provide([ports, lines]),

@@ -9,11 +9,13 @@ import type {
   PayeeCheck,
   PlacedTransfer,
   ProvidedAccount,
+  ProvidedDocument,
   ProvidedStandingOrder,
   ProvidedStatement,
   ProvidedTransaction,
   ReceivedMandate,
   StandingOrderWanted,
+  StatementWanted,
   TransactionPage,
   TransactionsWanted,
   TransferOrder,
@@ -63,6 +65,16 @@ export interface BankingProvider {
     connection: OpenConnection,
     accountReference: string
   ) => Ask<ReadonlyArray<ProvidedStatement>>
+  /** Makes a statement. An institution may take no key with it. */
+  readonly generateStatement: (connection: OpenConnection, wanted: StatementWanted) => Send<ProvidedStatement>
+  /** The newest one like this that was made, not before `since`; null where there is none. */
+  readonly findStatement: (
+    connection: OpenConnection,
+    wanted: StatementWanted,
+    since: DateTime.Utc
+  ) => Ask<ProvidedStatement | null>
+  /** Where the document of a statement is now. */
+  readonly statementDocument: (connection: OpenConnection, reference: string) => Ask<ProvidedDocument>
   /** Nothing is debited under the mandate any more. */
   readonly suspendMandate: (connection: OpenConnection, mandateReference: string) => Send<void>
   /** Debits under the mandate are let through again: at once when null, else once a person has consented. */

@@ -42,6 +42,16 @@ export interface SimulatedStandingOrder {
   status: "Canceled" | "ConsentPending" | "Enabled"
 }
 
+export interface SimulatedStatement {
+  readonly id: string
+  readonly accountId: string
+  readonly format: "CSV" | "PDF"
+  readonly openingDate: string
+  readonly closingDate: string
+  readonly createdAt: number
+  status: "Generated" | "Pending"
+}
+
 export type TransactionStatus = "Booked" | "Canceled" | "Pending" | "Rejected" | "Released" | "Upcoming"
 
 export interface SimulatedTransaction {
@@ -143,6 +153,7 @@ export interface SwanState {
   readonly virtualIbans: Array<SimulatedVirtualIban>
   readonly mandates: Array<SimulatedMandate>
   readonly standingOrders: Array<SimulatedStandingOrder>
+  readonly statements: Array<SimulatedStatement>
   readonly transactions: Array<SimulatedTransaction>
   readonly payments: Array<SimulatedPayment>
   readonly consents: Array<SimulatedConsent>
@@ -186,6 +197,15 @@ export const newState = (
       status: "Enabled"
     })),
     standingOrders: [],
+    statements: accounts.map(({ id }) => ({
+      id: crypto.randomUUID(),
+      accountId: id,
+      format: "PDF",
+      openingDate: "2025-12-31T23:00:00.000Z",
+      closingDate: "2026-01-31T22:59:59.000Z",
+      createdAt: Date.parse("2026-02-01T00:00:00.000Z"),
+      status: "Generated"
+    })),
     mandates: accounts.map(({ id }) => ({
       id: `${id}-mandate`,
       accountId: id,

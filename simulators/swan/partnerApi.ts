@@ -27,6 +27,7 @@ import {
 import { virtualIbanMutations } from "./virtualIbans.ts"
 import { payeeResult } from "./payeeResult.ts"
 import { standingOrderFields, standingOrdersOf } from "./standingOrders.ts"
+import { statementFields, statementsOf } from "./statements.ts"
 import { mandateMutations } from "./mandates.ts"
 import { move, type Subscription, type SwanState } from "./SwanState.ts"
 
@@ -52,7 +53,8 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
       if (account === undefined) return null
       return {
         ...shownAccount(state, account, origin),
-        standingOrders: (page: Page) => standingOrdersOf(state, accountId, origin, page)
+        standingOrders: (page: Page) => standingOrdersOf(state, accountId, origin, page),
+        statements: (page: Page) => statementsOf(state, accountId, origin, page)
       }
     },
     accounts: (page: Page) =>
@@ -102,6 +104,7 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
     },
     ...consentFields({ origin, state }),
     ...standingOrderFields({ origin, state, userId }),
+    ...statementFields({ origin, state, userId }),
     ...mandateMutations({ origin, state, userId }),
     ...virtualIbanMutations(state),
     ...cardMutations({ origin, state, userId }),

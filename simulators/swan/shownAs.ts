@@ -92,18 +92,7 @@ export const shownAccount = (state: SwanState, account: SimulatedAccount, origin
       state.mandates.filter(({ accountId }) => accountId === account.id),
       asked,
       (one) => shownMandate(state, one, origin)
-    ),
-  statements: (asked: PageArguments) =>
-    connectionOf([{ id: `${account.id}-statement` }], asked, (one) => ({
-      ...one,
-      format: "PDF",
-      openingDate: "2026-01-01T00:00:00.000Z",
-      closingDate: "2026-01-31T22:00:00.000Z",
-      createdAt: "2026-02-01T00:00:00.000Z",
-      openingBalance: amountOf(0n),
-      closingBalance: amountOf(0n),
-      statusInfo: { __typename: "GeneratedStatusInfo", status: "Generated" }
-    }))
+    )
 })
 
 export const shownVirtualIban = (one: SimulatedVirtualIban) => ({

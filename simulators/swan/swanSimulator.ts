@@ -8,6 +8,7 @@ import { type Caller, partnerApi } from "./partnerApi.ts"
 import { decide } from "./consents.ts"
 import { projects } from "./projects.ts"
 import type { SwanState } from "./SwanState.ts"
+import { statementFile } from "./statements.ts"
 import { testingApi } from "./testingApi.ts"
 
 /** The schemas that documents are executed against: the part of the published ones that the service uses. */
@@ -48,6 +49,8 @@ export const swanSimulator = ({
       if (consentId !== undefined) return consent(request, consentId, known.withConsent(consentId))
       const cardId = /^\/cards\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
       if (cardId !== undefined) return cardPages(request, cardId, known.withCard(cardId))
+      const statementId = /^\/statements\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
+      if (statementId !== undefined) return statementFile(known.withStatement(statementId), statementId)
       const state = known.byToken(/^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "")
       switch (pathname) {
         case "/oauth2/token":

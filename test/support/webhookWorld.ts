@@ -10,6 +10,7 @@ import { webhookLineLayer } from "../../adapters/postgres/platform/webhooks/Webh
 import { stores } from "../../adapters/postgres/stores.ts"
 import { TenantSql } from "../../adapters/postgres/TenantSql.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
+import { dnsLookup } from "../../adapters/outbound/checkedLookup.ts"
 import { webhookSenderLayer } from "../../adapters/webhooks/WebhookSenderHttps.ts"
 import { publicReceivers, type SubscriptionId } from "../../domain/platform/webhooks/model/index.ts"
 import { createWebhook, deliver } from "../../domain/platform/webhooks/usecases/index.ts"
@@ -30,7 +31,7 @@ export const webhookWorld = Layer.suspend(() => webhookWorldOn(Redacted.make(ser
 /** The same over another database. */
 export const webhookWorldOn = (url: Redacted.Redacted) =>
   Layer.mergeAll(
-    webhookSenderLayer({ limits: here, timeout: "500 millis" }),
+    webhookSenderLayer({ limits: here, timeout: "500 millis", lookup: dnsLookup }),
     Layer.succeed(WebhookReceivers, here),
     sealedSecretsLayer(masterKeysForTests),
     retentionStoreLayer

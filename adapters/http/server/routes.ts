@@ -19,6 +19,7 @@ import { invoiceDraftsHandlers } from "../finance/invoiceDrafts.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
 import { providerAccountsHandlers } from "../finance/providerAccounts.http.ts"
 import { transfersHandlers } from "../finance/transfers.http.ts"
+import { accountStatementsHandlers } from "../finance/accountStatements.http.ts"
 import { standingOrdersHandlers } from "../finance/standingOrders.http.ts"
 import { bankRequestsHandlers } from "../finance/bankRequests.http.ts"
 import { virtualIbansHandlers } from "../finance/virtualIbans.http.ts"
@@ -64,6 +65,7 @@ const handlers = Layer.mergeAll(
   virtualIbansHandlers,
   bankRequestsHandlers,
   standingOrdersHandlers,
+  accountStatementsHandlers,
   cardsHandlers,
   creditHandlers,
   suiteHandlers,

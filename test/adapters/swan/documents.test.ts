@@ -8,6 +8,7 @@ import * as events from "../../../adapters/swan/documents/events.ts"
 import * as mandates from "../../../adapters/swan/documents/mandates.ts"
 import * as payments from "../../../adapters/swan/documents/payments.ts"
 import * as standingOrders from "../../../adapters/swan/documents/standingOrders.ts"
+import * as statements from "../../../adapters/swan/documents/statements.ts"
 import * as transactions from "../../../adapters/swan/documents/transactions.ts"
 import * as testing from "../../../simulators/swan/testingDocuments.ts"
 import { projectSchemas } from "../../../simulators/swan/swanSimulator.ts"
@@ -26,6 +27,7 @@ const documents = Object.entries({
   ...mandates,
   ...payments,
   ...standingOrders,
+  ...statements,
   ...transactions,
   subscribeDocument
 }).filter(([name]) => name.endsWith("Document"))

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs"
 import { createServer } from "node:https"
 import { join } from "node:path"
 import { Webhook } from "standardwebhooks"
-import { checkedLookup } from "../../../adapters/webhooks/checkedLookup.ts"
+import { checkedLookup, dnsLookup } from "../../../adapters/outbound/checkedLookup.ts"
 import { type SenderOptions, webhookSenderLayer } from "../../../adapters/webhooks/WebhookSenderHttps.ts"
 import { isPublicAddress, publicReceivers } from "../../../domain/platform/webhooks/model/index.ts"
 import { WebhookSender } from "../../../ports/platform/WebhookSender.ts"
@@ -18,12 +18,23 @@ const older = Redacted.make(`whsec_${btoa("another one of thirty-two bytes.")}`)
 
 const here = { ...publicReceivers, loopback: true }
 
-const sent = (address: string, options: SenderOptions = { limits: here }, secrets = [secret]) =>
+interface Sending extends Omit<SenderOptions, "lookup"> {
+  readonly resolve?: (name: string) => Promise<ReadonlyArray<string>>
+}
+
+const sent = (address: string, { resolve, ...options }: Sending = { limits: here }, secrets = [secret]) =>
   Effect.gen(function* () {
     const { send } = yield* WebhookSender
     const timestamp = Math.floor(Date.now() / 1000)
     return yield* send({ address, id: "evt-1", timestamp, body: '{"type":"test"}', secrets })
-  }).pipe(Effect.provide(webhookSenderLayer(options)))
+  }).pipe(
+    Effect.provide(
+      webhookSenderLayer({
+        ...options,
+        lookup: (allowed) => (resolve === undefined ? dnsLookup(allowed) : checkedLookup(resolve, allowed))
+      })
+    )
+  )
 
 /** A receiver that speaks TLS with a certificate for `receiver.example.com`. */
 const tlsReceiver = Effect.gen(function* () {

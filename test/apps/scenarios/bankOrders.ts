@@ -7,6 +7,8 @@ import {
   ibanFor,
   mandateAt,
   standingOrderFrom,
+  statementAt,
+  statementOf,
   suspensionOf,
   swanOver
 } from "../../support/swan/transferRequests.ts"
@@ -84,6 +86,36 @@ export const bankOrderScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
           }
           const operator = yield* keyFor(scope, "operator")
           assert.strictEqual((yield* send("POST", path, operator, standingOrderFrom(account))).status, 403)
+        })
+      )
+
+      it.effect("a statement is asked for or taken, shown and listed; what cannot be is refused", () =>
+        Effect.gen(function* () {
+          const path = "/v2/banking/account-statements"
+          const { account, key, scope } = yield* companyAtBank({ statements: [statementAt("stmt-1")] })
+          const asked = yield* send("POST", path, key, statementOf(account))
+          assert.strictEqual(asked.status, 201, asked.text)
+          assert.strictEqual(textAt(asked.json, "state"), "asked")
+          const own = `${path}/${textAt(asked.json, "id")}`
+          assert.deepStrictEqual((yield* call("GET", own, { key })).json, asked.json)
+          const listed = yield* call("GET", `${path}?state=asked&providerAccountId=${account}`, { key })
+          assert.deepStrictEqual(at(listed.json, "items", 0), asked.json)
+          const early = yield* send("POST", `${own}/fetch`, key, undefined, 1)
+          assert.strictEqual(problemOf(early), "illegal-transition")
+          const ahead = yield* send("POST", path, key, statementOf(account, { to: "2998-12-31" }))
+          assert.strictEqual(problemOf(ahead), "statement-period-refused")
+          const other = yield* send("POST", path, key, statementOf(account, { url: "https://example.com/" }))
+          assert.strictEqual(other.status, 400, other.text)
+          const taken = { providerAccountId: account, reference: "stmt-1" }
+          const kept = yield* send("POST", `${path}/listed`, key, taken)
+          assert.strictEqual(textAt(kept.json, "state"), "making", kept.text)
+          const again = yield* send("POST", `${path}/${textAt(kept.json, "id")}/fetch`, key, undefined, 1)
+          assert.strictEqual(again.status, 202, again.text)
+          const absent = yield* send("POST", `${path}/listed`, key, { ...taken, reference: "stmt-2" })
+          assert.strictEqual(problemOf(absent), "statement-not-there")
+          const auditor = yield* keyFor(scope, "auditor")
+          assert.strictEqual((yield* call("GET", own, { key: auditor })).status, 200)
+          assert.strictEqual((yield* send("POST", path, auditor, statementOf(account))).status, 403)
         })
       )
 

@@ -108,8 +108,43 @@ export const standingOrderFrom = (providerAccountId: string, part: object = {}) 
   ...part
 })
 
+/** A statement of an account as if a worker had read it. */
+export const statementAt = (reference: string) => ({
+  reference,
+  format: "PDF",
+  from: "2026-01-01",
+  to: "2026-01-31",
+  opening: { amount: "0.00", currency: "EUR" },
+  closing: { amount: "0.00", currency: "EUR" },
+  state: { is: "ready", word: "Generated" }
+})
+
+/** A statement to have made. */
+export const statementOf = (providerAccountId: string, part: object = {}) => ({
+  providerAccountId,
+  from: "2026-01-01",
+  to: "2026-01-31",
+  format: "PDF",
+  ...part
+})
+
 /** How the attack on every route gets a transfer, a virtual IBAN and a request. */
 export const transferSeeds = {
+  accountStatementId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const reference = company.marker.replaceAll(" ", "-")
+      const connectionId = yield* swanOver(company.key)
+      const account = yield* accountAt(company, connectionId, { statements: [statementAt(reference)] })
+      const body = { providerAccountId: account, reference }
+      const { json, status, text } = yield* send(
+        "POST",
+        "/v2/banking/account-statements/listed",
+        company.key,
+        body
+      )
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "id")
+    }),
   standingOrderId: (company: SeededCompany) =>
     Effect.gen(function* () {
       const account = yield* accountAt(company, yield* swanOver(company.key))

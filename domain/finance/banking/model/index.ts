@@ -85,6 +85,21 @@ export {
 export { authenticationNotice } from "./provided/authenticationNotice.ts"
 export { readAccountsKind, syncAccountsKind } from "./syncKinds.ts"
 
+// statements whose documents are kept
+export {
+  AccountStatement,
+  AccountStatementFormat,
+  AccountStatementId,
+  AccountStatementState,
+  ListedStatement,
+  NewAccountStatement
+} from "./statements/AccountStatement.ts"
+export { documentFits, documentTypes } from "./statements/documentFits.ts"
+export { StatementNotThere, StatementPeriodRefused } from "./statements/errors.ts"
+export type { ProvidedDocument, StatementWanted } from "./statements/ProvidedDocument.ts"
+export { generateStatementIntent, keepDocumentKind } from "./statements/statementKinds.ts"
+export { noStatementStep, statementTransitions } from "./statements/statementSteps.ts"
+
 // money that the company sends again and again
 export type { ProvidedStandingOrder, StandingOrderWanted } from "./standing/ProvidedStandingOrder.ts"
 export {

@@ -3,15 +3,15 @@ import type { LookupAddress } from "node:dns"
 import type { LookupFunction } from "node:net"
 
 /** Every address of a name; empty when it has none. */
-export type Resolve = (name: string) => Promise<ReadonlyArray<string>>
+type Resolve = (name: string) => Promise<ReadonlyArray<string>>
 
 /** One of a name's addresses is not to be connected to. */
-export class AddressRefused extends Error {
+class AddressRefused extends Error {
   readonly code = "AZALS_ADDRESS_REFUSED"
 }
 
 /** The name has no address, or nobody answers for it. */
-export class NameNotFound extends Error {
+class NameNotFound extends Error {
   readonly code = "AZALS_NAME_NOT_FOUND"
 }
 
@@ -34,11 +34,15 @@ export const checkedLookup = (resolve: Resolve, allowed: (address: string) => bo
 const none: ReadonlyArray<string> = []
 
 /** Asks the name servers without the threads that the rest of the process needs; the machine's hosts file is not read. */
-export const resolveByDns: Resolve = async (name) => {
+const resolveByDns: Resolve = async (name) => {
   const resolver = new Resolver({ timeout: 2000, tries: 2 })
   const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])
   return answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []))
 }
+
+/** The same by those name servers: what is given to whatever connects for somebody else. */
+export const dnsLookup = (allowed: (address: string) => boolean): LookupFunction =>
+  checkedLookup(resolveByDns, allowed)
 
 const withFamily = (address: string): LookupAddress => ({ address, family: familyOf(address) })
 
