@@ -66,7 +66,7 @@ export class VirtualIbansApi extends HttpApiGroup.make("virtualIbans")
       .annotate(OpenApi.Summary, "Cancel a virtual IBAN: nothing arrives on it any more, for good")
   )
   .middleware(Credential)
-  .annotate(OpenApi.Title, "Virtual ibans")
+  .annotate(OpenApi.Title, "Virtual IBANs")
   .annotate(
     OpenApi.Description,
     "IBANs that lead to one account, each for one customer, property or project: what arrives tells what it is for"
