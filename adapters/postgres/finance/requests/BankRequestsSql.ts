@@ -5,6 +5,7 @@ import { NotFound } from "../../../../domain/shared/errors.ts"
 import { LocalDate } from "../../../../domain/shared/LocalDate.ts"
 import { type AddedBankRequest, BankRequests } from "../../../../ports/finance/BankRequests.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
+import { pageOfAccount } from "../pageOfAccount.ts"
 
 export const bankRequestsLayer = Layer.effect(
   BankRequests,
@@ -14,19 +15,7 @@ export const bankRequestsLayer = Layer.effect(
         statements((unit) => Effect.andThen(insert(unit, request), Effect.orDie(one(unit, request.id)))),
       find: (id) => statements((unit) => one(unit, id)),
       hold: (id) => statements((unit) => one(unit, id, "hold")),
-      list: ({ after, limit, providerAccountId, state }) =>
-        statements((unit) => {
-          const [last, account, only] = [
-            Option.getOrNull(after),
-            Option.getOrNull(providerAccountId),
-            Option.getOrNull(state)
-          ]
-          return rows(
-            unit,
-            unit.sql`(${last}::uuid is null or id < ${last}::uuid) and (${only}::text is null or state = ${only})
-              and (${account}::uuid is null or provider_account_id = ${account}::uuid) order by id desc limit ${limit}`
-          )
-        }),
+      list: (wanted) => statements((unit) => rows(unit, pageOfAccount(unit, wanted))),
       holdAbout: (connectionId, subjects) =>
         subjects.length === 0
           ? Effect.succeed([])

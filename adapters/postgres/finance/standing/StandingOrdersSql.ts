@@ -6,6 +6,7 @@ import { LocalDate } from "../../../../domain/shared/LocalDate.ts"
 import { CurrencyCode, money } from "../../../../domain/shared/Money.ts"
 import { type AddedStandingOrder, StandingOrders } from "../../../../ports/finance/StandingOrders.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
+import { pageOfAccount } from "../pageOfAccount.ts"
 
 export const standingOrdersLayer = Layer.effect(
   StandingOrders,
@@ -15,19 +16,7 @@ export const standingOrdersLayer = Layer.effect(
         statements((unit) => Effect.andThen(insert(unit, order), Effect.orDie(one(unit, order.id)))),
       find: (id) => statements((unit) => one(unit, id)),
       hold: (id) => statements((unit) => one(unit, id, "hold")),
-      list: ({ after, limit, providerAccountId, state }) =>
-        statements((unit) => {
-          const [last, account, only] = [
-            Option.getOrNull(after),
-            Option.getOrNull(providerAccountId),
-            Option.getOrNull(state)
-          ]
-          return rows(
-            unit,
-            unit.sql`(${last}::uuid is null or id < ${last}::uuid) and (${only}::text is null or state = ${only})
-              and (${account}::uuid is null or provider_account_id = ${account}::uuid) order by id desc limit ${limit}`
-          )
-        }),
+      list: (wanted) => statements((unit) => rows(unit, pageOfAccount(unit, wanted))),
       living: (connectionId) =>
         statements((unit) =>
           rows(

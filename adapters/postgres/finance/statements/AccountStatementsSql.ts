@@ -4,6 +4,7 @@ import { AccountStatement, type AccountStatementId } from "../../../../domain/fi
 import { NotFound } from "../../../../domain/shared/errors.ts"
 import { AccountStatements, type AddedStatement } from "../../../../ports/finance/AccountStatements.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
+import { pageOfAccount } from "../pageOfAccount.ts"
 
 export const accountStatementsLayer = Layer.effect(
   AccountStatements,
@@ -13,19 +14,7 @@ export const accountStatementsLayer = Layer.effect(
         statements((unit) => Effect.andThen(insert(unit, statement), Effect.orDie(one(unit, statement.id)))),
       find: (id) => statements((unit) => one(unit, id)),
       hold: (id) => statements((unit) => one(unit, id, "hold")),
-      list: ({ after, limit, providerAccountId, state }) =>
-        statements((unit) => {
-          const [last, account, only] = [
-            Option.getOrNull(after),
-            Option.getOrNull(providerAccountId),
-            Option.getOrNull(state)
-          ]
-          return rows(
-            unit,
-            unit.sql`(${last}::uuid is null or id < ${last}::uuid) and (${only}::text is null or state = ${only})
-              and (${account}::uuid is null or provider_account_id = ${account}::uuid) order by id desc limit ${limit}`
-          )
-        }),
+      list: (wanted) => statements((unit) => rows(unit, pageOfAccount(unit, wanted))),
       underWay: ({ format, from, providerAccountId, to }) =>
         statements((unit) =>
           first(

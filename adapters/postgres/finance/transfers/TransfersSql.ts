@@ -3,6 +3,7 @@ import type { TransferId } from "../../../../domain/finance/banking/model/index.
 import { NotFound } from "../../../../domain/shared/errors.ts"
 import { Transfers } from "../../../../ports/finance/Transfers.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
+import { pageOfAccount } from "../pageOfAccount.ts"
 import { transferRows } from "./transferRows.ts"
 import { insertTransfer, saveTransfer } from "./writeTransfer.ts"
 
@@ -19,19 +20,7 @@ export const transfersLayer = Layer.effect(
         ),
       find: (id) => statements((unit) => Effect.map(found(unit, id), ({ transfer }) => transfer)),
       hold: (id) => statements((unit) => found(unit, id, "hold")),
-      list: ({ after, limit, providerAccountId, state }) =>
-        statements((unit) => {
-          const [last, account, only] = [
-            Option.getOrNull(after),
-            Option.getOrNull(providerAccountId),
-            Option.getOrNull(state)
-          ]
-          return listed(
-            unit,
-            unit.sql`(${last}::uuid is null or id < ${last}::uuid) and (${only}::text is null or state = ${only})
-              and (${account}::uuid is null or provider_account_id = ${account}::uuid) order by id desc limit ${limit}`
-          )
-        }),
+      list: (wanted) => statements((unit) => listed(unit, pageOfAccount(unit, wanted))),
       holdConcerned: (connectionId, { movements, orders }) =>
         statements((unit) =>
           listed(

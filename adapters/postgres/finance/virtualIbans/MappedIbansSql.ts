@@ -1,9 +1,10 @@
-import { Effect, Layer, Option, Schema } from "effect"
+import { Effect, Layer, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
 import { MappedIban, type MappedIbanId } from "../../../../domain/finance/banking/model/index.ts"
 import { NotFound } from "../../../../domain/shared/errors.ts"
 import { type AddedMapping, MappedIbans } from "../../../../ports/finance/MappedIbans.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
+import { pageOfAccount } from "../pageOfAccount.ts"
 import { sentAdditionsOf } from "./sentAdditions.ts"
 
 export const mappedIbansLayer = Layer.effect(
@@ -14,19 +15,7 @@ export const mappedIbansLayer = Layer.effect(
         statements((unit) => Effect.andThen(insert(unit, mapped), Effect.orDie(one(unit, mapped.id)))),
       find: (id) => statements((unit) => one(unit, id)),
       hold: (id) => statements((unit) => one(unit, id, "hold")),
-      list: ({ after, limit, providerAccountId, state }) =>
-        statements((unit) => {
-          const [last, account, only] = [
-            Option.getOrNull(after),
-            Option.getOrNull(providerAccountId),
-            Option.getOrNull(state)
-          ]
-          return rows(
-            unit,
-            unit.sql`(${last}::uuid is null or id < ${last}::uuid) and (${only}::text is null or state = ${only})
-              and (${account}::uuid is null or provider_account_id = ${account}::uuid) order by id desc limit ${limit}`
-          )
-        }),
+      list: (wanted) => statements((unit) => rows(unit, pageOfAccount(unit, wanted))),
       holdOf: (connectionId, references) =>
         references.length === 0
           ? Effect.succeed([])
