@@ -6,7 +6,6 @@ import type {
   FecImportState,
   FecLineRef,
   FecMapping,
-  LetteringId,
   LineId
 } from "../../domain/finance/accounting/model/index.ts"
 import type { JobId } from "../../domain/platform/jobs/model/index.ts"
@@ -70,15 +69,6 @@ export class FecImports extends Context.Service<
       refs: ReadonlyArray<FecLineRef>
     ) => Effect.Effect<ReadonlyArray<LineId>, never, TenantScope>
     readonly obstacles: (id: FecImportId) => Effect.Effect<UndoObstacles, never, TenantScope>
-    /** Letterings in force of the import's lines. */
-    readonly letterings: (
-      id: FecImportId,
-      limit: number
-    ) => Effect.Effect<
-      ReadonlyArray<{ readonly id: LetteringId; readonly version: number; readonly letteredOn: LocalDate }>,
-      never,
-      TenantScope
-    >
     /** Of the import's entries: how many are reversed, and the letterings of their lines in force and cancelled. */
     readonly counts: (id: FecImportId) => Effect.Effect<ImportCounts, never, TenantScope>
     /** The import's entries that are not reversed, oldest first. */

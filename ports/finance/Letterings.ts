@@ -40,6 +40,10 @@ export class Letterings extends Context.Service<
       readonly parts: ReadonlyArray<LetteredPart>
     }) => Effect.Effect<Lettering, never, TenantScope>
     readonly find: (id: LetteringId) => Effect.Effect<Lettering, NotFound, TenantScope>
+    /** Those in force that have any of the lines, held until the unit ends. */
+    readonly holding: (
+      ids: ReadonlyArray<LineId>
+    ) => Effect.Effect<ReadonlyArray<Lettering>, never, TenantScope>
     readonly list: (
       account: AccountCode | undefined,
       limit: number,

@@ -12,6 +12,8 @@ export interface ModelEntry {
   readonly journal: string
   readonly date: string
   readonly lines: ReadonlyArray<ModelLine>
+  /** The entry that this one reverses. */
+  readonly undoes?: ModelEntry
 }
 
 /** What is done to the books: an entry posted, or an earlier one (by its place, modulo) reversed at a date. */
@@ -99,10 +101,14 @@ const bucketOf = (late: number) =>
           ? "days61To90"
           : "over90"
 
-/** Cents by party and bucket, in favour of whom the account is for. */
+/** Cents by party and bucket, in favour of whom the account is for. An entry and its mirror settle each other. */
 export const modelAges = (entries: ReadonlyArray<ModelEntry>, prefix: string, sign: bigint, at: string) => {
   const ages = new Map<string, Map<string, bigint>>()
-  for (const { date, lines } of entries.filter((posted) => posted.date <= at)) {
+  const posted = entries.filter(({ date }) => date <= at)
+  const settled = new Set(
+    posted.flatMap((one) => (one.undoes === undefined || one.undoes.date > at ? [] : [one, one.undoes]))
+  )
+  for (const { date, lines } of posted.filter((one) => !settled.has(one))) {
     for (const { account, amount, due, party } of lines.filter((l) => l.account === prefix)) {
       const late = (Date.parse(at) - Date.parse(due ?? date)) / 86_400_000
       const ofParty = ages.get(party ?? account) ?? new Map<string, bigint>()

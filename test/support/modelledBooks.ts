@@ -54,6 +54,7 @@ export const lived = (key: string, life: ReadonlyArray<Step>) =>
         assert.strictEqual(reversed.status, 201, reversed.text)
         entries.push({
           ...taken.entry,
+          undoes: taken.entry,
           date: step.date,
           lines: taken.entry.lines.map((line) => ({ ...line, amount: -line.amount }))
         })

@@ -4,7 +4,7 @@ import { FecImport, type FecImportId, LineId } from "../../../domain/finance/acc
 import { NotFound } from "../../../domain/shared/errors.ts"
 import { FecImports } from "../../../ports/finance/FecImports.ts"
 import { TenantSql, type TenantStatements } from "../TenantSql.ts"
-import { countsOf, letteringsOf, obstaclesOf, ofImport, standingEntries } from "./fecUndo.ts"
+import { countsOf, obstaclesOf, ofImport, standingEntries } from "./fecUndo.ts"
 
 export const fecImportsLayer = Layer.effect(
   FecImports,
@@ -73,7 +73,6 @@ export const fecImportsLayer = Layer.effect(
       lines: (id, refs) => statements((unit) => linesOf(unit, id, refs)),
       obstacles: (id) => statements((unit) => obstaclesOf(unit, id)),
       counts: (id) => statements((unit) => countsOf(unit, id)),
-      letterings: (id, limit) => statements((unit) => letteringsOf(unit, id, limit)),
       standing: (id, limit) => statements((unit) => standingEntries(unit, id, limit))
     })
   )

@@ -41,6 +41,18 @@ export const letteringsLayer = Layer.effect(
           Effect.andThen(Effect.orDie(insert(unit, lettering)), Effect.orDie(find(unit, lettering.id)))
         ),
       find: (id) => statements((unit) => found(unit, id)),
+      holding: (ids) =>
+        statements((unit) => {
+          const { sql, tenantId } = unit
+          return Effect.orDie(
+            rows(
+              unit,
+              sql`g.state <> 'cancelled' and g.id in (select p.lettering_id from azals.lettered_part p
+                where p.tenant_id = ${tenantId} and p.line_id in (${wantedLines(sql, ids)}))`,
+              sql`for update of g`
+            )
+          )
+        }),
       list: (account, limit, after) =>
         statements((unit) => {
           const cursor = Option.getOrNull(after)
@@ -49,7 +61,7 @@ export const letteringsLayer = Layer.effect(
               unit,
               unit.sql`(${account ?? null}::text is null or g.account_code = ${account ?? null})
                 and (${cursor}::uuid is null or g.id < ${cursor}::uuid)`,
-              limit
+              unit.sql`limit ${limit}`
             )
           )
         }),
@@ -85,14 +97,17 @@ const OpenRow = Schema.Struct({
 const heldLines = (unit: TenantStatements, ids: ReadonlyArray<LineId>) =>
   Effect.gen(function* () {
     const { sql, tenantId } = unit
-    const wanted = sql`select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)`
+    const wanted = wantedLines(sql, ids)
     yield* sql`select a.id from azals.account a where a.tenant_id = ${tenantId} and a.code in (select l.account_code
-      from azals.journal_line l where l.tenant_id = ${tenantId} and l.id in (${wanted})) order by a.code for update`
+      from azals.journal_line l where l.tenant_id = ${tenantId} and l.id in (${wanted})) order by a.code for no key update`
     const lines = yield* Effect.orDie(openRows(unit, sql`l.id in (${wanted})`, null, sql`order by l.id`))
     const missing = ids.find((id) => !lines.some(({ lineId }) => lineId === id))
     if (missing !== undefined) return yield* new NotFound({ entity: "JournalLine", id: missing })
     return lines
   })
+
+const wantedLines = (sql: TenantStatements["sql"], ids: ReadonlyArray<LineId>) =>
+  sql`select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)`
 
 const openRows = (
   { sql, tenantId }: TenantStatements,
@@ -173,7 +188,7 @@ const Row = Schema.Struct({
   )
 })
 
-const rows = ({ sql, tenantId }: TenantStatements, condition: Statement.Fragment, limit: number) =>
+const rows = ({ sql, tenantId }: TenantStatements, condition: Statement.Fragment, rest: Statement.Fragment) =>
   SqlSchema.findAll({
     Request: Schema.Void,
     Result: Row,
@@ -187,7 +202,7 @@ const rows = ({ sql, tenantId }: TenantStatements, condition: Statement.Fragment
           join azals.journal_line l on l.tenant_id = p.tenant_id and l.id = p.line_id
           where p.tenant_id = ${tenantId} and p.lettering_id = g.id) as parts
       from azals.lettering g join azals.tenant t on t.tenant_id = g.tenant_id
-      where g.tenant_id = ${tenantId} and ${condition} order by g.id desc limit ${limit}`
+      where g.tenant_id = ${tenantId} and ${condition} order by g.id desc ${rest}`
   })(undefined).pipe(Effect.map((found) => found.map(toLettering)))
 
 const toLettering = ({ currency, parts, sequence, ...row }: typeof Row.Type): Lettering => ({
@@ -202,7 +217,7 @@ const toLettering = ({ currency, parts, sequence, ...row }: typeof Row.Type): Le
 })
 
 const find = (unit: TenantStatements, id: LetteringId) =>
-  Effect.flatMap(rows(unit, unit.sql`g.id = ${id}`, 1), ([lettering]) =>
+  Effect.flatMap(rows(unit, unit.sql`g.id = ${id}`, unit.sql`limit 1`), ([lettering]) =>
     lettering === undefined
       ? Effect.fail(new NotFound({ entity: "Lettering", id }))
       : Effect.succeed(lettering)

@@ -1,6 +1,6 @@
 import { Effect, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
-import { EntryId, type FecImportId, LetteringId } from "../../../domain/finance/accounting/model/index.ts"
+import { EntryId, type FecImportId } from "../../../domain/finance/accounting/model/index.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import type { TenantStatements } from "../TenantSql.ts"
 
@@ -44,18 +44,6 @@ export const obstaclesOf = (unit: TenantStatements, id: FecImportId) => {
           and exists (select from own o where o.entry_date between q.starts and q.ends))::integer as "closedPeriods"`
   })(undefined).pipe(Effect.catchTag(["SchemaError", "NoSuchElementError"], Effect.die))
 }
-
-export const letteringsOf = (unit: TenantStatements, id: FecImportId, limit: number) =>
-  SqlSchema.findAll({
-    Request: Schema.Void,
-    Result: Schema.Struct({ id: LetteringId, version: Schema.Int, letteredOn: LocalDate }),
-    execute: () => unit.sql`
-      select distinct g.id, g.version, g.lettered_on::text as "letteredOn" from azals.journal_entry e
-      join azals.journal_line l on l.tenant_id = ${unit.tenantId} and l.entry_id = e.id
-      join azals.lettered_part p on p.tenant_id = ${unit.tenantId} and p.line_id = l.id
-      join azals.lettering g on g.tenant_id = ${unit.tenantId} and g.id = p.lettering_id and g.state <> 'cancelled'
-      where ${ofImport(unit, id)} limit ${limit}`
-  })(undefined).pipe(Effect.orDie)
 
 /** What became of an import's entries and of the letterings of their lines. */
 export const countsOf = (unit: TenantStatements, id: FecImportId) => {

@@ -105,6 +105,41 @@ export const letteringScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
         })
       )
 
+      it.effect("opens what a reversed entry settled, and letters the entry with its mirror", () =>
+        Effect.gen(function* () {
+          const { key } = yield* companyWithBooks
+          const sale = (yield* post(key, saleOf("2026-01-31", "F1"))).json
+          const paid = textAt((yield* post(key, payment("120.00"))).json, "lines", 1, "id")
+          const letter = (date: string, ...ids: ReadonlyArray<string>) =>
+            send("POST", "/v2/accounting/letterings", key, {
+              date,
+              lines: ids.map((lineId) => ({ lineId }))
+            })
+          const settled = yield* letter("2026-02-10", textAt(sale, "lines", 0, "id"), paid)
+          const reversal = { date: "2026-02-20", label: "Facture annulée" }
+          const path = `/v2/accounting/entries/${textAt(sale, "id")}/reverse`
+          const mirror = (yield* send("POST", path, key, reversal)).json
+          const openAt = (asOf: string) =>
+            Effect.map(
+              call("GET", `/v2/accounting/open-lines?account=411&asOf=${asOf}`, { key }),
+              ({ json }) => at(json, "items", "length")
+            )
+          assert.strictEqual(yield* openAt("2026-02-19"), 0, "before the reversal it was settled")
+          const open = (yield* call("GET", "/v2/accounting/open-lines?account=411", { key })).json
+          assert.deepStrictEqual([at(open, "items", "length"), at(open, "items", 0, "lineId")], [1, paid])
+          const all = (yield* call("GET", "/v2/accounting/letterings?account=411", { key })).json
+          assert.deepInclude(at(all, "items", 0), { state: "full", letteredOn: "2026-02-20", party: "C001" })
+          assert.deepInclude(at(all, "items", 1), {
+            id: textAt(settled.json, "id"),
+            state: "cancelled",
+            cancelledOn: "2026-02-20"
+          })
+          const lineOf = (json: unknown) => textAt(json, "lines", 0, "id")
+          const parts = [at(all, "items", 0, "parts", 0, "lineId"), at(all, "items", 0, "parts", 1, "lineId")]
+          assert.sameMembers(parts, [lineOf(sale), lineOf(mirror)])
+        })
+      )
+
       it.effect("refuses lines that do not go together", () =>
         Effect.gen(function* () {
           const { key } = yield* companyWithBooks

@@ -5,9 +5,13 @@ import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { IllegalTransition } from "../../../shared/errors.ts"
 import type { LocalDate } from "../../../shared/LocalDate.ts"
 import { type EntryId, type PostedEntry, reversedLines } from "../model/index.ts"
+import { lettersMirror } from "./lettersMirror.ts"
 import { postEntry } from "./postEntry.ts"
 
-/** Corrects a posted entry the only way there is: its mirror is posted at `date`, linked to it, once. */
+/**
+ * Corrects a posted entry the only way there is: its mirror is posted at `date`, linked to it, once. What its lines
+ * settled is open again, and they settle their mirror, in the same unit.
+ */
 export const reverseEntry = Effect.fn("accounting.reverseEntry")(function* (
   id: EntryId,
   date: LocalDate,
@@ -22,11 +26,12 @@ export const reverseEntry = Effect.fn("accounting.reverseEntry")(function* (
       if (entry.state === "reversed") return yield* alreadyReversed(entry)
       if (yield* closings.isCarried(id)) return yield* carried(entry)
       const { documentDate, documentRef, journal, lines } = entry
+      const letter = yield* lettersMirror(entry)
       const document = {
         ...(documentRef === null ? {} : { documentRef }),
         ...(documentDate === null ? {} : { documentDate })
       }
-      return yield* postEntry(
+      const mirror = yield* postEntry(
         {
           journal,
           date,
@@ -36,6 +41,8 @@ export const reverseEntry = Effect.fn("accounting.reverseEntry")(function* (
         },
         { reversalOf: id }
       ).pipe(Effect.catchTag("AlreadyExists", () => alreadyReversed(entry)))
+      yield* letter(mirror)
+      return mirror
     })
   )
 })

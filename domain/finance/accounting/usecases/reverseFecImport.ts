@@ -6,7 +6,6 @@ import { Tenants } from "../../../../ports/platform/Tenants.ts"
 import type { Texts } from "../../../shared/Language.ts"
 import { jobHandler } from "../../../platform/jobs/model/index.ts"
 import { type FecImportId, undoFecKind } from "../model/index.ts"
-import { cancelLettering } from "./cancelLettering.ts"
 import { importTakenOver, undoImpossible } from "./fecImportFailures.ts"
 import { reverseEntry } from "./reverseEntry.ts"
 import { undoRefusal } from "./undoFecImport.ts"
@@ -14,8 +13,8 @@ import { undoRefusal } from "./undoFecImport.ts"
 const batchSize = 100
 
 /**
- * The work of `accounting.undo-fec-import`: cancels the letterings of the import's lines, then posts the mirror of
- * each entry at its own date. What is done is not done again, so that an attempt goes on where the last one stopped.
+ * The work of `accounting.undo-fec-import`: posts the mirror of each entry at its own date, which cancels the
+ * letterings of its lines. What is done is not done again, so that an attempt goes on where the last one stopped.
  */
 export const reverseFecImport = jobHandler(undoFecKind, ({ importId }, run) =>
   Effect.gen(function* () {
@@ -26,8 +25,6 @@ export const reverseFecImport = jobHandler(undoFecKind, ({ importId }, run) =>
     if (state !== "undoing") return yield* importTakenOver
     const refusal = undoRefusal(yield* imports.obstacles(importId))
     if (refusal !== undefined) return yield* undoImpossible(refusal)
-    const cancel = cancelSome(importId)
-    while ((yield* cancel) > 0);
     let entries = 0
     const reverse = reverseSome(importId, undoLabel[language])
     for (let done = yield* reverse; done > 0; done = yield* reverse) {
@@ -37,20 +34,6 @@ export const reverseFecImport = jobHandler(undoFecKind, ({ importId }, run) =>
     return yield* finish(importId)
   })
 )
-
-const cancelSome = Effect.fnUntraced(function* (id: FecImportId) {
-  const { write } = yield* UnitOfWork
-  const imports = yield* FecImports
-  return yield* write(
-    Effect.gen(function* () {
-      const found = yield* imports.letterings(id, batchSize)
-      for (const one of found) {
-        yield* Effect.orDie(cancelLettering(one.id, one.version, one.letteredOn))
-      }
-      return found.length
-    })
-  )
-})
 
 /** What the mirrors are called in the books, in the company's own language. */
 const undoLabel: Texts = { fr: "Annulation de l'import FEC", en: "Reversal of the FEC import" }

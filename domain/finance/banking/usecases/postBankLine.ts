@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import { BankFeed } from "../../../../ports/finance/BankFeed.ts"
+import { Ledger } from "../../../../ports/finance/Ledger.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { Tenants } from "../../../../ports/platform/Tenants.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
@@ -15,7 +16,7 @@ import {
   BooksAmountMissing,
   suspenseAccount
 } from "../model/index.ts"
-import { clearSuspense } from "./clearSuspense.ts"
+import { clearSuspense, suspenseLines } from "./clearSuspense.ts"
 
 /**
  * Posts a booked line: against an account, or to the suspense account 471 when none is named. A line that waits on
@@ -30,6 +31,7 @@ export const postBankLine = Effect.fn("banking.postBankLine")(function* (
   const feed = yield* BankFeed
   const events = yield* Events
   const tenants = yield* Tenants
+  const ledger = yield* Ledger
   return yield* write(
     Effect.gen(function* () {
       const line = yield* feed.line(id)
@@ -50,7 +52,9 @@ export const postBankLine = Effect.fn("banking.postBankLine")(function* (
       const to = posting ?? { account: suspenseAccount }
       const entry = bankEntry(line, money(amount.minor, currency), { journal, from, posting: to })
       const posted = yield* postSourceEvent(`bank-line:${id}:${state}`, entry)
-      if (line.entryId !== null) yield* clearSuspense(line.entryId, posted)
+      if (line.entryId !== null) {
+        yield* clearSuspense(suspenseLines(yield* ledger.find(line.entryId)), posted)
+      }
       const marked = yield* feed.mark(id, version, state, posted.id)
       yield* events.publish({ type: `banking.line.${state}`, entityId: id, payload: { entryId: posted.id } })
       return marked

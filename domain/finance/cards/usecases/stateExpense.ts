@@ -6,8 +6,7 @@ import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { type PostedEntry, samePosting } from "../../accounting/model/index.ts"
 import { postSourceEvent, previewFinancialEvent } from "../../accounting/usecases/index.ts"
-import { suspenseAccount } from "../../banking/model/index.ts"
-import { clearSuspense, entryOnLine, mirrorOf } from "../../banking/usecases/index.ts"
+import { clearedBy, clearSuspense, entryOnLine, mirrorOf } from "../../banking/usecases/index.ts"
 import {
   type CardExpense,
   type CardMovement,
@@ -96,8 +95,9 @@ const reposted = Effect.fnUntraced(function* (
 ) {
   const { follow } = yield* BankFeed
   const { post } = yield* mirrorOf(before.id, entry.date, `Rectification : ${movement.label}`.slice(0, 200))
-  const mirror = yield* post
-  if (entry.lines.some(({ account }) => account === suspenseAccount)) yield* clearSuspense(mirror.id, entry)
+  const waiting = yield* clearedBy(before)
+  yield* post
+  if (waiting.length > 0) yield* clearSuspense(waiting, entry)
   yield* follow(before.id, entry.id)
   return entry.id
 })
