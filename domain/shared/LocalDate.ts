@@ -39,5 +39,17 @@ const toEpochDay = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`) 
 export const addDays = (date: LocalDate, count: number): LocalDate =>
   LocalDate.make(new Date((toEpochDay(date) + count) * 86_400_000).toISOString().slice(0, 10))
 
+/**
+ * The same day `count` months later (earlier when negative), or the last day of a month that has no such day. Throws
+ * outside the years 1900 to 2999.
+ */
+export const addMonths = (date: LocalDate, count: number): LocalDate => {
+  const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + count
+  const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1]
+  return Option.getOrThrow(
+    localDate(year, ofYear, Math.min(Number(date.slice(8)), daysInMonth(year, ofYear)))
+  )
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => toEpochDay(to) - toEpochDay(from)

@@ -5,8 +5,10 @@ import {
   CreditApplicationId,
   CreditApplicationState,
   EarlyRepayment,
+  EffectiveRateAsked,
   LenderReference,
   Loan,
+  LoanCost,
   LoanId,
   LoanMovement,
   LoanMovementId,
@@ -27,6 +29,7 @@ import { Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import {
   AlreadyAccruedProblem,
   InstalmentNotNextProblem,
+  LoanChargesTooHighProblem,
   LoanDayInFutureProblem,
   LoanDayOutOfOrderProblem,
   LoanNotRepayableProblem,
@@ -109,6 +112,17 @@ export class CreditApi extends HttpApiGroup.make("credit")
       .annotate(
         OpenApi.Summary,
         "Repay a loan early, in part or in full: the interest to that day and the new schedule"
+      ),
+    HttpApiEndpoint.post("simulateCost", "/credit/simulations/effective-rate", {
+      headers: WriteHeaders,
+      payload: EffectiveRateAsked,
+      success: LoanCost,
+      error: [LoanNotRepayableProblem, LoanChargesTooHighProblem]
+    })
+      .annotate(Requires, "financing:read")
+      .annotate(
+        OpenApi.Summary,
+        "What a loan costs with its charges: the effective rate (TEG) of loans to businesses, Code de la consommation R. 314-2"
       ),
     HttpApiEndpoint.post("applyForCredit", "/credit/applications", {
       headers: WriteHeaders,

@@ -1,6 +1,7 @@
 import { Effect, Result } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import {
+  costOf,
   CreditApplicationId,
   LoanId,
   LoanMovementId,
@@ -34,6 +35,8 @@ export const creditHandlers = HttpApiBuilder.group(Api, "credit", (handlers) =>
       Effect.fromResult(Result.flatMap(scheduleOf(terms), (schedule) => loanPosition(schedule, on))),
     simulateRepayment: ({ payload: { on, principal, terms } }) =>
       Effect.fromResult(Result.flatMap(scheduleOf(terms), (schedule) => repayEarly(schedule, on, principal))),
+    simulateCost: ({ payload: { charges, terms } }) =>
+      Effect.fromResult(Result.flatMap(scheduleOf(terms), (schedule) => costOf(schedule, charges))),
     applyForCredit: ({ payload }) => applyForCredit(payload),
     creditApplications: ({ query: { state, ...page } }) =>
       Effect.flatMap(Credits, ({ applications }) =>

@@ -1,6 +1,7 @@
 import {
   AlreadyAccrued,
   InstalmentNotNext,
+  LoanChargesTooHigh,
   LoanDayInFuture,
   LoanDayOutOfOrder,
   LoanNotRepayable,
@@ -20,6 +21,15 @@ export const LoanNotRepayableProblem = problem(LoanNotRepayable, {
     fr: "Réduisez le nombre d'échéances, ou avancez la première.",
     en: "Take fewer instalments, or an earlier first due date."
   }
+})
+
+export const LoanChargesTooHighProblem = problem(LoanChargesTooHigh, {
+  title: { fr: "Frais supérieurs au prêt", en: "Charges above the loan" },
+  detail: ({ charges, principal }) => ({
+    fr: `Les frais payés au déblocage (${amountOf(charges)}) ne laissent rien du prêt de ${amountOf(principal)} ${principal.currency} : il n'a pas de taux.`,
+    en: `The charges at the drawdown (${amountOf(charges)}) leave nothing of the loan of ${amountOf(principal)} ${principal.currency}: it has no rate.`
+  }),
+  next: { fr: "Vérifiez les frais.", en: "Check the charges." }
 })
 
 export const RepaymentRefusedProblem = problem(RepaymentRefused, {

@@ -44,6 +44,15 @@ export const creditScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
             principal: eur("4019.94")
           })
           assert.deepStrictEqual(at(early.json, "schedule", "instalments", 1, "outstanding"), eur("0.00"))
+          const charged = (atDrawdown: string) =>
+            send("POST", "/v2/credit/simulations/effective-rate", key, {
+              terms,
+              charges: { atDrawdown: eur(atDrawdown), withEachInstalment: eur("0.00") }
+            })
+          const free = yield* charged("0.00")
+          assert.deepInclude(free.json, { periodMonths: 1, effectiveRate: "0.060000" }, free.text)
+          assert.deepStrictEqual(at((yield* charged("120.00")).json, "totalCost"), eur("240.20"))
+          assert.strictEqual((yield* charged("12000.00")).status, 422)
         })
       )
 

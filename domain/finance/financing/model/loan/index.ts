@@ -4,3 +4,10 @@ export { LoanInstalment, LoanNotRepayable, LoanSchedule, RepaymentRefused } from
 export { dueDates, scheduleOf } from "./scheduleOf.ts"
 export { LoanPosition, loanPosition } from "./loanPosition.ts"
 export { EarlyRepayment, repayEarly } from "./repayEarly.ts"
+export {
+  costOf,
+  EffectiveRateAsked,
+  LoanChargesTooHigh,
+  LoanCost,
+  type LoanCharges
+} from "./effectiveRate.ts"

@@ -1,10 +1,9 @@
 import { Result, Schema } from "effect"
-import { addDays, LocalDate } from "../../../../shared/LocalDate.ts"
+import { addMonths, LocalDate } from "../../../../shared/LocalDate.ts"
 import { EUR, Money, money, MoneySum } from "../../../../shared/Money.ts"
 import { countedDays } from "./dayCount.ts"
 import { booked, interestParts, scaleOf } from "./interest.ts"
 import { type LoanInstalment, type LoanSchedule, RepaymentRefused } from "./LoanSchedule.ts"
-import type { LoanTerms } from "./LoanTerms.ts"
 
 const eur = (minor: bigint) => ({ minor, currency: EUR })
 
@@ -49,7 +48,7 @@ export const loanPosition = (
   }
   const scale = scaleOf(terms)
   const accrued = booked(scale, interestParts(scale, outstanding, from, on) + carry)
-  const soon = sumOf(instalments.filter(({ dueOn }) => dueOn > on && dueOn <= aYearAfter(on)))
+  const soon = sumOf(instalments.filter(({ dueOn }) => dueOn > on && dueOn <= addMonths(on, 12)))
   return Result.succeed({
     on,
     outstanding: money(outstanding, currency),
@@ -78,11 +77,3 @@ export const standing = ({ instalments, terms }: LoanSchedule, on: LocalDate) =>
 
 const sumOf = (lines: ReadonlyArray<LoanInstalment>) =>
   lines.reduce((sum, { principal }) => sum + principal.minor, 0n)
-
-/** The same day of the next year; the last of February after the 29th. */
-const aYearAfter = (date: LocalDate): LocalDate => {
-  const year = String(Number(date.slice(0, 4)) + 1)
-  const day: LoanTerms["drawnOn"] = LocalDate.make(`${year}-${date.slice(5, 7)}-01`)
-  const same = `${year}${date.slice(4)}`
-  return date.endsWith("02-29") ? addDays(day, 27) : LocalDate.make(same)
-}

@@ -1,5 +1,5 @@
-import { Option, Result } from "effect"
-import { daysInMonth, localDate, type LocalDate } from "../../../../shared/LocalDate.ts"
+import { Result } from "effect"
+import { addMonths, type LocalDate } from "../../../../shared/LocalDate.ts"
 import { money } from "../../../../shared/Money.ts"
 import { annuityOf } from "./annuityOf.ts"
 import { countedDays } from "./dayCount.ts"
@@ -54,12 +54,7 @@ export const scheduleBetween = (
 
 /** The due dates: the first one, then every so many months on the same day, or on the month's last day. */
 export const dueDates = ({ everyMonths, firstDueOn, instalments }: LoanTerms): ReadonlyArray<LocalDate> =>
-  Array.from({ length: instalments }, (_, at) => {
-    const month = Number(firstDueOn.slice(0, 4)) * 12 + Number(firstDueOn.slice(5, 7)) - 1 + at * everyMonths
-    const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1]
-    const day = Math.min(Number(firstDueOn.slice(8)), daysInMonth(year, ofYear))
-    return Option.getOrThrow(localDate(year, ofYear, day))
-  })
+  Array.from({ length: instalments }, (_, at) => addMonths(firstDueOn, at * everyMonths))
 
 /** How much principal an instalment repays, of its interest. */
 const partOf = (terms: LoanTerms, dates: ReadonlyArray<LocalDate>): ((interest: bigint) => bigint) => {
