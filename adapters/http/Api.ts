@@ -9,6 +9,8 @@ import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
 import { TransfersApi } from "./finance/transfers.api.ts"
 import { AccountStatementsApi } from "./finance/accountStatements.api.ts"
+import { DueItemsApi } from "./finance/dueItems.api.ts"
+import { PaymentBatchesApi } from "./finance/paymentBatches.api.ts"
 import { StandingOrdersApi } from "./finance/standingOrders.api.ts"
 import { BankRequestsApi } from "./finance/bankRequests.api.ts"
 import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
@@ -61,6 +63,8 @@ const groups = HttpApi.make("azalscore")
   .add(BankRequestsApi)
   .add(StandingOrdersApi)
   .add(AccountStatementsApi)
+  .add(DueItemsApi)
+  .add(PaymentBatchesApi)
   .add(CardsApi)
   .add(CreditApi)
   .add(SuiteApi)

@@ -16,6 +16,9 @@ import { subscriptionsLayer } from "./finance/subscriptions/SubscriptionsSql.ts"
 import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.ts"
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
 import { accountStatementsLayer } from "./finance/statements/AccountStatementsSql.ts"
+import { dueItemsLayer } from "./finance/treasury/DueItemsSql.ts"
+import { paymentBatchesLayer } from "./finance/treasury/PaymentBatchesSql.ts"
+import { treasuryAccountsLayer } from "./finance/treasury/TreasuryAccountsSql.ts"
 import { standingOrdersLayer } from "./finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "./finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "./finance/virtualIbans/MappedIbansSql.ts"
@@ -80,6 +83,9 @@ export const stores = Layer.mergeAll(
   bankRequestsLayer,
   standingOrdersLayer,
   accountStatementsLayer,
+  dueItemsLayer,
+  paymentBatchesLayer,
+  treasuryAccountsLayer,
   providerConnectionsLayer,
   providerIntentsLayer,
   processesLayer,

@@ -10,5 +10,7 @@ export class Actors extends Context.Service<
     readonly current: Effect.Effect<Option.Option<Actor>, never, TenantScope>
     /** The same for another one of the company; of a key that was rotated, the newest in its place that still lives. */
     readonly standing: (id: ActorId) => Effect.Effect<Option.Option<Actor>, never, TenantScope>
+    /** The acting one and, of a key, all those that it took the place of or that took its own: one hand. */
+    readonly oneHand: Effect.Effect<ReadonlySet<ActorId>, never, TenantScope>
   }
 >()("azals/ports/platform/Actors") {}

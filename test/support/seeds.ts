@@ -23,6 +23,7 @@ import { transferSeeds } from "./swan/transferRequests.ts"
 import { suiteSeeds } from "./providers/suiteSeeds.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
 import { creditSeeds } from "./credit/creditRequests.ts"
+import { treasurySeeds } from "./treasury/treasuryRequests.ts"
 import { webhookSeeds } from "./webhookSeeds.ts"
 
 /** A company with rows of every kind, and a text that stands in each of them that has room for one. */
@@ -53,10 +54,16 @@ export const seeds: Readonly<
   lineId: ({ key, marker }) => Effect.map(sale(key, marker), ({ json }) => textAt(json, "lines", 0, "id")),
   letteringId: ({ key, marker }) =>
     Effect.gen(function* () {
-      const [one, other] = [yield* sale(key, marker), yield* sale(key, marker)]
-      const path = `/v2/accounting/entries/${textAt(other.json, "id")}/reverse`
-      const undone = yield* send("POST", path, key, { date: "2026-03-08", label: marker })
-      const lines = [one, undone].map(({ json }) => ({ lineId: textAt(json, "lines", 0, "id") }))
+      const one = yield* sale(key, marker)
+      const party = { code: "C001", label: "Dupont" }
+      const paid = yield* send("POST", "/v2/accounting/entries", key, {
+        ...saleOf("2026-03-08", marker),
+        lines: [
+          { account: "411", party, credit: { amount: "120.00", currency: "EUR" } },
+          { account: "512", debit: { amount: "120.00", currency: "EUR" } }
+        ]
+      })
+      const lines = [one, paid].map(({ json }) => ({ lineId: textAt(json, "lines", 0, "id") }))
       return yield* created("/v2/accounting/letterings", key, { date: "2026-03-08", lines })
     }),
   statementFileId: ({ key, marker }) =>
@@ -103,6 +110,7 @@ export const seeds: Readonly<
   ...suiteSeeds,
   ...cardSeeds,
   ...transferSeeds,
+  ...treasurySeeds,
   ...webhookSeeds,
   ...creditSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)

@@ -18,7 +18,7 @@ export const uploadStatement = (key: string, bytes: Uint8Array, name = "releve")
 export const previewStatement = (key: string, bytes: Uint8Array) =>
   sendBytes(key, bytes, "/v2/banking/statements/preview")
 
-const sendBytes = (key: string, bytes: Uint8Array, path: string) =>
+export const sendBytes = (key: string, bytes: Uint8Array, path: string) =>
   Effect.gen(function* () {
     const { url } = yield* Host
     const headers = {

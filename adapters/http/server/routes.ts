@@ -20,6 +20,8 @@ import { financingHandlers } from "../finance/financing.http.ts"
 import { providerAccountsHandlers } from "../finance/providerAccounts.http.ts"
 import { transfersHandlers } from "../finance/transfers.http.ts"
 import { accountStatementsHandlers } from "../finance/accountStatements.http.ts"
+import { dueItemsHandlers } from "../finance/dueItems.http.ts"
+import { paymentBatchesHandlers } from "../finance/paymentBatches.http.ts"
 import { standingOrdersHandlers } from "../finance/standingOrders.http.ts"
 import { bankRequestsHandlers } from "../finance/bankRequests.http.ts"
 import { virtualIbansHandlers } from "../finance/virtualIbans.http.ts"
@@ -56,6 +58,8 @@ const handlers = Layer.mergeAll(
   paymentsHandlers,
   subscriptionsHandlers,
   disputesHandlers,
+  dueItemsHandlers,
+  paymentBatchesHandlers,
   settlementsHandlers,
   notificationsHandlers,
   financingHandlers,

@@ -1,7 +1,7 @@
 import { Effect, Layer, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
 import { Role } from "../../../domain/shared/Permission.ts"
-import { TenantScope } from "../../../domain/shared/TenantScope.ts"
+import { ActorId, TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { Actors } from "../../../ports/platform/Actors.ts"
 import { TenantSql } from "../TenantSql.ts"
 
@@ -33,6 +33,24 @@ export const actorsLayer = Layer.effect(
           })(undefined)
         )
       ).pipe(Effect.catchTag("SchemaError", Effect.die)),
+      oneHand: statements(({ sql, tenantId }) =>
+        Effect.flatMap(TenantScope, ({ actorId }) =>
+          SqlSchema.findAll({
+            Request: Schema.Void,
+            Result: Schema.Struct({ id: ActorId }),
+            execute: () => sql`with recursive hand as (
+                select ${actorId}::uuid as id,
+                  (select k.replaced_by from azals.api_key k where k.tenant_id = ${tenantId} and k.id = ${actorId})
+                union
+                select k.id, k.replaced_by from hand h join azals.api_key k on k.tenant_id = ${tenantId}
+                  and (k.id = h.replaced_by or k.replaced_by = h.id)
+              ) select distinct id from hand`
+          })(undefined)
+        )
+      ).pipe(
+        Effect.catchTag("SchemaError", Effect.die),
+        Effect.map((hands) => new Set(hands.map(({ id }) => id)))
+      ),
       standing: (id) =>
         statements(({ sql, tenantId }) =>
           Effect.orDie(

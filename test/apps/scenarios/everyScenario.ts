@@ -27,6 +27,7 @@ import { controlScenarios } from "./controls.ts"
 import { reportScenarios } from "./reports.ts"
 import { siteScenarios } from "./site.ts"
 import { spreadScenarios } from "./spreads.ts"
+import { treasuryScenarios } from "./treasury.ts"
 import { transferScenarios } from "./transfers.ts"
 import { subscriptionScenarios } from "./subscriptions.ts"
 import { suiteScenarios } from "./suite.ts"
@@ -66,5 +67,6 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   suiteScenarios(name, host)
   traceScenarios(name, host)
   transferScenarios(name, host)
+  treasuryScenarios(name, host)
   webhookScenarios(name, host)
 }

@@ -54,7 +54,11 @@ const world = (committed: number) =>
         Stream.provideService(EventSignal, EventSignal.of({ newerThan: () => Effect.never })),
         Stream.provideService(
           Actors,
-          Actors.of({ current: Ref.get(access), standing: () => Ref.get(access) })
+          Actors.of({
+            current: Ref.get(access),
+            standing: () => Ref.get(access),
+            oneHand: Effect.succeed(new Set([ActorId.make(id)]))
+          })
         ),
         Stream.provideService(TenantScope, {
           tenantId: TenantId.make(id),

@@ -1,0 +1,54 @@
+export {
+  Bic,
+  type ParisMoment,
+  TransferFormat,
+  TreasuryAccount,
+  TreasuryAccountSettings
+} from "./TreasuryAccount.ts"
+
+// what is due
+export {
+  DueItem,
+  DueItemChange,
+  DueItemId,
+  DueItemState,
+  NewDueItem,
+  Payable,
+  SepaPayee
+} from "./due/DueItem.ts"
+
+// batches
+export {
+  BatchPayment,
+  BatchSelection,
+  PaymentBatch,
+  PaymentBatchContent,
+  StatedOutcomes,
+  StatusReason
+} from "./batches/PaymentBatch.ts"
+export {
+  BatchPaymentId,
+  BatchState,
+  batchTransitions,
+  PaymentBatchId,
+  PaymentState,
+  paymentTransitions
+} from "./batches/PaymentState.ts"
+export { executionDay } from "./batches/executionDay.ts"
+export {
+  AccountCannotPay,
+  AmountFromBooks,
+  ApprovedByPreparer,
+  BatchDiffers,
+  DueItemSettled,
+  DueItemTaken,
+  LineNotPayable,
+  TextNotWritable
+} from "./batches/errors.ts"
+
+// what banks are told and tell
+export { endToEndIdOf, pain001, type TransferMessage } from "./pain/pain001.ts"
+export { pain002, type StatusReport, StatusReportRefused } from "./pain/pain002.ts"
+export { applyReport, ReportFinding, type ReportedStep } from "./pain/applyReport.ts"
+export { PaymentStatusReport, StatusReportId } from "./pain/PaymentStatusReport.ts"
+export { sepaText } from "./pain/sepaText.ts"

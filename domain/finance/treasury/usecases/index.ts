@@ -1,0 +1,8 @@
+export { approveBatch, cancelBatch, sendBackBatch, submitBatch } from "./approveBatch.ts"
+export { cancelDueItem, changeDueItem } from "./changeDueItem.ts"
+export { enterDueItem } from "./enterDueItem.ts"
+export { makePaymentFile } from "./makePaymentFile.ts"
+export { editBatch, prepareBatch } from "./prepareBatch.ts"
+export { setTreasuryAccount } from "./setTreasuryAccount.ts"
+export { stateOutcomes } from "./stateOutcomes.ts"
+export { takeStatusReport } from "./takeStatusReport.ts"
