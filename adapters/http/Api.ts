@@ -7,6 +7,7 @@ import { BooksApi } from "./finance/books.api.ts"
 import { FecApi } from "./finance/fec.api.ts"
 import { LedgerApi } from "./finance/ledger.api.ts"
 import { LetteringApi } from "./finance/lettering.api.ts"
+import { TransferBatchesApi } from "./finance/transferBatches.api.ts"
 import { TransfersApi } from "./finance/transfers.api.ts"
 import { AccountStatementsApi } from "./finance/accountStatements.api.ts"
 import { DueItemsApi } from "./finance/dueItems.api.ts"
@@ -59,6 +60,7 @@ const groups = HttpApi.make("azalscore")
   .add(InvoiceDraftsApi)
   .add(ProviderAccountsApi)
   .add(TransfersApi)
+  .add(TransferBatchesApi)
   .add(VirtualIbansApi)
   .add(BankRequestsApi)
   .add(StandingOrdersApi)

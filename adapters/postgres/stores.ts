@@ -22,6 +22,7 @@ import { treasuryAccountsLayer } from "./finance/treasury/TreasuryAccountsSql.ts
 import { standingOrdersLayer } from "./finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "./finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "./finance/virtualIbans/MappedIbansSql.ts"
+import { transferBatchesLayer } from "./finance/batches/TransferBatchesSql.ts"
 import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
 import { cardsLayer } from "./finance/cards/CardsSql.ts"
@@ -79,6 +80,7 @@ export const stores = Layer.mergeAll(
   sealedStoreLayer,
   providerAccountsLayer,
   transfersLayer,
+  transferBatchesLayer,
   mappedIbansLayer,
   bankRequestsLayer,
   standingOrdersLayer,

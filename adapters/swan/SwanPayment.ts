@@ -2,7 +2,7 @@ import { Option, Schema } from "effect"
 import type { FollowedTransfer, PlacedTransfer } from "../../domain/finance/banking/model/index.ts"
 import { worded } from "../../domain/shared/Worded.ts"
 import { OwnedTransaction, ownedTransactionOf } from "./SwanTransaction.ts"
-import { SwanInstant } from "./swanValues.ts"
+import { SwanInstant, SwanPage } from "./swanValues.ts"
 
 const Consent = Schema.Struct({
   id: Schema.String,
@@ -34,23 +34,21 @@ export const SwanPaymentWithTransactions = Schema.Struct({
   )
 })
 
-/** A payment with its movements, each with its account. */
+/** A payment with a page of its movements, each with its account. */
 export const FollowedSwanPayment = Schema.Struct({
   ...SwanPayment.fields,
   updatedAt: SwanInstant,
-  transactions: Schema.NullOr(
-    Schema.Struct({ edges: Schema.Array(Schema.Struct({ node: OwnedTransaction })) })
-  )
+  transactions: Schema.NullOr(SwanPage(OwnedTransaction))
 })
 
-export const followedOf = ({
-  transactions,
-  updatedAt,
-  ...payment
-}: typeof FollowedSwanPayment.Type): FollowedTransfer => ({
+/** A payment with all its movements. */
+export const followedOf = (
+  { updatedAt, ...payment }: typeof FollowedSwanPayment.Type,
+  movements: ReadonlyArray<typeof OwnedTransaction.Type>
+): FollowedTransfer => ({
   placed: placedOf(payment),
   updatedAt,
-  movements: (transactions?.edges ?? []).map(({ node }) => ownedTransactionOf(node))
+  movements: movements.map(ownedTransactionOf)
 })
 
 export const placedOf = ({
@@ -63,15 +61,17 @@ export const placedOf = ({
   reason: reason ?? null
 })
 
-/** Whether the payment is the one sent under `key`; none when nothing in it tells. */
+/** Whether the payment is the one sent under `key`, with transfers of these names; none when nothing in it tells. */
 export const isUnder = (
-  key: string,
+  { key, names }: { readonly key: string; readonly names: ReadonlyArray<string> },
   { statusInfo, transactions }: typeof SwanPaymentWithTransactions.Type
 ): Option.Option<boolean> => {
   const { consent } = statusInfo
   if (consent !== undefined) return Option.some(consent.redirectUrl.includes(key))
   const references = (transactions?.edges ?? []).map(({ node }) => node.externalReference)
-  return references.length === 0 ? Option.none() : Option.some(references.includes(key))
+  return references.length === 0
+    ? Option.none()
+    : Option.some(references.some((reference) => reference !== null && names.includes(reference)))
 }
 
 const states = worded({

@@ -67,6 +67,7 @@ export const transactionOf = (
     iban: transaction.creditor?.IBAN ?? transaction.debtor?.IBAN ?? null
   },
   endToEndReference: transaction.reference,
+  ...(transaction.externalReference === null ? {} : { lineReference: transaction.externalReference }),
   orderReference: transaction.paymentId,
   originReference: transaction.originTransactionId,
   ...virtualIbanOf(transaction.creditor?.virtualIBANEntryId),

@@ -63,6 +63,7 @@ export const swanDefinition: ProviderDefinition = {
     "banking.scheduled-transfer",
     "banking.instant-transfer",
     "banking.internal-transfer",
+    "banking.transfer-batch",
     "banking.cancel-transfer",
     "banking.standing-orders",
     "banking.verify-payee",

@@ -9,6 +9,7 @@ import { swanTransactions } from "./swanTransactions.ts"
 import { swanStatements } from "./swanStatements.ts"
 import { swanStandingOrders } from "./swanStandingOrders.ts"
 import { swanVirtualIbans } from "./swanVirtualIbans.ts"
+import { swanTransferBatches } from "./swanTransferBatches.ts"
 import { swanTransfers } from "./swanTransfers.ts"
 
 /** The banking port over Swan. Reading is the project's; what moves money is in the name of the connection's user. */
@@ -18,6 +19,7 @@ export const swanBanking = (client: SwanClient): BankingProvider => ({
   ...swanAccountParts(client),
   ...swanTransactions(client),
   ...swanTransfers(client),
+  ...swanTransferBatches(client),
   ...swanMandates(client),
   ...swanStandingOrders(client),
   ...swanStatements(client),

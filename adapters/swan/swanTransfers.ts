@@ -1,33 +1,24 @@
-import { DateTime, Effect, Option, Schema } from "effect"
+import { Effect, Schema } from "effect"
 import {
   orderCapability,
   type Payee,
   type PayeeCheck,
   type TransferOrder
 } from "../../domain/finance/banking/model/index.ts"
-import type { IntentId, OpenConnection } from "../../domain/finance/providers/model/index.ts"
-import type { BankingProvider, FoundTransfer } from "../../ports/finance/BankingProvider.ts"
+import type { BankingProvider } from "../../ports/finance/BankingProvider.ts"
 import {
   cancelTransactionDocument,
   initiateTransferDocument,
-  paymentDocument,
-  paymentsDocument,
   verifyPayeeDocument
 } from "./documents/payments.ts"
-import { swanConsents } from "./swanConsents.ts"
-import { backWith } from "./backWith.ts"
-import { payeeAnswers } from "./payeeAnswers.ts"
 import { needsUser } from "./needsUser.ts"
+import { payeeAnswers } from "./payeeAnswers.ts"
 import type { SwanClient } from "./swanClient.ts"
-import {
-  followedOf,
-  FollowedSwanPayment,
-  isUnder,
-  placedOf,
-  SwanPayment,
-  SwanPaymentWithTransactions
-} from "./SwanPayment.ts"
-import { mostPerPage, startOfDay, swanAmount, SwanInstant, SwanPage } from "./swanValues.ts"
+import { swanConsents } from "./swanConsents.ts"
+import { placedOf, SwanPayment } from "./SwanPayment.ts"
+import { findPayment, followedPayment } from "./swanPayments.ts"
+import { SwanInstant } from "./swanValues.ts"
+import { inputOf } from "./transferInput.ts"
 
 type Part = Pick<
   BankingProvider,
@@ -50,7 +41,7 @@ export const swanTransfers = (client: SwanClient): Part => ({
         operation: "initiate-transfer",
         capability,
         document: initiateTransferDocument,
-        variables: { input: inputOf(order, key) },
+        variables: { input: inputOf(order, [{ ...order, lineReference: key }], key) },
         as: "user"
       } as const
       const { payment } = yield* client.send(
@@ -62,23 +53,9 @@ export const swanTransfers = (client: SwanClient): Part => ({
       return placedOf(payment)
     }),
 
-  placedTransfer: (connection, reference) =>
-    Effect.map(
-      client.ask(
-        connection,
-        {
-          operation: "payment",
-          capability: "banking.transfer",
-          document: paymentDocument,
-          variables: { id: reference },
-          as: "project"
-        },
-        Schema.Struct({ payment: FollowedSwanPayment })
-      ),
-      ({ payment }) => followedOf(payment)
-    ),
+  placedTransfer: (connection, reference) => followedPayment(client, connection, reference),
 
-  findTransfer: (connection, key, since) => find(client, connection, key, since, null, false),
+  findTransfer: (connection, key, since) => findPayment(client, connection, { key, names: [key], since }),
 
   verifyPayee: (connection, payee, route) =>
     Effect.map(
@@ -117,37 +94,6 @@ export const swanTransfers = (client: SwanClient): Part => ({
     })
 })
 
-const modes = {
-  regular: "Regular",
-  instant: "InstantWithoutFallback",
-  "instant-or-regular": "InstantWithFallback"
-} as const satisfies Record<TransferOrder["speed"], string>
-
-/** The key stands in three places: Swan's idempotency, the movements' reference, and the address of the way back. */
-const inputOf = (order: TransferOrder, key: IntentId) => {
-  const { name, account } = order.payee
-  const target =
-    order.route === "internal"
-      ? { swanAccountBeneficiary: { accountNumber: account, name, save: false } }
-      : { mode: modes[order.speed], sepaBeneficiary: { iban: account, name } }
-  return {
-    accountId: order.accountReference,
-    consentRedirectUrl: backWith("transfer", order.consentReturnUrl, key),
-    idempotencyKey: key,
-    creditTransfers: [
-      {
-        amount: swanAmount(order.amount),
-        label: order.label,
-        reference: order.endToEndReference,
-        externalReference: key,
-        ...(order.executionDate === null ? {} : { requestedExecutionAt: startOfDay(order.executionDate) }),
-        ...(order.payeeCheckToken === null ? {} : { beneficiaryVerificationToken: order.payeeCheckToken }),
-        ...target
-      }
-    ]
-  }
-}
-
 const beneficiaryOf = ({ account, name }: Payee, route: TransferOrder["route"]) =>
   route === "internal"
     ? { swanAccount: { accountNumber: account, name, save: false } }
@@ -172,40 +118,3 @@ const checkOf = ({
   token: beneficiaryVerificationToken,
   expiresAt
 })
-
-/** Looks through the payments since, newest first. One that does not tell its key leaves the question open. */
-const find = (
-  client: SwanClient,
-  connection: OpenConnection,
-  key: IntentId,
-  since: DateTime.Utc,
-  after: string | null,
-  unclear: boolean
-): ReturnType<BankingProvider["findTransfer"]> =>
-  Effect.gen(function* () {
-    const { payments } = yield* client.ask(
-      connection,
-      {
-        operation: "payments",
-        capability: "banking.transfer",
-        document: paymentsDocument,
-        variables: { first: mostPerPage, after },
-        as: "project"
-      },
-      Schema.Struct({ payments: SwanPage(SwanPaymentWithTransactions) })
-    )
-    const recent = payments.edges
-      .map(({ node }) => node)
-      .filter(({ createdAt }) => DateTime.isGreaterThanOrEqualTo(createdAt, since))
-    const told = recent.map((payment) => ({ payment, ours: isUnder(key, payment) }))
-    const found = told.find(({ ours }) => Option.contains(ours, true))
-    if (found !== undefined) {
-      return { _tag: "Found", transfer: placedOf(found.payment) } satisfies FoundTransfer
-    }
-    const stillUnclear = unclear || told.some(({ ours }) => Option.isNone(ours))
-    const { endCursor, hasNextPage } = payments.pageInfo
-    if (recent.length === payments.edges.length && hasNextPage && endCursor !== null) {
-      return yield* find(client, connection, key, since, endCursor, stillUnclear)
-    }
-    return { _tag: stillUnclear ? "Undecidable" : "Absent" } satisfies FoundTransfer
-  })

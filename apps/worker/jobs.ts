@@ -49,6 +49,7 @@ import {
 } from "../../domain/finance/financing/usecases/index.ts"
 import {
   checkPayee,
+  followBatch,
   followTransfer,
   keepDocument,
   postReturn,
@@ -97,6 +98,7 @@ const kinds = [
   recordCardMovements,
   remindReceipt,
   checkPayee,
+  followBatch,
   followTransfer,
   postReturn,
   postTransfer,

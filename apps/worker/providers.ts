@@ -23,6 +23,7 @@ import { standingOrdersLayer } from "../../adapters/postgres/finance/standing/St
 import { bankRequestsLayer } from "../../adapters/postgres/finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "../../adapters/postgres/finance/virtualIbans/MappedIbansSql.ts"
 import { cardsLayer } from "../../adapters/postgres/finance/cards/CardsSql.ts"
+import { transferBatchesLayer } from "../../adapters/postgres/finance/batches/TransferBatchesSql.ts"
 import { transfersLayer } from "../../adapters/postgres/finance/transfers/TransfersSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { providerIntentsLayer } from "../../adapters/postgres/finance/providers/ProviderIntentsSql.ts"
@@ -32,12 +33,14 @@ import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
 import { sealedSecretsLayer } from "../../adapters/vault/SealedSecretsAes.ts"
 import {
   accountAppliers,
+  applyBatchConsent,
   applyConsent,
   applyRequestConsent,
   applyStandingConsent,
   applyStandingOrder,
   applyTransaction,
   bankRequestPerformers,
+  batchPerformers,
   standingOrderPerformers,
   statementPerformers,
   transferPerformers,
@@ -94,6 +97,7 @@ const performers = [
   ...paymentPerformers,
   ...cardPerformers,
   ...transferPerformers,
+  ...batchPerformers,
   ...virtualIbanPerformers,
   ...bankRequestPerformers,
   ...standingOrderPerformers,
@@ -122,7 +126,7 @@ const appliers = [
   applyTransaction,
   applyStandingOrder,
   appliedByFirst(
-    appliedByFirst(applyConsent, applyRequestConsent),
+    appliedByFirst(appliedByFirst(applyConsent, applyBatchConsent), applyRequestConsent),
     appliedByFirst(applyStandingConsent, applyCardConsent)
   ),
   applyCard,
@@ -157,6 +161,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         cardsLayer,
         cardPaymentsLayer,
         transfersLayer,
+        transferBatchesLayer,
         mappedIbansLayer,
         bankRequestsLayer,
         standingOrdersLayer,

@@ -11,6 +11,7 @@ import { outboxLineLayer } from "../../adapters/postgres/platform/OutboxLineSql.
 import { notificationLineLayer as notificationPointersLayer } from "../../adapters/postgres/finance/notifications/NotificationLineSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
 import { cardLineLayer as cardPointersLayer } from "../../adapters/postgres/finance/cards/CardLineSql.ts"
+import { transferBatchLineLayer as batchPointersLayer } from "../../adapters/postgres/finance/batches/TransferBatchLineSql.ts"
 import { transferLineLayer as transferPointersLayer } from "../../adapters/postgres/finance/transfers/TransferLineSql.ts"
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
 import { financingLineLayer } from "../../adapters/postgres/finance/financing/FinancingLineSql.ts"
@@ -43,6 +44,7 @@ import { intentSweepLayer } from "../../adapters/queue/intentSweep.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
 import { notificationLineLayer } from "../../adapters/queue/notificationLine.ts"
 import { cardLineLayer } from "../../adapters/queue/cardLine.ts"
+import { transferBatchLineLayer } from "../../adapters/queue/transferBatchLine.ts"
 import { transferLineLayer } from "../../adapters/queue/transferLine.ts"
 import { processLineLayer } from "../../adapters/queue/processLine.ts"
 import { jobAdmissionLayer, type JobCapacity } from "../../adapters/queue/jobAdmission.ts"
@@ -98,6 +100,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     fileExpiriesLayer,
     notificationPointersLayer,
     transferPointersLayer,
+    batchPointersLayer,
     cardPointersLayer,
     processPointersLayer,
     intentLineLayer,
@@ -115,6 +118,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     fileRetentionLayer,
     notificationLineLayer,
     transferLineLayer,
+    transferBatchLineLayer,
     cardLineLayer,
     processLineLayer,
     intentSweepLayer,

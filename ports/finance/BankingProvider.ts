@@ -19,6 +19,7 @@ import type {
   TransactionPage,
   TransactionsWanted,
   TransferOrder,
+  TransferOrders,
   VirtualIban
 } from "../../domain/finance/banking/model/index.ts"
 import type {
@@ -104,6 +105,19 @@ export interface BankingProvider {
     route: TransferOrder["route"]
   ) => Send<PayeeCheck>
   readonly transfer: (connection: OpenConnection, order: TransferOrder, key: IntentId) => Send<PlacedTransfer>
+  /** Several transfers in one order, which one consent stands for. */
+  readonly transferBatch: (
+    connection: OpenConnection,
+    orders: TransferOrders,
+    key: IntentId
+  ) => Send<PlacedTransfer>
+  /** What the institution has of the batch sent under this key, whose lines are named so, not before `since`. */
+  readonly findTransferBatch: (
+    connection: OpenConnection,
+    key: IntentId,
+    lineReferences: ReadonlyArray<string>,
+    since: DateTime.Utc
+  ) => Ask<FoundTransfer>
   readonly cancelTransfer: (connection: OpenConnection, transactionReference: string) => Send<void>
   /** Withdraws a consent that was not given: refused when it was given, or has ended otherwise. */
   readonly cancelConsent: (connection: OpenConnection, consentReference: string) => Send<void>

@@ -2,6 +2,7 @@ import { Context, type Effect, type Option } from "effect"
 import type {
   ProviderAccountId,
   Transfer,
+  TransferBatchId,
   TransferId,
   TransferState
 } from "../../domain/finance/banking/model/index.ts"
@@ -12,6 +13,7 @@ import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 export type AddedTransfer = Pick<
   Transfer,
   | "amount"
+  | "batchId"
   | "connectionId"
   | "consentReturnUrl"
   | "documentRef"
@@ -35,6 +37,7 @@ export interface HeldTransfer {
 export interface TransfersWanted {
   readonly state: Option.Option<TransferState>
   readonly providerAccountId: Option.Option<ProviderAccountId>
+  readonly batchId: Option.Option<TransferBatchId>
   /** The last one of the page before: the list goes from the newest to the oldest. */
   readonly after: Option.Option<TransferId>
   readonly limit: number
@@ -45,14 +48,34 @@ export class Transfers extends Context.Service<
   Transfers,
   {
     readonly add: (transfer: AddedTransfer) => Effect.Effect<Transfer, never, TenantScope>
+    /** The lines of a batch, in their order. */
+    readonly addLines: (
+      batchId: TransferBatchId,
+      lines: ReadonlyArray<AddedTransfer>
+    ) => Effect.Effect<void, never, TenantScope>
+    /** Those lines, in their order. */
+    readonly ofBatch: (
+      batchId: TransferBatchId
+    ) => Effect.Effect<ReadonlyArray<HeldTransfer>, never, TenantScope>
+    /** The same, held until the unit ends; the batch is held before them. */
+    readonly holdBatch: (
+      batchId: TransferBatchId
+    ) => Effect.Effect<ReadonlyArray<HeldTransfer>, never, TenantScope>
     readonly find: (id: TransferId) => Effect.Effect<Transfer, NotFound, TenantScope>
     readonly list: (wanted: TransfersWanted) => Effect.Effect<ReadonlyArray<Transfer>, never, TenantScope>
     /** Held until the unit ends: two units never decide about one transfer at once. */
     readonly hold: (id: TransferId) => Effect.Effect<HeldTransfer, NotFound, TenantScope>
-    /** Those that these orders and movements of the institution belong to, held in the order of their ids. */
+    /**
+     * Those that these orders and movements of the institution belong to, held in the order of their ids; of a batch, the
+     * lines that `lines` names, by our name of them or by the reference that goes with the money.
+     */
     readonly holdConcerned: (
       connectionId: ConnectionId,
-      references: { readonly orders: ReadonlyArray<string>; readonly movements: ReadonlyArray<string> }
+      references: {
+        readonly orders: ReadonlyArray<string>
+        readonly lines: ReadonlyArray<string>
+        readonly movements: ReadonlyArray<string>
+      }
     ) => Effect.Effect<ReadonlyArray<Transfer>, never, TenantScope>
     /** The one that waits, or waited, for this consent. */
     readonly byConsent: (

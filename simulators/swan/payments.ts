@@ -74,21 +74,30 @@ export const initiate = (
   return payment
 }
 
-const faultsOf = ({ creditTransfers }: InitiateInput) =>
-  creditTransfers.flatMap(({ amount, reference = "", sepaBeneficiary }, index) => {
+/** The schema: 2,500 records at most, and of several SEPA transfers each with the proof of its payee's check. */
+const faultsOf = ({ creditTransfers }: InitiateInput) => {
+  if (creditTransfers.length > 2500) {
+    return [{ code: "TooLong", message: "At most 2500 records", path: ["creditTransfers"] }]
+  }
+  return creditTransfers.flatMap(({ amount, reference = "", sepaBeneficiary, ...one }, index) => {
     const fault = (field: string, message: string) => ({
       code: "InvalidString",
       message,
       path: ["creditTransfers", String(index), field]
     })
+    const unproven = one.beneficiaryVerificationToken === undefined && creditTransfers.length > 1
     return [
       ...(minorOf(amount) === undefined ? [fault("amount", "An amount in EUR above zero")] : []),
       ...(sepaBeneficiary !== undefined && !isIban(sepaBeneficiary.iban)
         ? [fault("sepaBeneficiary", "The IBAN is invalid")]
         : []),
+      ...(sepaBeneficiary !== undefined && unproven
+        ? [fault("beneficiaryVerificationToken", "Mandatory for bulk SEPA credit transfers")]
+        : []),
       ...(reference.length > 35 ? [fault("reference", "At most 35 characters")] : [])
     ]
   })
+}
 
 const open = (
   state: SwanState,

@@ -5,6 +5,7 @@ import {
   PayeeConfirmation,
   ProviderAccountId,
   Transfer,
+  TransferBatchId,
   TransferId,
   TransferState
 } from "../../../domain/finance/banking/model/index.ts"
@@ -15,6 +16,7 @@ import { Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import { intentProblems } from "./intents.problems.ts"
 import {
   AccountNotOpenProblem,
+  ConsentIsOfBatchProblem,
   ExecutionDateNotAheadProblem,
   PayeeAnswerDiffersProblem,
   TransferCurrencyDiffersProblem
@@ -38,7 +40,8 @@ export class TransfersApi extends HttpApiGroup.make("transfers")
       query: {
         ...PageQuery,
         state: Schema.optional(TransferState),
-        providerAccountId: Schema.optional(ProviderAccountId)
+        providerAccountId: Schema.optional(ProviderAccountId),
+        batchId: Schema.optional(TransferBatchId)
       },
       success: Page(Transfer)
     })
@@ -84,7 +87,7 @@ export class TransfersApi extends HttpApiGroup.make("transfers")
       params,
       headers: UpdateHeaders,
       success: Transfer.pipe(accepted),
-      error: stepProblems
+      error: [...stepProblems, ConsentIsOfBatchProblem]
     })
       .annotate(Requires, "transfers:write")
       .annotate(

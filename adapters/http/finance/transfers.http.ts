@@ -13,7 +13,7 @@ import { versionOf } from "../contract/rules.ts"
 
 export const transfersHandlers = HttpApiBuilder.group(Api, "transfers", (handlers) =>
   handlers.handleAll({
-    transfers: ({ query: { providerAccountId, state, ...page } }) =>
+    transfers: ({ query: { batchId, providerAccountId, state, ...page } }) =>
       Effect.flatMap(Transfers, ({ list }) =>
         pageOf(
           cursor,
@@ -23,6 +23,7 @@ export const transfersHandlers = HttpApiBuilder.group(Api, "transfers", (handler
             list({
               limit,
               after,
+              batchId: Option.fromUndefinedOr(batchId),
               state: Option.fromUndefinedOr(state),
               providerAccountId: Option.fromUndefinedOr(providerAccountId)
             })

@@ -1,5 +1,7 @@
 import {
   AccountNotOpen,
+  BatchKeyTaken,
+  ConsentIsOfBatch,
   ExecutionDateNotAhead,
   PayeeAnswerDiffers,
   TransferCurrencyDiffers
@@ -55,6 +57,30 @@ export const PayeeAnswerDiffersProblem = problem(PayeeAnswerDiffers, {
   next: {
     fr: "Relisez le virement, vérifiez le bénéficiaire auprès de lui, puis confirmez la réponse reçue ou annulez.",
     en: "Read the transfer again, verify the payee with them, then confirm the answer that came, or cancel."
+  }
+})
+
+export const BatchKeyTakenProblem = problem(BatchKeyTaken, {
+  title: { fr: "Clé déjà utilisée", en: "Key already taken" },
+  detail: ({ batchId, businessKey }) => ({
+    fr: `Le lot ${batchId} a été créé sous la clé « ${businessKey} » avec un autre contenu.`,
+    en: `The batch ${batchId} was made under the key "${businessKey}" with another content.`
+  }),
+  next: {
+    fr: "Lisez ce lot, ou donnez une autre clé.",
+    en: "Read that batch, or give another key."
+  }
+})
+
+export const ConsentIsOfBatchProblem = problem(ConsentIsOfBatch, {
+  title: { fr: "Consentement commun à un lot", en: "One consent for a whole batch" },
+  detail: ({ batchId }) => ({
+    fr: `Ce virement attend le consentement du lot ${batchId}, qui vaut pour toutes ses lignes.`,
+    en: `This transfer waits for the consent of the batch ${batchId}, which stands for all its lines.`
+  }),
+  next: {
+    fr: "Retirez le lot entier par POST /v2/transfer-batches/{id}/withdraw.",
+    en: "Withdraw the whole batch by POST /v2/transfer-batches/{id}/withdraw."
   }
 })
 

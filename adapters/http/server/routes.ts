@@ -18,6 +18,7 @@ import { subscriptionsHandlers } from "../finance/subscriptions.http.ts"
 import { invoiceDraftsHandlers } from "../finance/invoiceDrafts.http.ts"
 import { financingHandlers } from "../finance/financing.http.ts"
 import { providerAccountsHandlers } from "../finance/providerAccounts.http.ts"
+import { transferBatchesHandlers } from "../finance/transferBatches.http.ts"
 import { transfersHandlers } from "../finance/transfers.http.ts"
 import { accountStatementsHandlers } from "../finance/accountStatements.http.ts"
 import { dueItemsHandlers } from "../finance/dueItems.http.ts"
@@ -66,6 +67,7 @@ const handlers = Layer.mergeAll(
   invoiceDraftsHandlers,
   providerAccountsHandlers,
   transfersHandlers,
+  transferBatchesHandlers,
   virtualIbansHandlers,
   bankRequestsHandlers,
   standingOrdersHandlers,

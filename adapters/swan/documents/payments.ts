@@ -21,11 +21,12 @@ export const initiateTransferDocument = `mutation InitiateTransfer($input: Initi
 ${paymentFields}`
 
 /** With all that moved because of it: a rejected instant transfer that falls back is one of them. */
-export const paymentDocument = `query Payment($id: ID!) {
+export const paymentDocument = `query Payment($id: ID!, $first: Int!, $after: String) {
   payment(id: $id) {
     ...PaymentFields
     updatedAt
-    transactions(first: 100, filters: { includeRejectedWithFallback: true }) {
+    transactions(first: $first, after: $after, filters: { includeRejectedWithFallback: true }) {
+      pageInfo { hasNextPage endCursor }
       edges { node { account { id } ...TransactionFields } }
     }
   }

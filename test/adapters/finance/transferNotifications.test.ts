@@ -14,10 +14,20 @@ import {
 } from "../../../simulators/swan/testingDocuments.ts"
 import { attempt } from "../../support/providers/intentWorld.ts"
 import { waiting } from "../../support/providers/notificationWorld.ts"
-import { SwanServer } from "../../support/swan/bankWorld.ts"
+import { SwanServer, sync } from "../../support/swan/bankWorld.ts"
+import { consentUrlAt } from "../../support/swan/paymentsAt.ts"
 import { bankLinesOf } from "../../support/swan/transferBooks.ts"
 import { decideConsent, elsewhere, partner } from "../../support/swan/swanWorld.ts"
-import { companyAtSwan, sent, transferNow, transferWorld } from "../../support/swan/transferWorld.ts"
+import {
+  checked,
+  companyAtSwan,
+  follow,
+  send,
+  sent,
+  settle,
+  transferNow,
+  transferWorld
+} from "../../support/swan/transferWorld.ts"
 import { freshTenant } from "../../support/tenants.ts"
 
 const forCompany = Effect.provideServiceEffect(TenantScope, freshTenant)
@@ -59,6 +69,23 @@ layer(transferWorld, { excludeTestServices: true, timeout: "120 seconds" })("not
       assert.strictEqual(yield* stateOf(id), "returned")
       assert.lengthOf(yield* bankLinesOf(-120_000n), 1)
       assert.lengthOf(yield* bankLinesOf(120_000n), 1)
+    }).pipe(forCompany)
+  )
+
+  it.effect("of money that moved before our own order is known are taken up once it is", () =>
+    Effect.gen(function* () {
+      const { account, connection } = yield* companyAtSwan
+      const server = yield* SwanServer
+      const { id } = yield* checked(account)
+      server.faults.push({ when: "after", what: { kind: "cut" }, within: "InitiateTransfer", times: 4 })
+      yield* send(id)
+      server.faults.splice(0)
+      yield* decideConsent(yield* consentUrlAt(connection.clientId), "accept")
+      yield* sync(connection.id)
+      assert.strictEqual(yield* stateOf(id), "unknown")
+      yield* settle(id)
+      yield* follow(id)
+      assert.strictEqual(yield* stateOf(id), "pending")
     }).pipe(forCompany)
   )
 

@@ -92,7 +92,13 @@ const work = Effect.gen(function* () {
 })
 
 const transfersNow = Effect.flatMap(Transfers, ({ list }) =>
-  list({ state: Option.none(), providerAccountId: Option.none(), after: Option.none(), limit: 10 })
+  list({
+    state: Option.none(),
+    providerAccountId: Option.none(),
+    batchId: Option.none(),
+    after: Option.none(),
+    limit: 10
+  })
 )
 
 const approve = (id: ProcessId, approved: boolean) =>

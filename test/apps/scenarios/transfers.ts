@@ -4,7 +4,13 @@ import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { at, send, textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { inParallel } from "../../support/inParallel.ts"
-import { accountAt, swanOver, transfersPath, transferTo } from "../../support/swan/transferRequests.ts"
+import {
+  accountAt,
+  batchTo,
+  swanOver,
+  transfersPath,
+  transferTo
+} from "../../support/swan/transferRequests.ts"
 import { companyWithKey, keyFor, tenantSqlLayer } from "../../support/tenants.ts"
 
 const companyWithAccount = (part: object = {}) =>
@@ -134,6 +140,63 @@ export const transferScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =
           const listed = yield* call("GET", transfersPath, { key })
           assert.strictEqual(at(listed.json, "items", "length"), 0)
         })
+      )
+
+      it.effect(
+        "a batch is kept under its key, read, listed with its lines and totals, and given up whole",
+        () =>
+          Effect.gen(function* () {
+            const { account, key, scope } = yield* companyWithAccount()
+            const batches = "/v2/transfer-batches"
+            const body = batchTo(account, [10, 20], { businessKey: "paiements du 23" })
+            const made = yield* send("POST", batches, key, body)
+            assert.strictEqual(made.status, 201, made.text)
+            const id = textAt(made.json, "id")
+            assert.strictEqual(textAt(made.json, "total", "amount"), "30.00")
+            assert.strictEqual(textAt((yield* send("POST", batches, key, body)).json, "id"), id)
+            const other = batchTo(account, [10, 21], { businessKey: "paiements du 23" })
+            assert.strictEqual(problemOf(yield* send("POST", batches, key, other)), "batch-key-taken")
+            assert.deepStrictEqual((yield* call("GET", `${batches}/${id}`, { key })).json, made.json)
+            const lines = yield* call("GET", `${transfersPath}?batchId=${id}`, { key })
+            assert.strictEqual(at(lines.json, "items", "length"), 2)
+            const twice = { endToEndReference: "F-1" }
+            const [line] = batchTo(account, [10]).lines
+            for (const wrong of [
+              [],
+              [
+                { ...line, ...twice },
+                { ...line, ...twice }
+              ],
+              Array.from({ length: 501 }, () => line)
+            ]) {
+              const refused = yield* send("POST", batches, key, batchTo(account, [], { lines: wrong }))
+              assert.strictEqual(refused.status, 400, refused.text)
+            }
+            const most = yield* send(
+              "POST",
+              batches,
+              key,
+              batchTo(
+                account,
+                Array.from({ length: 500 }, () => 1)
+              )
+            )
+            assert.strictEqual(most.status, 201, most.text)
+            const late = yield* send("POST", `${batches}/${id}/withdraw`, key, undefined, 7)
+            assert.strictEqual(problemOf(late), "version-conflict")
+            const gone = yield* send("POST", `${batches}/${id}/withdraw`, key, undefined, 1)
+            assert.strictEqual(textAt(gone.json, "state"), "cancelled", gone.text)
+            assert.strictEqual(textAt(gone.json, "lines", 0, "state"), "cancelled")
+            const again = yield* send("POST", `${batches}/${id}/withdraw`, key, undefined, 2)
+            assert.strictEqual(problemOf(again), "illegal-transition")
+            const listed = yield* call("GET", `${batches}?state=cancelled&providerAccountId=${account}`, {
+              key
+            })
+            assert.strictEqual(at(listed.json, "items", "length"), 1)
+            const auditor = yield* keyFor(scope, "auditor")
+            assert.strictEqual((yield* call("GET", batches, { key: auditor })).status, 200)
+            assert.strictEqual((yield* send("POST", batches, auditor, body)).status, 403)
+          })
       )
 
       it.effect("a connection that cannot send, or is off, says so", () =>

@@ -13,11 +13,11 @@ import { eventually, JobDatabase } from "../../support/jobs/jobWorld.ts"
 import { productionWorkerFile, startWorker } from "../../support/jobs/workers.ts"
 import { paymentsOf } from "../../support/swan/paymentsAt.ts"
 import { decideConsent } from "../../support/swan/swanWorld.ts"
-import { swanOver, transfersPath, transferTo } from "../../support/swan/transferRequests.ts"
+import { batchTo, swanOver, transfersPath, transferTo } from "../../support/swan/transferRequests.ts"
 
 const silence = { kind: "silence" } as const
 
-/** At which call to Swan each of four transfers stands when the worker is killed, and how it must end. */
+/** At which call to Swan each of four transfers and of a batch stands when the worker is killed, and how it must end. */
 const deaths = [
   {
     name: "while the payee is checked",
@@ -42,6 +42,12 @@ const deaths = [
     part: {},
     fault: { when: "after", what: silence, within: "query Payment(", times: 1 },
     ends: "booked"
+  },
+  {
+    name: "after the effect of a batch's order and before its answer",
+    part: { batch: [11, 12] },
+    fault: { when: "after", what: silence, within: "Facture de 11 euros", times: 1 },
+    ends: "accepted"
   }
 ] as const satisfies ReadonlyArray<{ readonly fault: Fault } & Record<string, unknown>>
 
@@ -67,8 +73,12 @@ const accountOf = (key: string) =>
     at(json, "items", "length") === 0 ? undefined : textAt(json, "items", 0, "id")
   )
 
-const transferOf = (key: string, id: string) =>
-  Effect.map(call("GET", `${transfersPath}/${id}`, { key }), ({ json }) => json)
+const standingOf = (key: string, path: string) => Effect.map(call("GET", path, { key }), ({ json }) => json)
+
+const entriesOn401 = (key: string) =>
+  Effect.map(call("GET", "/v2/accounting/entries?account=401", { key }), ({ json }) =>
+    at(json, "items", "length")
+  )
 
 /** A company with books, connected to a project of its own, whose accounts a worker is asked to read. */
 const company = Effect.gen(function* () {
@@ -81,12 +91,17 @@ const company = Effect.gen(function* () {
   return { key, scope, clientId }
 })
 
-const asked = (key: string, part: object) =>
+/** Asks for a transfer, or for a batch of these euros; answers where it is read. */
+const asked = (key: string, part: object | { readonly batch: ReadonlyArray<number> }) =>
   Effect.gen(function* () {
     const account = yield* eventually(accountOf(key), (found) => found !== undefined)
-    const made = yield* send("POST", transfersPath, key, transferTo(account ?? "", part))
+    const [path, body] =
+      "batch" in part
+        ? (["/v2/transfer-batches", batchTo(account ?? "", part.batch)] as const)
+        : ([transfersPath, transferTo(account ?? "", part)] as const)
+    const made = yield* send("POST", path, key, body)
     assert.strictEqual(made.status, 201, made.text)
-    return textAt(made.json, "id")
+    return `${path}/${textAt(made.json, "id")}`
   })
 
 layer(fecWorld, { excludeTestServices: true, timeout: "180 seconds" })(
@@ -105,7 +120,7 @@ layer(fecWorld, { excludeTestServices: true, timeout: "180 seconds" })(
           const worker = yield* startWorker(url, productionWorkerFile, settings)
           simulator.faults.push(...deaths.map(({ fault }) => fault))
           const standing = yield* Effect.forEach(companies, (one) =>
-            Effect.map(asked(one.key, one.part), (id) => ({ ...one, id }))
+            Effect.map(asked(one.key, one.part), (path) => ({ ...one, path }))
           )
           yield* eventually(
             Effect.sync(() => simulator.faults.length),
@@ -116,22 +131,20 @@ layer(fecWorld, { excludeTestServices: true, timeout: "180 seconds" })(
           yield* startWorker(url, productionWorkerFile, settings)
           yield* Effect.forEach(
             standing,
-            ({ clientId, ends, id, key, name }) =>
+            ({ clientId, ends, key, name, part, path }) =>
               Effect.gen(function* () {
-                const came = yield* eventually(transferOf(key, id), (now) =>
+                const came = yield* eventually(standingOf(key, path), (now) =>
                   ["consent_pending", "rejected"].includes(textAt(now, "state"))
                 )
-                if (ends === "booked") yield* decideConsent(textAt(came, "consent", "url"), "accept")
-                yield* eventually(transferOf(key, id), (now) => textAt(now, "state") === ends)
-                assert.strictEqual(
-                  yield* paymentsOf(simulator.url, clientId),
-                  ends === "booked" ? 1 : 0,
-                  name
-                )
-                if (ends === "rejected") return
-                yield* eventually(transferOf(key, id), (now) => at(now, "entryId") !== null)
-                const entries = yield* call("GET", "/v2/accounting/entries?account=401", { key })
-                assert.strictEqual(at(entries.json, "items", "length"), 1, name)
+                const goes = ends !== "rejected"
+                if (goes) yield* decideConsent(textAt(came, "consent", "url"), "accept")
+                yield* eventually(standingOf(key, path), (now) => textAt(now, "state") === ends)
+                assert.strictEqual(yield* paymentsOf(simulator.url, clientId), goes ? 1 : 0, name)
+                if (!goes) return
+                const entries = "batch" in part ? part.batch.length : 1
+                yield* eventually(entriesOn401(key), (count) => count === entries)
+                const listed = yield* call("GET", `${transfersPath}?state=booked`, { key })
+                assert.strictEqual(at(listed.json, "items", "length"), entries, name)
               }),
             { concurrency: "unbounded" }
           )

@@ -18,6 +18,29 @@ export const paymentsOf = (url: string, clientId: string) =>
     (listed) => Schema.decodeUnknownSync(Payments)(listed).data.payments.edges.length
   )
 
+const Waiting = Schema.Struct({
+  data: Schema.Struct({
+    payments: Schema.Struct({
+      edges: Schema.NonEmptyArray(
+        Schema.Struct({
+          node: Schema.Struct({
+            statusInfo: Schema.Struct({ consent: Schema.Struct({ consentUrl: Schema.String }) })
+          })
+        })
+      )
+    })
+  })
+})
+
+/** Where the newest payment of the project waits for its consent: a person may know, and we not. */
+export const consentUrlAt = (clientId: Redacted.Redacted) =>
+  Effect.gen(function* () {
+    const { url } = yield* SwanServer
+    const listed = yield* queried(url, Redacted.value(clientId), paymentsDocument)
+    const [newest] = Schema.decodeUnknownSync(Waiting)(listed).data.payments.edges
+    return newest.node.statusInfo.consent.consentUrl
+  })
+
 /** The first page of a list, asked of the simulator by the project itself. */
 export const queried = (url: string, clientId: string, query: string) =>
   Effect.promise(async (): Promise<unknown> => {

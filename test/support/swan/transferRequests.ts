@@ -68,6 +68,20 @@ export const transferTo = (providerAccountId: string, part: object = {}) => ({
   ...part
 })
 
+/** Several transfers to make under one consent, each of these euros. */
+export const batchTo = (providerAccountId: string, euros: ReadonlyArray<number>, part: object = {}) => ({
+  providerAccountId,
+  consentReturnUrl: "https://erp.example.fr/transfers",
+  lines: euros.map((amount) => ({
+    payee: { name: "Dupont SARL", account: "FR1420041010050500013M02606" },
+    route: "sepa",
+    amount: { amount: `${amount}.00`, currency: "EUR" },
+    label: `Facture de ${amount} euros`,
+    speed: "regular"
+  })),
+  ...part
+})
+
 /** A virtual IBAN to ask for. */
 export const ibanFor = (providerAccountId: string, label = "Loyers, lot 12") => ({
   providerAccountId,
@@ -130,6 +144,14 @@ export const statementOf = (providerAccountId: string, part: object = {}) => ({
 
 /** How the attack on every route gets a transfer, a virtual IBAN and a request. */
 export const transferSeeds = {
+  batchId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const account = yield* accountAt(company, yield* swanOver(company.key))
+      const body = batchTo(account, [10, 20], { businessKey: company.marker })
+      const { json, status, text } = yield* send("POST", "/v2/transfer-batches", company.key, body)
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "id")
+    }),
   accountStatementId: (company: SeededCompany) =>
     Effect.gen(function* () {
       const reference = company.marker.replaceAll(" ", "-")

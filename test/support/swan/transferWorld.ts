@@ -3,15 +3,18 @@ import { swanNotifications } from "../../../adapters/swan/notifications.ts"
 import type { NewTransfer, ProviderAccount, TransferId } from "../../../domain/finance/banking/model/index.ts"
 import {
   accountAppliers,
+  applyBatchConsent,
   applyConsent,
   applyTransaction,
+  batchPerformers,
   checkPayee,
   createTransfer,
   followTransfer,
   postTransfer,
   transferPerformers
 } from "../../../domain/finance/banking/usecases/index.ts"
-import { IntentId } from "../../../domain/finance/providers/model/index.ts"
+import { appliedByFirst } from "../../../domain/finance/notifications/model/index.ts"
+import { IntentId, type IntentPerformer } from "../../../domain/finance/providers/model/index.ts"
 import { performIntent, settleIntent } from "../../../domain/finance/providers/usecases/index.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
 import { IntentPerformers } from "../../../ports/finance/IntentPerformers.ts"
@@ -23,10 +26,18 @@ import { attempt } from "../providers/intentWorld.ts"
 import { bankConnection, bankWorld, sync } from "./bankWorld.ts"
 import { decideConsent } from "./swanWorld.ts"
 
+const performers = [...transferPerformers, ...batchPerformers]
+
+type PortsOf<Performer> = Performer extends IntentPerformer<infer R> ? R : never
+
 /** Everything that a worker has for transfers, with the simulator of Swan. */
 export const transferWorld = Layer.mergeAll(
-  IntentPerformers.layer(transferPerformers),
-  NotificationAppliers.layer([applyTransaction, applyConsent, ...accountAppliers]),
+  IntentPerformers.layer<PortsOf<(typeof performers)[number]>>(performers),
+  NotificationAppliers.layer([
+    applyTransaction,
+    appliedByFirst(applyConsent, applyBatchConsent),
+    ...accountAppliers
+  ]),
   NotificationSchemes.layer([swanNotifications])
 ).pipe(Layer.provideMerge(bankWorld))
 

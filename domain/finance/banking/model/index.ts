@@ -175,8 +175,19 @@ export {
   type Payee,
   type PayeeCheck,
   type PlacedTransfer,
-  type TransferOrder
+  type TransferOrder,
+  type TransferOrderLine,
+  type TransferOrders
 } from "./transfers/TransferOrder.ts"
 export { noStep, TransferState, transferStep, transferTransitions } from "./transfers/TransferState.ts"
 export { transferEvent } from "./transfers/transferEvent.ts"
-export { afterMovement, afterPlaced } from "./transfers/transferSteps.ts"
+export { afterMovement, afterMovements, afterPlaced } from "./transfers/transferSteps.ts"
+
+// several of them under one consent
+export { BatchKeyTaken, ConsentIsOfBatch } from "./batches/errors.ts"
+export { batchIntent, cancelBatchConsentIntent, followBatchKind } from "./batches/batchIntents.ts"
+export { afterBatchPlaced, hasUnchecked, lineAfterBatch } from "./batches/batchSteps.ts"
+export { mostBatchLines, NewTransferBatch } from "./batches/NewTransferBatch.ts"
+export { TransferBatch } from "./batches/TransferBatch.ts"
+export { TransferBatchId } from "./batches/TransferBatchId.ts"
+export { batchTransitions, noBatchStep, TransferBatchState } from "./batches/TransferBatchState.ts"

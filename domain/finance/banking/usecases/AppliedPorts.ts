@@ -4,6 +4,7 @@ import type { MappedIbans } from "../../../../ports/finance/MappedIbans.ts"
 import type { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
 import type { StandingOrders } from "../../../../ports/finance/StandingOrders.ts"
+import type { TransferBatches } from "../../../../ports/finance/TransferBatches.ts"
 import type { Transfers } from "../../../../ports/finance/Transfers.ts"
 import type { Events } from "../../../../ports/platform/Events.ts"
 import type { JobStore } from "../../../../ports/platform/JobStore.ts"
@@ -21,5 +22,6 @@ export type AppliedPorts =
   | ProviderAccounts
   | ProviderAdapters
   | StandingOrders
+  | TransferBatches
   | Transfers
   | UnitOfWork

@@ -18,6 +18,10 @@ const texts = {
     fr: "virer entre comptes du même établissement",
     en: "transferring between accounts of the same provider"
   },
+  "banking.transfer-batch": {
+    fr: "émettre plusieurs virements sous un seul consentement",
+    en: "sending several transfers under one consent"
+  },
   "banking.cancel-transfer": { fr: "annuler un virement à venir", en: "cancelling an upcoming transfer" },
   "banking.standing-orders": { fr: "émettre un virement permanent", en: "giving a standing order" },
   "banking.verify-payee": { fr: "vérifier le bénéficiaire", en: "verifying the payee" },

@@ -100,6 +100,8 @@ export interface ProvidedTransaction {
   readonly counterparty: { readonly name: string; readonly iban: string | null }
   /** Ours, as it was given with the order. */
   readonly endToEndReference: string | null
+  /** Our name of the transfer that it carries out, where its order has several lines and the institution tells. */
+  readonly lineReference?: string
   /** The order that caused it, and the movement that it returns or corrects. */
   readonly orderReference: string | null
   readonly originReference: string | null

@@ -198,6 +198,7 @@ export const ProviderTransaction = Schema.Struct({
   label: Schema.String,
   counterparty: Schema.Struct({ name: Schema.String, iban: Schema.NullOr(Schema.String) }),
   endToEndReference: Schema.NullOr(Schema.String),
+  lineReference: Schema.optionalKey(Schema.String),
   orderReference: Schema.NullOr(Schema.String),
   originReference: Schema.NullOr(Schema.String),
   virtualIbanReference: Schema.optionalKey(Schema.String),

@@ -22,9 +22,8 @@ const EndToEnd = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9 .,'()+?:-]{1,
   examples: ["F-2026-001"]
 })
 
-/** A transfer to make. The payee is checked first; then a person consents at the institution. */
-export const NewTransfer = Schema.Struct({
-  providerAccountId: ProviderAccountId,
+/** What one transfer says, alone or as a line of a batch. */
+export const transferTerms = {
   payee: TransferPayee,
   route: TransferRoute.annotate({
     description: "internal: to an account at the same institution, by its number"
@@ -39,22 +38,34 @@ export const NewTransfer = Schema.Struct({
   ),
   endToEndReference: Schema.optionalKey(EndToEnd),
   documentRef: Schema.optionalKey(Label),
-  party: Schema.optionalKey(Party),
+  party: Schema.optionalKey(Party)
+} as const
+
+const terms = Schema.Struct(transferTerms)
+type Terms = typeof terms.Type
+
+/** The account fits the way that the money takes. */
+export const accountFits = Schema.makeFilter(
+  ({ payee, route }: Terms) =>
+    (route === "sepa" ? Schema.is(Iban)(payee.account) : /^[0-9]+$/u.test(payee.account)) ||
+    "payee.account: an IBAN with valid check digits; digits for an internal transfer"
+)
+
+/** The speed fits the day and the way. */
+export const speedFits = Schema.makeFilter(
+  ({ executionDate, route, speed }: Terms) =>
+    speed === "regular" ||
+    (executionDate === undefined && route === "sepa") ||
+    "an instant transfer is sepa and has no executionDate"
+)
+
+/** A transfer to make. The payee is checked first; then a person consents at the institution. */
+export const NewTransfer = Schema.Struct({
+  providerAccountId: ProviderAccountId,
+  ...transferTerms,
   consentReturnUrl: ReturnUrl
 })
-  .check(
-    Schema.makeFilter(
-      ({ payee, route }) =>
-        (route === "sepa" ? Schema.is(Iban)(payee.account) : /^[0-9]+$/u.test(payee.account)) ||
-        "payee.account: an IBAN with valid check digits; digits for an internal transfer"
-    ),
-    Schema.makeFilter(
-      ({ executionDate, route, speed }) =>
-        speed === "regular" ||
-        (executionDate === undefined && route === "sepa") ||
-        "an instant transfer is sepa and has no executionDate"
-    )
-  )
+  .check(accountFits, speedFits)
   .annotate({
     identifier: "NewTransfer",
     examples: [

@@ -7,6 +7,7 @@ import { Uuid } from "../../../../shared/Uuid.ts"
 import { WordedAs } from "../../../../shared/Worded.ts"
 import { EntryId, Party } from "../../../accounting/model/index.ts"
 import { ConnectionId, IntentId, IntentRefusal } from "../../../providers/model/index.ts"
+import { TransferBatchId } from "../batches/TransferBatchId.ts"
 import { ProviderAccountId } from "../provided/ProviderAccount.ts"
 import { TransferState } from "./TransferState.ts"
 
@@ -40,7 +41,7 @@ export const TransferPayeeCheck = Schema.Struct({
 }).annotate({ identifier: "TransferPayeeCheck" })
 export type TransferPayeeCheck = typeof TransferPayeeCheck.Type
 
-const TransferConsent = Schema.Struct({
+export const TransferConsent = Schema.Struct({
   reference: Schema.String.annotate({ examples: ["cons-8f1c6a52"] }),
   url: Schema.String.annotate({
     description: "Where a person consents, with strong authentication",
@@ -53,6 +54,11 @@ export const Transfer = Schema.Struct({
   id: TransferId,
   providerAccountId: ProviderAccountId,
   connectionId: ConnectionId,
+  batchId: Schema.NullOr(
+    TransferBatchId.annotate({
+      description: "The batch that it is a line of: its order and consent are the batch's"
+    })
+  ),
   payee: TransferPayee,
   route: TransferRoute,
   speed: TransferSpeed,
@@ -94,6 +100,7 @@ export const Transfer = Schema.Struct({
       id: TransferId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a71"),
       providerAccountId: ProviderAccountId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a61"),
       connectionId: ConnectionId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11"),
+      batchId: null,
       payee: { name: "Dupont SARL", account: "FR1420041010050500013M02606" },
       route: "sepa",
       speed: "regular",

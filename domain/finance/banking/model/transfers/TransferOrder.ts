@@ -31,6 +31,16 @@ export interface TransferOrder {
   readonly consentReturnUrl: string
 }
 
+/** One of several transfers that one order asks for. `lineReference` is ours: it comes back with its movements. */
+export interface TransferOrderLine extends Omit<TransferOrder, "accountReference" | "consentReturnUrl"> {
+  readonly lineReference: string
+}
+
+/** An order to pay several from an account, under one consent. */
+export interface TransferOrders extends Pick<TransferOrder, "accountReference" | "consentReturnUrl"> {
+  readonly lines: ReadonlyArray<TransferOrderLine>
+}
+
 /** What an institution must be able to do to take an order. */
 export const orderCapability = ({
   executionDate,

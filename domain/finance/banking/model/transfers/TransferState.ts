@@ -3,12 +3,13 @@ import { IllegalTransition } from "../../../../shared/errors.ts"
 
 /**
  * Where a transfer stands. Nothing has left: `checking` (the payee is being checked), `to_confirm` (a person must confirm
- * what the check said), `created`. At the institution: `unknown` (sent, and nobody knows what came of it), `consent_pending`
+ * what the check said), `checked` (a line of a batch, whose other payees are still checked), `created`. At the institution: `unknown` (sent, and nobody knows what came of it), `consent_pending`
  * (a person must consent there), `accepted`. Of the money: `upcoming`, `cancelling`, `pending`, `booked`, `returned`.
  */
 export const TransferState = Schema.Literals([
   "checking",
   "to_confirm",
+  "checked",
   "created",
   "unknown",
   "consent_pending",
@@ -25,8 +26,9 @@ export type TransferState = typeof TransferState.Type
 
 /** The steps that a transfer can take, and nothing else. None leads from the institution back to what has not left. */
 export const transferTransitions: Readonly<Record<TransferState, ReadonlyArray<TransferState>>> = {
-  checking: ["to_confirm", "created", "rejected", "cancelled"],
-  to_confirm: ["checking", "created", "cancelled"],
+  checking: ["to_confirm", "checked", "created", "rejected", "cancelled"],
+  to_confirm: ["checking", "checked", "created", "cancelled"],
+  checked: ["checking", "created", "cancelled"],
   created: ["unknown", "consent_pending", "accepted", "rejected"],
   unknown: ["consent_pending", "accepted", "rejected"],
   consent_pending: ["cancelling", "accepted", "upcoming", "pending", "booked", "rejected", "cancelled"],

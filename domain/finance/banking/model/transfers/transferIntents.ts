@@ -25,7 +25,7 @@ const OrderToSend = Schema.Struct({
 export type OrderToSend = typeof OrderToSend.Type
 
 /** The order as it was taken. */
-const Placed = Schema.Struct({
+export const Placed = Schema.Struct({
   reference: Schema.String,
   state: WordedAs(["consent-needed", "accepted", "rejected"]),
   consent: Schema.NullOr(Schema.Struct({ reference: Schema.String, url: Schema.String })),

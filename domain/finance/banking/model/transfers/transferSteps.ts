@@ -46,6 +46,25 @@ const placedStates = {
 export const afterMovement = (transfer: Transfer, movement: ProvidedTransaction): Transfer =>
   movement.isReturn ? afterReturn(transfer, movement) : afterOwn(transfer, movement)
 
+/**
+ * The transfer after all that is told, in whatever order: first what took the money, then what brought it back, since a
+ * return names the movement that it returns.
+ */
+export const afterMovements = (transfer: Transfer, told: ReadonlyArray<ProvidedTransaction>): Transfer => {
+  const own = told.filter((movement) => !movement.isReturn && isOf(transfer, movement))
+  return told.filter(({ isReturn }) => isReturn).reduce(afterMovement, own.reduce(afterMovement, transfer))
+}
+
+/** Of a batch, all lines have the order in common: our name of the line tells, or the reference that went with it. */
+const isOf = (
+  { batchId, endToEndReference, id, orderReference }: Transfer,
+  { lineReference, ...movement }: ProvidedTransaction
+) =>
+  orderReference !== null &&
+  movement.orderReference === orderReference &&
+  (batchId === null ||
+    (lineReference === undefined ? movement.endToEndReference === endToEndReference : lineReference === id))
+
 const afterOwn = (transfer: Transfer, movement: ProvidedTransaction): Transfer => {
   if (movement.direction === "in" || movement.fallsBack === true) return transfer
   const to = movementStates[movement.state.is]
@@ -106,4 +125,4 @@ const dayOf = ({ bookingDate, executionDate, updatedAt }: ProvidedTransaction): 
   LocalDate.make(DateTime.formatIsoDate(DateTime.setZoneNamedUnsafe(updatedAt, "Europe/Paris")))
 
 /** The institution's own word, which it gives in one language. */
-const reasonOf = (word: string): IntentRefusal => ({ code: word, fr: word, en: word })
+export const reasonOf = (word: string): IntentRefusal => ({ code: word, fr: word, en: word })

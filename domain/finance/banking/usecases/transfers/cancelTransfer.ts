@@ -7,14 +7,17 @@ import { openIntent } from "../../../providers/usecases/index.ts"
 import {
   cancelConsentIntent,
   cancelTransferIntent,
+  ConsentIsOfBatch,
   type Transfer,
   type TransferId,
   noStep
 } from "../../model/index.ts"
+import { placeBatch } from "../batches/placeBatch.ts"
+import { holdWithBatch } from "./holdWithBatch.ts"
 
 /**
  * Cancels a transfer: here, as long as nothing has left; at the institution, which may refuse, while it waits for its
- * consent or is to come.
+ * consent or is to come. A line of a batch leaves it as long as the batch has not left.
  */
 export const cancelTransfer = Effect.fn("banking.cancelTransfer")(function* (
   id: TransferId,
@@ -25,21 +28,25 @@ export const cancelTransfer = Effect.fn("banking.cancelTransfer")(function* (
   const events = yield* Events
   return yield* write(
     Effect.gen(function* () {
-      const { transfer } = yield* transfers.hold(id)
+      const transfer = yield* holdWithBatch(id)
       if (transfer.version !== version) {
         return yield* new VersionConflict({ entity: "Transfer", id, current: transfer.version })
       }
       const state = yield* cancelStep(transfer)
       const cancelled = yield* transfers.save({ ...transfer, state })
       yield* events.publish({ type: `banking.transfer.${state}`, entityId: id, payload: {} })
+      if (transfer.batchId !== null) yield* placeBatch(transfer.batchId)
       return cancelled
     })
   )
 })
 
 const cancelStep = Effect.fnUntraced(function* (transfer: Transfer) {
-  const { connectionId, consent, id, movementReference, state } = transfer
-  if (state === "checking" || state === "to_confirm") return "cancelled" as const
+  const { batchId, connectionId, consent, id, movementReference, state } = transfer
+  if (state === "checking" || state === "to_confirm" || state === "checked") return "cancelled" as const
+  if (state === "consent_pending" && batchId !== null) {
+    return yield* new ConsentIsOfBatch({ transferId: id, batchId })
+  }
   if (state === "consent_pending" && consent !== null) {
     yield* openIntent(cancelConsentIntent, {
       connectionId,

@@ -8,12 +8,14 @@ import { openConnection, notUsable } from "../../../providers/usecases/index.ts"
 import type { TenantScope } from "../../../../shared/TenantScope.ts"
 import { checkPayeeKind, type PayeeCheck, type Transfer, type TransferId } from "../../model/index.ts"
 import { bankingOf } from "../bankingOf.ts"
+import { placeBatch } from "../batches/placeBatch.ts"
 import { noSuchTransfer } from "./noSuchTransfer.ts"
-import { placeOrder } from "./placeOrder.ts"
+import { goOn } from "./goOn.ts"
+import { holdWithBatch } from "./holdWithBatch.ts"
 
 /**
- * The work of `banking.check-payee`: asks whether the name fits the account. On a match the order goes out; on any other
- * answer a person decides. A check has no effect on money: without an answer it is made again.
+ * The work of `banking.check-payee`: asks whether the name fits the account. On a match the order goes out, that of a batch
+ * once all its payees are checked; on any other answer a person decides. A check has no effect on money: without an answer it is made again.
  */
 export const checkPayee = jobHandler(checkPayeeKind, ({ transferId }, run) =>
   Effect.gen(function* () {
@@ -61,7 +63,7 @@ const keep = Effect.fnUntraced(function* (id: TransferId, checked: PayeeCheck | 
   const events = yield* Events
   return yield* write(
     Effect.gen(function* () {
-      const { transfer } = yield* Effect.orDie(transfers.hold(id))
+      const transfer = yield* Effect.orDie(holdWithBatch(id))
       if (transfer.state !== "checking") return transfer.state
       if ("code" in checked) return yield* refuse(transfer, checked)
       const { answer, expiresAt, suggestedName, token } = checked
@@ -76,7 +78,7 @@ const keep = Effect.fnUntraced(function* (id: TransferId, checked: PayeeCheck | 
         entityId: id,
         payload: { answer: answer.is }
       })
-      return matches ? (yield* placeOrder(kept.id)).state : kept.state
+      return matches ? (yield* goOn(kept)).state : kept.state
     })
   )
 })
@@ -90,6 +92,7 @@ const refuse = Effect.fnUntraced(function* (transfer: Transfer, reason: IntentRe
     entityId: transfer.id,
     payload: { code: reason.code }
   })
+  if (transfer.batchId !== null) yield* placeBatch(transfer.batchId)
   return state
 })
 

@@ -11,7 +11,8 @@ import {
   type PayeeConfirmation,
   type TransferId
 } from "../../model/index.ts"
-import { placeOrder } from "./placeOrder.ts"
+import { goOn } from "./goOn.ts"
+import { holdWithBatch } from "./holdWithBatch.ts"
 
 /**
  * A person has seen that the payee's check was no match, and goes on. A check whose proof has expired meanwhile is made
@@ -27,7 +28,7 @@ export const confirmPayee = Effect.fn("banking.confirmPayee")(function* (
   const events = yield* Events
   return yield* write(
     Effect.gen(function* () {
-      const { transfer } = yield* transfers.hold(id)
+      const transfer = yield* holdWithBatch(id)
       if (transfer.version !== version) {
         return yield* new VersionConflict({ entity: "Transfer", id, current: transfer.version })
       }
@@ -41,9 +42,10 @@ export const confirmPayee = Effect.fn("banking.confirmPayee")(function* (
         yield* requestJob(checkPayeeKind, { transferId: id })
         return yield* transfers.save({ ...transfer, state: "checking", payeeCheck: null }, null)
       }
-      yield* transfers.save({ ...transfer, payeeCheck: { ...payeeCheck, confirmed: true } })
+      const confirmed = { ...transfer, payeeCheck: { ...payeeCheck, confirmed: true } }
+      const kept = yield* transfers.save(confirmed)
       yield* events.publish({ type: "banking.transfer.confirmed", entityId: id, payload: { answer } })
-      return yield* placeOrder(id)
+      return yield* goOn(kept)
     })
   )
 })

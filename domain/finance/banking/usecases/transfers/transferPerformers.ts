@@ -18,11 +18,11 @@ import {
   orderIntents,
   type OrderToSend,
   type Placed,
-  type PlacedTransfer,
   type Transfer
 } from "../../model/index.ts"
 import { moved } from "./moved.ts"
-import { sendConsentCancel } from "./sendConsentCancel.ts"
+import { askedOf, settlementOf } from "./placedSettlement.ts"
+import { cancelConsentWork } from "./cancelConsentWork.ts"
 import { bankingOf } from "../bankingOf.ts"
 
 type Needs = Events | Ids | JobStore | ProviderAdapters | Transfers
@@ -38,15 +38,7 @@ const sendOrder: IntentWork<OrderToSend, Placed, Needs> = {
     Effect.gen(function* () {
       const banking = yield* bankingOf(connection)
       const since = DateTime.subtract(intent.createdAt, { minutes: 10 })
-      const found = yield* banking.findTransfer(connection, key, since)
-      switch (found._tag) {
-        case "Found":
-          return { _tag: "Found", settlement: settlementOf(found.transfer) } satisfies Asked<Placed>
-        case "Absent":
-          return { _tag: "Absent" } satisfies Asked<Placed>
-        case "Undecidable":
-          return { _tag: "Pending" } satisfies Asked<Placed>
-      }
+      return askedOf(yield* banking.findTransfer(connection, key, since))
     }),
   settled: (_, { transferId }, ended) =>
     Effect.gen(function* () {
@@ -56,11 +48,6 @@ const sendOrder: IntentWork<OrderToSend, Placed, Needs> = {
     }),
   absentAfter: "15 minutes"
 }
-
-const settlementOf = ({ consent, reason, reference, state }: PlacedTransfer) => ({
-  reference,
-  outcome: { reference, state, consent, reason }
-})
 
 const afterOrder = (transfer: Transfer, ended: Ended<Placed>): Transfer => {
   switch (ended._tag) {
@@ -112,5 +99,5 @@ const sendCancel: IntentWork<typeof cancelTransferIntent.payload.Type, Cancelled
 export const transferPerformers: ReadonlyArray<IntentPerformer<Needs>> = [
   ...Object.values(orderIntents).map((kind) => intentPerformer(kind, sendOrder)),
   intentPerformer(cancelTransferIntent, sendCancel),
-  intentPerformer(cancelConsentIntent, sendConsentCancel)
+  intentPerformer(cancelConsentIntent, cancelConsentWork)
 ]

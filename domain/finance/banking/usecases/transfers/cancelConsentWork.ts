@@ -4,44 +4,24 @@ import { Transfers } from "../../../../../ports/finance/Transfers.ts"
 import type { Events } from "../../../../../ports/platform/Events.ts"
 import type { JobStore } from "../../../../../ports/platform/JobStore.ts"
 import type { Ids } from "../../../../shared/Uuid.ts"
-import type { Asked, IntentWork } from "../../../providers/model/index.ts"
+import type { IntentWork } from "../../../providers/model/index.ts"
 import type { cancelConsentIntent } from "../../model/index.ts"
-import { bankingOf } from "../bankingOf.ts"
+import { askConsentCancel, sendConsentCancel } from "./consentCancelling.ts"
 import { moved } from "./moved.ts"
 
 type Cancelled = typeof cancelConsentIntent.outcome.Type
-const cancelled = { reference: null, outcome: { cancelled: true } } as const
 
 /**
  * Withdraws the consent that an order waits for. Whether it was given first, the institution alone knows: the transfer is
  * cancelled when it says that the consent has ended, and waits again, to be read, when it says no.
  */
-export const sendConsentCancel: IntentWork<
+export const cancelConsentWork: IntentWork<
   typeof cancelConsentIntent.payload.Type,
   Cancelled,
   Events | Ids | JobStore | ProviderAdapters | Transfers
 > = {
-  send: ({ connection, payload }) =>
-    Effect.gen(function* () {
-      const banking = yield* bankingOf(connection)
-      yield* banking.cancelConsent(connection, payload.consentReference)
-      return cancelled
-    }),
-  ask: ({ connection, payload }) =>
-    Effect.gen(function* () {
-      const banking = yield* bankingOf(connection)
-      const { is, word } = yield* banking.consent(connection, payload.consentReference)
-      switch (is) {
-        case "ended":
-          return { _tag: "Found", settlement: cancelled } satisfies Asked<Cancelled>
-        case "given":
-          return { _tag: "Refused", code: word, message: `The consent is ${word}` } satisfies Asked<Cancelled>
-        case "waiting":
-          return { _tag: "Absent" } satisfies Asked<Cancelled>
-        default:
-          return { _tag: "Pending" } satisfies Asked<Cancelled>
-      }
-    }),
+  send: ({ connection, payload }) => sendConsentCancel(connection, payload.consentReference),
+  ask: ({ connection, payload }) => askConsentCancel(connection, payload.consentReference),
   settled: (_, { transferId }, ended) =>
     Effect.gen(function* () {
       if (ended._tag === "Unknown") return
