@@ -15,6 +15,7 @@ import { PaymentBatchesApi } from "./finance/paymentBatches.api.ts"
 import { StandingOrdersApi } from "./finance/standingOrders.api.ts"
 import { BankRequestsApi } from "./finance/bankRequests.api.ts"
 import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
+import { CardBudgetsApi } from "./finance/cardBudgets.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
@@ -68,6 +69,7 @@ const groups = HttpApi.make("azalscore")
   .add(DueItemsApi)
   .add(PaymentBatchesApi)
   .add(CardsApi)
+  .add(CardBudgetsApi)
   .add(CreditApi)
   .add(SuiteApi)
   .add(LedgerApi)

@@ -24,6 +24,7 @@ import { bankRequestsLayer } from "./finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "./finance/virtualIbans/MappedIbansSql.ts"
 import { transferBatchesLayer } from "./finance/batches/TransferBatchesSql.ts"
 import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
+import { cardBudgetsLayer } from "./finance/cards/CardBudgetsSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
 import { cardsLayer } from "./finance/cards/CardsSql.ts"
 import { processesLayer } from "./platform/processes/ProcessesSql.ts"
@@ -108,6 +109,7 @@ export const stores = Layer.mergeAll(
   invoiceDraftsLayer,
   creditsLayer,
   cardsLayer,
+  cardBudgetsLayer,
   cardPaymentsLayer,
   bankFeedLayer,
   booksLayer,

@@ -3,6 +3,7 @@ import type { EntryId } from "../../domain/finance/accounting/model/index.ts"
 import type { BankLineId } from "../../domain/finance/banking/model/index.ts"
 import type {
   Card,
+  CardBudget,
   CardId,
   CardMovement,
   CardMovementId,
@@ -53,11 +54,16 @@ export class CardPayments extends Context.Service<
       connectionId: ConnectionId,
       by: { readonly originReference: string | null; readonly orderReference: string | null }
     ) => Effect.Effect<Option.Option<CardPayment>, never, TenantScope>
-    /** What stands of the card's payments, at that moment. The card must be held. */
+    /** What stands of the payments of the card and of its budget, at that moment. Both must be held. */
     readonly factsOf: (
       card: Card,
+      budget: CardBudget | null,
       now: DateTime.Utc
-    ) => Effect.Effect<Pick<DecisionFacts, "missingReceipts" | "payments" | "spent">, never, TenantScope>
+    ) => Effect.Effect<
+      Pick<DecisionFacts, "budget" | "missingReceipts" | "payments" | "spent">,
+      never,
+      TenantScope
+    >
     /** Keeps a decision, or answers the one that was kept before for the same transaction. */
     readonly add: (payment: NewCardPayment) => Effect.Effect<CardPayment, never, TenantScope>
     readonly find: (id: CardPaymentId) => Effect.Effect<CardPayment, NotFound, TenantScope>

@@ -1,5 +1,13 @@
 import { Context, type Effect, type Option } from "effect"
-import type { Card, CardId, CardState, NewCard } from "../../domain/finance/cards/model/index.ts"
+import type {
+  Card,
+  CardBudget,
+  CardBudgetId,
+  CardId,
+  CardReassigned,
+  CardState,
+  NewCard
+} from "../../domain/finance/cards/model/index.ts"
 import type { ConnectionId } from "../../domain/finance/providers/model/index.ts"
 import type { NotFound, VersionConflict } from "../../domain/shared/errors.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
@@ -18,6 +26,12 @@ export type CardPolicy = Pick<
   | "zone"
 >
 
+/** A card with the budget that it takes from, both held until the unit ends. */
+export interface CardWithBudget {
+  readonly card: Card
+  readonly budget: CardBudget | null
+}
+
 /** The company's cards, without their numbers. */
 export class Cards extends Context.Service<
   Cards,
@@ -30,6 +44,11 @@ export class Cards extends Context.Service<
       connectionId: ConnectionId,
       reference: string
     ) => Effect.Effect<Option.Option<Card>, never, TenantScope>
+    /** The same with the budget that it takes from, which is held first. Fails where the card was given another meanwhile. */
+    readonly holdWithBudget: (
+      connectionId: ConnectionId,
+      reference: string
+    ) => Effect.Effect<Option.Option<CardWithBudget>, CardReassigned, TenantScope>
     readonly byReference: (
       connectionId: ConnectionId,
       reference: string
@@ -54,6 +73,11 @@ export class Cards extends Context.Service<
       id: CardId,
       version: number,
       state: CardState
+    ) => Effect.Effect<Card, NotFound | VersionConflict, TenantScope>
+    readonly assign: (
+      id: CardId,
+      version: number,
+      budgetId: CardBudgetId | null
     ) => Effect.Effect<Card, NotFound | VersionConflict, TenantScope>
     /** What the issuer said of it. The card must be held. */
     readonly issued: (

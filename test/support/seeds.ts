@@ -81,8 +81,8 @@ export const seeds: Readonly<
       return textAt(json, "items", 0, "id")
     }),
   actor: ({ scope }) => Effect.succeed(scope.actorId),
-  memberId: ({ key, marker }) =>
-    created("/v2/members", key, { subject: uuidV7(), name: marker, email: null, role: "auditor" }),
+  memberId: (company) => seededMember(company),
+  ownerId: (company) => seededMember(company),
   apiKeyId: ({ key, marker }) => {
     const issued = { name: marker, role: "auditor", scopes: null, ratePerMinute: 600, expiresAt: null }
     return Effect.map(send("POST", "/v2/api-keys", key, issued), ({ json, status, text }) => {
@@ -127,6 +127,9 @@ export const seededCompany = (marker: string) =>
     for (const [name, seed] of Object.entries(seeds)) ids[name] = yield* Effect.orDie(seed(company))
     return { ...company, ids }
   })
+
+const seededMember = ({ key, marker }: SeededCompany) =>
+  created("/v2/members", key, { subject: uuidV7(), name: marker, email: null, role: "auditor" })
 
 const sale = (key: string, marker: string) =>
   send("POST", "/v2/accounting/entries", key, saleOf("2026-03-07", marker))

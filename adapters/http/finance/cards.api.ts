@@ -27,6 +27,7 @@ import {
 import { Page, PageQuery } from "../contract/pages.ts"
 import { BodyLimit, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import { entryProblems } from "./accounting.problems.ts"
+import { BudgetArchivedProblem } from "./cardBudgets.problems.ts"
 import { BankAccountNotInEntryProblem, bankLineProblems } from "./banking.problems.ts"
 import {
   CardNotUsableProblem,
@@ -69,7 +70,7 @@ export class CardsApi extends HttpApiGroup.make("cards")
       headers: WriteHeaders,
       payload: NewCard,
       success: Card.pipe(created),
-      error: [...intentProblems, NotFoundProblem]
+      error: [...intentProblems, BudgetArchivedProblem, NotFoundProblem]
     })
       .annotate(Requires, "cards:write")
       .annotate(OpenApi.Summary, "Ask the issuer for a virtual card, with its limits and rules"),

@@ -8,6 +8,7 @@ import { booksHandlers } from "../finance/books.http.ts"
 import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
+import { cardBudgetsHandlers } from "../finance/cardBudgets.http.ts"
 import { cardsHandlers } from "../finance/cards.http.ts"
 import { suiteHandlers } from "../finance/suite.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
@@ -73,6 +74,7 @@ const handlers = Layer.mergeAll(
   standingOrdersHandlers,
   accountStatementsHandlers,
   cardsHandlers,
+  cardBudgetsHandlers,
   creditHandlers,
   suiteHandlers,
   ledgerHandlers,

@@ -1,7 +1,5 @@
 import { assert, layer } from "@effect/vitest"
-import { PgClient } from "@effect/sql-pg"
-import { Clock, Context, DateTime, type Duration, Effect, Layer, Option, Redacted } from "effect"
-import { SqlClient } from "effect/sql"
+import { Clock, DateTime, type Duration, Effect, Option } from "effect"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { CardId, type PaymentRequest } from "../../../domain/finance/cards/model/index.ts"
@@ -11,9 +9,9 @@ import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { CardPayments } from "../../../ports/finance/CardPayments.ts"
 import { activeCard, monthly } from "../../support/cards/cardSeeds.ts"
 import { inParallel } from "../../support/inParallel.ts"
+import { otherSession } from "../../support/otherSession.ts"
 import { fakeConnection, intentWorld } from "../../support/providers/intentWorld.ts"
 import { freshTenant } from "../../support/tenants.ts"
-import { adminUrl, serviceUrl } from "../../support/database.ts"
 
 const forCompany = <A, E, R>(test: Effect.Effect<A, E, R>) =>
   Effect.flatMap(freshTenant, (scope) => Effect.provideService(test, TenantScope, scope))
@@ -51,10 +49,7 @@ const paymentsOf = (cardId: CardId) =>
 /** Another session holds the card's row until the scope closes. */
 const heldCard = (cardId: CardId) =>
   Effect.gen(function* () {
-    const admin = new URL(adminUrl())
-    admin.pathname = new URL(serviceUrl()).pathname
-    const client = PgClient.layer({ url: Redacted.make(admin.href), maxConnections: 1 })
-    const sql = yield* Effect.map(Layer.build(client), (context) => Context.get(context, SqlClient.SqlClient))
+    const sql = yield* otherSession
     yield* sql`begin`
     yield* sql`select id from azals.card where id = ${cardId} for update`
   })

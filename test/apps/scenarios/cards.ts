@@ -126,6 +126,45 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         })
       )
 
+      it.effect(
+        "takes from a budget that is made, changed, assigned and archived by who may change cards",
+        () =>
+          Effect.gen(function* () {
+            const { cardId, key, scope } = yield* companyWithPayment
+            const limit = { amount: eur("800.00"), period: "month", window: "calendar", resetDay: 31 }
+            const body = { name: "Marketing", ownerId: null, limit, zone: "Europe/Paris", renews: true }
+            const reader = yield* keyFor(scope, "auditor")
+            assert.strictEqual((yield* send("POST", "/v2/cards/budgets", reader, body)).status, 403)
+            const each = { ...body, limit: { ...limit, period: "transaction", resetDay: null } }
+            assert.strictEqual((yield* send("POST", "/v2/cards/budgets", key, each)).status, 400)
+            const made = yield* send("POST", "/v2/cards/budgets", key, body)
+            assert.strictEqual(made.status, 201, made.text)
+            const budgetId = textAt(made.json, "id")
+            const path = `/v2/cards/budgets/${budgetId}`
+            const assigned = yield* send("PUT", `/v2/cards/${cardId}/budget`, key, { budgetId }, 1)
+            assert.strictEqual(textAt(assigned.json, "budgetId"), budgetId, assigned.text)
+            const read = yield* call("GET", path, { key: reader })
+            assert.deepInclude(read.json, { left: eur("800.00"), held: eur("0.00"), state: "active" })
+            assert.strictEqual(textAt(read.json, "cards", 0, "cardId"), cardId)
+            const changed = yield* send("PATCH", path, key, { name: "Publicité" }, 1)
+            assert.strictEqual(textAt(changed.json, "name"), "Publicité", changed.text)
+            const late = yield* send("PATCH", path, key, { name: "Marketing" }, 1)
+            assert.strictEqual(textAt(late.json, "type"), "/problems/version-conflict")
+            const itself = yield* send("POST", `${path}/renew`, key, undefined, 2)
+            assert.strictEqual(textAt(itself.json, "type"), "/problems/budget-renews-itself", itself.text)
+            const archived = yield* send("POST", `${path}/archive`, key, undefined, 2)
+            assert.strictEqual(textAt(archived.json, "state"), "archived", archived.text)
+            const again = yield* send("PUT", `/v2/cards/${cardId}/budget`, key, { budgetId }, 2)
+            assert.strictEqual(textAt(again.json, "type"), "/problems/budget-archived", again.text)
+            const listed = yield* call("GET", "/v2/cards/budgets?state=archived", { key })
+            assert.strictEqual(textAt(listed.json, "items", 0, "id"), budgetId)
+            assert.strictEqual(
+              (yield* send("PUT", `/v2/cards/${cardId}/budget`, key, { budgetId: null }, 2)).status,
+              200
+            )
+          })
+      )
+
       it.effect("its numbers are asked for at the issuer by who may change cards, each time once", () =>
         Effect.gen(function* () {
           const { cardId, key, scope } = yield* companyWithPayment

@@ -73,10 +73,24 @@ const seededPayment = (company: SeededCompany) =>
     return id
   })
 
+const seededBudget = ({ key, marker }: SeededCompany) =>
+  Effect.map(
+    send("POST", "/v2/cards/budgets", key, {
+      name: marker,
+      ownerId: null,
+      limit: { amount: eur("500.00"), period: "month", window: "calendar", resetDay: 1 },
+      zone: "Europe/Paris",
+      renews: true
+    }),
+    ({ json }) => textAt(json, "id")
+  )
+
 /** How one row of each kind of the cards is made: see `seeds`. */
 export const cardSeeds = {
   cardId: (company: SeededCompany) => Effect.map(seededCard(company), ({ id }) => id),
   cardPaymentId: seededPayment,
+  cardBudgetId: seededBudget,
+  budgetId: seededBudget,
   cardMovementId: (company: SeededCompany) =>
     Effect.gen(function* () {
       const id = yield* seededPayment(company)

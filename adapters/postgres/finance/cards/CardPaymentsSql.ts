@@ -1,11 +1,17 @@
 import { DateTime, Effect, Layer, Option, Schema } from "effect"
-import { type Card, CardPeriod, windowStart } from "../../../../domain/finance/cards/model/index.ts"
+import {
+  budgetSpan,
+  type Card,
+  type CardBudget,
+  CardPeriod,
+  windowStart
+} from "../../../../domain/finance/cards/model/index.ts"
 import { type CardPaymentsWanted, CardPayments } from "../../../../ports/finance/CardPayments.ts"
 import { SqlSchema } from "effect/sql"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
 import { expenseStatements } from "./cardExpenses.ts"
 import { movementOf, movementsOf, moveStatements } from "./cardMovements.ts"
-import { addPayment, foundPayment, paymentRows, stateOf } from "./cardPaymentRows.ts"
+import { addPayment, countedNow, foundPayment, paymentRows, stateOf } from "./cardPaymentRows.ts"
 
 export const cardPaymentsLayer = Layer.effect(
   CardPayments,
@@ -32,7 +38,7 @@ export const cardPaymentsLayer = Layer.effect(
             and (${isOrigin} or p.order_reference = ${orderReference}::text)`
           return Effect.map(paymentRows(unit, where, 1), ([payment]) => Option.fromUndefinedOr(payment))
         }),
-      factsOf: (card, now) => statements((unit) => factsOf(unit, card, now)),
+      factsOf: (card, budget, now) => statements((unit) => factsOf(unit, card, budget, now)),
       add: (payment) => statements((unit) => addPayment(unit, payment)),
       find: (id) => statements((unit) => foundPayment(unit, id)),
       hold: (id) =>
@@ -96,30 +102,40 @@ const Facts = Schema.Struct({
   period: CardPeriod,
   spent: Schema.BigIntFromString,
   payments: Schema.Int,
-  missing: Schema.Int
+  missing: Schema.Int,
+  ofBudget: Schema.BigIntFromString
 })
 
-/** A hold counts until its time has passed; what was captured counts for good, also when it was paid back. */
-const factsOf = (unit: TenantStatements, card: Card, now: DateTime.Utc) => {
+/** What all cards have taken of a budget in its span. */
+const takenOf = (unit: TenantStatements, budget: CardBudget | null, now: DateTime.Utc) => {
+  const { sql, tenantId } = unit
+  if (budget === null) return sql`'0'`
+  const { since } = budgetSpan(budget, now)
+  const from = since === null ? null : DateTime.formatIso(since)
+  return sql`(select coalesce(sum(${countedNow(unit, now)}), 0)::text from azals.card_payment p
+    where p.tenant_id = ${tenantId} and p.budget_id = ${budget.id}
+      and (${from}::timestamptz is null or p.decided_at >= ${from}::timestamptz))`
+}
+
+/** What was captured counts also when it was paid back. */
+const factsOf = (unit: TenantStatements, card: Card, budget: CardBudget | null, now: DateTime.Utc) => {
   const { sql, tenantId } = unit
   const windows = card.limits.map((limit) => {
     const since = windowStart(limit, now, card.zone)
     return { period: limit.period, since: since === null ? null : DateTime.formatIso(since) }
   })
-  const at = DateTime.formatIso(now)
   return Effect.map(
     Effect.orDie(
       SqlSchema.findAll({
         Request: Schema.Void,
         Result: Facts,
         execute: () => sql`with paid as (
-            select p.decided_at, ${lacksReceipt(unit)} as missing,
-              p.captured + case when p.expires_at > ${at}::timestamptz then p.held else 0 end as counted
+            select p.decided_at, ${lacksReceipt(unit)} as missing, ${countedNow(unit, now)} as counted
             from azals.card_payment p where p.tenant_id = ${tenantId} and p.card_id = ${card.id})
           select w.period, coalesce(sum(counted) filter (where w.period <> 'transaction'
               and (w.since is null or decided_at >= w.since)), 0)::text as spent,
             (count(*) filter (where counted > 0))::integer as payments,
-            (count(*) filter (where missing))::integer as missing
+            (count(*) filter (where missing))::integer as missing, ${takenOf(unit, budget, now)} as "ofBudget"
           from jsonb_to_recordset(${JSON.stringify(windows)}::jsonb) as w (period text, since timestamptz)
           left join paid on true group by w.period`
       })(undefined)
@@ -127,7 +143,8 @@ const factsOf = (unit: TenantStatements, card: Card, now: DateTime.Utc) => {
     (found) => ({
       spent: new Map(found.map(({ period, spent }) => [period, spent] as const)),
       payments: found[0]?.payments ?? 0,
-      missingReceipts: found[0]?.missing ?? 0
+      missingReceipts: found[0]?.missing ?? 0,
+      budget: budget === null ? null : { budget, spent: found[0]?.ofBudget ?? 0n }
     })
   )
 }

@@ -1,14 +1,16 @@
-import { Effect, Layer, Option, Schema } from "effect"
+import { Effect, Fiber, Layer, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
 import {
   Card,
   type CardId,
+  CardReassigned,
   defaultRemindAfterDays,
   type NewCard
 } from "../../../../domain/finance/cards/model/index.ts"
 import { NotFound, VersionConflict } from "../../../../domain/shared/errors.ts"
 import { type CardPolicy, Cards } from "../../../../ports/finance/Cards.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
+import { budgetRows } from "./cardBudgetRows.ts"
 
 export const cardsLayer = Layer.effect(
   Cards,
@@ -26,12 +28,11 @@ export const cardsLayer = Layer.effect(
         ),
       holdByReference: (connectionId, reference) =>
         statements((unit) =>
-          Effect.gen(function* () {
-            const { issue, sql, tenantId } = unit
-            const which = sql`connection_id = ${connectionId} and reference = ${reference}`
-            yield* issue(sql`select id from azals.card where tenant_id = ${tenantId} and ${which} for update`)
-            return yield* firstOf(unit, which)
-          })
+          heldOf(unit, unit.sql`connection_id = ${connectionId} and reference = ${reference}`)
+        ),
+      holdWithBudget: (connectionId, reference) =>
+        statements((unit) =>
+          withBudget(unit, unit.sql`connection_id = ${connectionId} and reference = ${reference}`)
         ),
       byReference: (connectionId, reference) =>
         statements((unit) =>
@@ -60,21 +61,56 @@ export const cardsLayer = Layer.effect(
             (changed) => changedOrNot(unit, id, changed.length > 0)
           )
         ),
+      assign: (id, version, budgetId) =>
+        statements((unit) =>
+          Effect.flatMap(
+            unit.sql`update azals.card set budget_id = ${budgetId}, version = version + 1
+              where tenant_id = ${unit.tenantId} and id = ${id} and version = ${version} returning id`,
+            (changed) => changedOrNot(unit, id, changed.length > 0)
+          )
+        ),
       issued: (id, facts) => statements((unit) => issued(unit, id, facts))
     })
   )
 )
+
+const heldOf = (unit: TenantStatements, which: Statement.Fragment) =>
+  Effect.gen(function* () {
+    const { issue, sql, tenantId } = unit
+    yield* issue(sql`select id from azals.card where tenant_id = ${tenantId} and ${which} for update`)
+    return yield* firstOf(unit, which)
+  })
+
+/**
+ * The statements leave together: the budget's lock, the card's, the card. Payments that refer to a budget take a key share
+ * of it under the lock of their card, which `no key update` lets pass.
+ */
+const withBudget = (unit: TenantStatements, which: Statement.Fragment) =>
+  Effect.gen(function* () {
+    const { sql, tenantId } = unit
+    const ofCard = sql`b.id = (select budget_id from azals.card where tenant_id = ${tenantId} and ${which})`
+    const locking = yield* Effect.forkChild(budgetRows(unit, ofCard, sql`for no key update`), {
+      startImmediately: true
+    })
+    const card = Option.getOrUndefined(yield* heldOf(unit, which))
+    const [budget = null] = yield* Fiber.join(locking)
+    if (card === undefined) return Option.none()
+    if (card.budgetId !== (budget?.id ?? null)) return yield* new CardReassigned({ cardId: card.id })
+    return Option.some({ card, budget })
+  })
 
 const insert = ({ sql, tenantId }: TenantStatements, id: CardId, card: NewCard) =>
   Effect.flatMap(
     policyText(card),
     ({ analytics, limits, rules }) =>
       sql`insert into azals.card (tenant_id, id, connection_id, holder_reference, kind, expires_on, name, member_id,
-        analytics, limits, rules, zone, receipts_required, block_after_missing, remind_after_days)
+        analytics, limits, rules, zone, receipts_required, block_after_missing, remind_after_days,
+        budget_id)
       values (${tenantId}, ${id}, ${card.connectionId}, ${card.holderReference}, ${card.kind},
         ${card.expiresOn}::date, ${card.name}, ${card.memberId}, ${analytics}::jsonb, ${limits}::jsonb,
         ${rules}::jsonb, ${card.zone}, ${card.receiptsRequired}, ${card.blockAfterMissing},
-        ${card.remindAfterDays === undefined ? defaultRemindAfterDays : card.remindAfterDays})`
+        ${card.remindAfterDays === undefined ? defaultRemindAfterDays : card.remindAfterDays},
+        ${card.budgetId ?? null})`
   )
 
 const change = (unit: TenantStatements, id: CardId, version: number, policy: CardPolicy) =>
@@ -154,7 +190,8 @@ const rows = (
         ${stateNow(unit)} as state, reference, masked, expires_on::text as "expiresOn", consent,
         numbers_view as "numbersView", name,
         member_id as "memberId", analytics, limits, rules, zone, receipts_required as "receiptsRequired",
-        block_after_missing as "blockAfterMissing", remind_after_days as "remindAfterDays", created_at as "createdAt", version
+        block_after_missing as "blockAfterMissing", remind_after_days as "remindAfterDays",
+        budget_id as "budgetId", created_at as "createdAt", version
       from azals.card where tenant_id = ${unit.tenantId} and ${where} order by id desc limit ${limit}`
   })(undefined).pipe(Effect.orDie)
 

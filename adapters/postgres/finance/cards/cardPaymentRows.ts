@@ -38,6 +38,10 @@ export const stateOf = ({ sql }: TenantStatements): Statement.Fragment =>
     when p.held > 0 then 'lapsed'
     when p.approved = 0 then 'noted' else 'released' end)`
 
+/** What of a payment counts at that moment: a hold until its time has passed; what was captured for good. */
+export const countedNow = ({ sql }: TenantStatements, now: DateTime.Utc): Statement.Fragment =>
+  sql`(p.captured + case when p.expires_at > ${DateTime.formatIso(now)}::timestamptz then p.held else 0 end)`
+
 /** The payments, newest first. */
 export const paymentRows = (
   unit: TenantStatements,
@@ -47,8 +51,8 @@ export const paymentRows = (
   SqlSchema.findAll({
     Request: Schema.Void,
     Result: Row,
-    execute:
-      () => unit.sql`select p.id, p.card_id as "cardId", p.transaction_reference as "transactionReference",
+    execute: () => unit.sql`select p.id, p.card_id as "cardId",
+        p.budget_id as "budgetId", p.transaction_reference as "transactionReference",
         ${stateOf(unit)} as state, p.amount_minor::text as "amountMinor", p.amount_currency as "amountCurrency",
         p.original_minor::text as "originalMinor", p.original_currency as "originalCurrency", p.held::text as held,
         p.captured::text as captured, p.refunded::text as refunded, p.merchant_name as "merchantName",
@@ -93,10 +97,10 @@ export const addPayment = (unit: TenantStatements, payment: NewCardPayment) =>
     const { issue, sql, tenantId } = unit
     const { amount, connectionId, id, original, transactionReference } = payment
     const declined = yield* Effect.orDie(Schema.encodeEffect(DeclinedText)(payment.declined))
-    yield* issue(sql`insert into azals.card_payment (tenant_id, id, connection_id, card_id, transaction_reference,
+    yield* issue(sql`insert into azals.card_payment (tenant_id, id, connection_id, card_id, budget_id, transaction_reference,
         order_reference, amount_minor, amount_currency, original_minor, original_currency, approved, held, merchant_name,
         merchant_city, merchant_country, merchant_category, channel, declined, decided_at, expires_at)
-      values (${tenantId}, ${id}, ${connectionId}, ${payment.cardId}, ${transactionReference},
+      values (${tenantId}, ${id}, ${connectionId}, ${payment.cardId}, ${payment.budgetId}, ${transactionReference},
         ${payment.orderReference}, ${amount?.minor.toString() ?? null}::bigint, ${amount?.currency ?? null},
         ${original?.minor.toString() ?? null}::bigint, ${original?.currency ?? null},
         ${payment.held.minor.toString()}::bigint, ${payment.held.minor.toString()}::bigint, ${payment.merchantName},

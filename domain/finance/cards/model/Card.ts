@@ -7,6 +7,7 @@ import { Code, Label } from "../../../shared/Text.ts"
 import { Uuid } from "../../../shared/Uuid.ts"
 import { MemberId } from "../../../platform/identity/model/index.ts"
 import { ConnectionId } from "../../providers/model/index.ts"
+import { CardBudgetId } from "./CardBudgetId.ts"
 import { CardLimits } from "./CardLimit.ts"
 import { CardRules, openRules } from "./CardRules.ts"
 import { NumbersView } from "./NumbersView.ts"
@@ -98,6 +99,9 @@ export const NewCard = Schema.Struct({
   expiresOn: Schema.NullOr(LocalDate),
   consentReturnUrl: ReturnAddress,
   ...policy,
+  budgetId: Schema.optionalKey(
+    Schema.NullOr(CardBudgetId).annotate({ description: "The budget that it takes from, with other cards" })
+  ),
   remindAfterDays: Schema.optionalKey(
     RemindAfterDays.annotate({
       description:
@@ -171,6 +175,10 @@ export const Card = Schema.Struct({
   consent: Schema.NullOr(Consent),
   numbersView: Schema.NullOr(NumbersView),
   ...policy,
+  budgetId: Schema.NullOr(CardBudgetId).annotate({
+    description: "The budget that it takes from, with other cards",
+    examples: [null]
+  }),
   remindAfterDays: RemindAfterDays,
   createdAt: Instant,
   version: Schema.Int
@@ -198,6 +206,7 @@ export const Card = Schema.Struct({
       zone: "Europe/Paris",
       receiptsRequired: true,
       blockAfterMissing: 5,
+      budgetId: null,
       remindAfterDays: 7,
       createdAt: DateTime.makeUnsafe("2026-11-22T14:05:00Z"),
       version: 1

@@ -67,12 +67,24 @@ export const windowStart = (
   return midnight(year, month, reset(year, month), zone)
 }
 
+/** When the span that runs at that moment ends; null when it has none, in the card's whole life or at one payment. */
+export const windowEnd = (limit: CardLimit, at: DateTime.Utc, zone: string): DateTime.Utc | null => {
+  const { period, resetDay, window } = limit
+  if (period === "transaction" || period === "always") return null
+  if (window === "rolling") return DateTime.add(at, { days: rollingDays[period] })
+  const start = windowStart(limit, at, zone) ?? at
+  const { day, month, year } = DateTime.toParts(DateTime.setZoneNamedUnsafe(start, zone))
+  if (period !== "month") return midnight(year, month, day + rollingDays[period], zone)
+  const [nextYear, nextMonth] = month === 12 ? [year + 1, 1] : [year, month + 1]
+  return midnight(nextYear, nextMonth, Math.min(resetDay ?? 1, daysInMonth(nextYear, nextMonth)), zone)
+}
+
 const rollingDays = { day: 1, week: 7, month: 30 } as const
 
 /** 1 is Monday, 7 is Sunday. */
 export const isoWeekday = (weekDay: number) => (weekDay === 0 ? 7 : weekDay)
 
-/** A day below 1 belongs to the month before. */
+/** A day below 1 belongs to the month before, one above its last to the month after. */
 const midnight = (year: number, month: number, day: number, zone: string): DateTime.Utc => {
   const date = DateTime.formatIsoDateUtc(DateTime.makeUnsafe(Date.UTC(year, month - 1, day)))
   return DateTime.toUtc(

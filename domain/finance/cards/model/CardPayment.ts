@@ -7,6 +7,7 @@ import { CurrencyCode, EUR, Money, money } from "../../../shared/Money.ts"
 import { Label } from "../../../shared/Text.ts"
 import { Uuid } from "../../../shared/Uuid.ts"
 import { CardId } from "./Card.ts"
+import { CardBudgetId } from "./CardBudgetId.ts"
 import { CardExpense } from "./CardExpense.ts"
 import { Declined } from "./Declined.ts"
 import { MovementRefused } from "./errors.ts"
@@ -37,6 +38,8 @@ const text = Schema.NullOr(Schema.String)
 export const CardPayment = Schema.Struct({
   id: CardPaymentId,
   cardId: Schema.NullOr(CardId),
+  /** Of which budget it takes, for good: another budget of its card changes nothing of it. */
+  budgetId: Schema.NullOr(CardBudgetId).annotate({ examples: [null] }),
   /** The issuer's own id of the transaction. */
   transactionReference: Schema.String,
   state: CardPaymentState,
@@ -65,6 +68,7 @@ export const CardPayment = Schema.Struct({
     {
       id: CardPaymentId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a30"),
       cardId: CardId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a20"),
+      budgetId: null,
       transactionReference: "cardtrx_8f1c6a52",
       state: "held",
       amount: money(4_990n, EUR),

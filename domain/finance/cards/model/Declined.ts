@@ -23,7 +23,10 @@ export const DeclineCode = Schema.Literals([
   "weekday",
   "hours",
   "receipts-missing",
-  "limit"
+  "limit",
+  "budget",
+  "budget-ended",
+  "budget-archived"
 ])
 export type DeclineCode = typeof DeclineCode.Type
 
@@ -48,8 +51,14 @@ export const declined = (code: DeclineCode, fact: string | null = null): Decline
 
 /** The reason as a sentence for a person. */
 export const declinedText = ({ code, fact, left, limit, period }: Declined): Texts => {
-  if (code !== "limit" || limit === null || left === null || period === null) return texts[code](fact ?? "-")
+  if (limit === null || left === null || period === null) return texts[code](fact ?? "-")
   const [most, rest] = [`${amountOf(limit)} ${limit.currency}`, `${amountOf(left)} ${left.currency}`]
+  if (code === "budget") {
+    return {
+      fr: `Le budget « ${fact ?? "-"} » de ${most} ${periods[period].fr}, que des cartes partagent, serait dépassé : il reste ${rest}.`,
+      en: `The budget "${fact ?? "-"}" of ${most} ${periods[period].en}, which cards share, would be exceeded: ${rest} is left.`
+    }
+  }
   return {
     fr: `La limite de ${most} ${periods[period].fr} serait dépassée : il reste ${rest}.`,
     en: `The limit of ${most} ${periods[period].en} would be exceeded: ${rest} is left.`
@@ -116,5 +125,17 @@ const texts: Readonly<Record<DeclineCode, (fact: string) => Texts>> = {
     fr: `${fact} justificatifs manquent : la carte attend qu'ils soient joints.`,
     en: `${fact} receipts are missing: the card waits until they are attached.`
   }),
-  limit: () => ({ fr: "Une limite serait dépassée.", en: "A limit would be exceeded." })
+  limit: () => ({ fr: "Une limite serait dépassée.", en: "A limit would be exceeded." }),
+  budget: (fact) => ({
+    fr: `Le budget « ${fact} » serait dépassé.`,
+    en: `The budget "${fact}" would be exceeded.`
+  }),
+  "budget-ended": (fact) => ({
+    fr: `La période du budget « ${fact} » est finie : il attend d'être renouvelé.`,
+    en: `The span of the budget "${fact}" is over: it waits to be renewed.`
+  }),
+  "budget-archived": (fact) => ({
+    fr: `Le budget « ${fact} » de la carte est archivé.`,
+    en: `The card's budget "${fact}" is archived.`
+  })
 }

@@ -1,6 +1,7 @@
 import { DateTime, Result } from "effect"
 import { EUR, type Money, money } from "../../../shared/Money.ts"
 import type { Card } from "./Card.ts"
+import { budgetEnded, type CardBudget } from "./CardBudget.ts"
 import { type CardLimit, isoWeekday } from "./CardLimit.ts"
 import type { CardRules } from "./CardRules.ts"
 import { type DeclineCode, type Declined, declined } from "./Declined.ts"
@@ -14,6 +15,13 @@ export interface DecisionFacts {
   /** Payments of the card that stand, held or captured. */
   readonly payments: number
   readonly missingReceipts: number
+  /** The budget that the card takes from, if any, and what all of its cards have taken of it. */
+  readonly budget: BudgetFacts | null
+}
+
+interface BudgetFacts {
+  readonly budget: Pick<CardBudget, "limit" | "name" | "renews" | "startedAt" | "state" | "zone">
+  readonly spent: bigint
 }
 
 /**
@@ -127,25 +135,38 @@ const inTime = (
 const within = (
   amount: Money,
   partialAllowed: boolean,
-  { card, spent }: DecisionFacts
+  facts: DecisionFacts
 ): Result.Result<Money, Declined> => {
-  const rooms = card.limits.map((limit) => ({
-    limit,
-    left: atLeastZero(limit.amount.minor - (spent.get(limit.period) ?? 0n))
-  }))
-  const tightest = rooms.reduce<(typeof rooms)[number] | undefined>(
+  const { budget, card, now, spent } = facts
+  if (budget !== null && budget.budget.state === "archived")
+    return refuse("budget-archived", budget.budget.name)
+  if (budget !== null && budgetEnded(budget.budget, now)) return refuse("budget-ended", budget.budget.name)
+  const rooms = [
+    ...card.limits.map((limit) => roomOf("limit", null, limit, spent.get(limit.period) ?? 0n)),
+    ...(budget === null ? [] : [roomOf("budget", budget.budget.name, budget.budget.limit, budget.spent)])
+  ]
+  const tightest = rooms.reduce<Room | undefined>(
     (least, room) => (least === undefined || room.left < least.left ? room : least),
     undefined
   )
   if (tightest === undefined || amount.minor <= tightest.left) return Result.succeed(amount)
   if (partialAllowed && tightest.left > 0n) return Result.succeed(money(tightest.left, EUR))
   return Result.fail({
-    code: "limit",
-    fact: null,
+    code: tightest.code,
+    fact: tightest.fact,
     period: tightest.limit.period,
     limit: tightest.limit.amount,
     left: money(tightest.left, EUR)
   })
 }
+
+type Room = ReturnType<typeof roomOf>
+
+const roomOf = (code: "budget" | "limit", fact: string | null, limit: CardLimit, spent: bigint) => ({
+  code,
+  fact,
+  limit,
+  left: atLeastZero(limit.amount.minor - spent)
+})
 
 const atLeastZero = (minor: bigint) => (minor < 0n ? 0n : minor)

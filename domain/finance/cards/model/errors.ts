@@ -30,6 +30,25 @@ export class CardNotUsable extends Schema.TaggedError<CardNotUsable>()(
   { httpApiStatus: 409 }
 ) {}
 
+/** The budget gives its amount anew by itself: nobody starts it. */
+export class BudgetRenewsItself extends Schema.TaggedError<BudgetRenewsItself>()(
+  "BudgetRenewsItself",
+  { budget: Schema.String.annotate({ examples: ["Marketing"] }) },
+  { httpApiStatus: 409 }
+) {}
+
+/** An archived budget takes no card, no change and no new span. */
+export class BudgetArchived extends Schema.TaggedError<BudgetArchived>()(
+  "BudgetArchived",
+  { budget: Schema.String.annotate({ examples: ["Marketing"] }) },
+  { httpApiStatus: 409 }
+) {}
+
+/** Another budget was given to the card while the one of before was waited for: what was begun is begun again. */
+export class CardReassigned extends Schema.TaggedError<CardReassigned>()("CardReassigned", {
+  cardId: Schema.String
+}) {}
+
 /** The file is none that can be a receipt: a PDF, a JPEG or a PNG. */
 export class ReceiptUnreadable extends Schema.TaggedError<ReceiptUnreadable>()(
   "ReceiptUnreadable",

@@ -10,6 +10,19 @@ export {
   NumbersWanted
 } from "./Card.ts"
 export {
+  budgetEnded,
+  budgetSpan,
+  CardBudget,
+  CardBudgetAssignment,
+  CardBudgetChange,
+  CardBudgetState,
+  CardBudgetUse,
+  type CardShare,
+  NewCardBudget,
+  renewsItself
+} from "./CardBudget.ts"
+export { CardBudgetId } from "./CardBudgetId.ts"
+export {
   cancelCardKind,
   changeCardKind,
   issueCardKind,
@@ -20,7 +33,7 @@ export {
 export { CardExpense, personalStep, Reimbursement } from "./CardExpense.ts"
 export { expenseLines, holderCode, personalEvent, restated } from "./expenseLines.ts"
 export { followCardKind, recordMovementsKind, remindReceiptKind } from "./cardJobKinds.ts"
-export { CardLimit, CardLimits, CardPeriod, windowStart } from "./CardLimit.ts"
+export { CardLimit, CardLimits, CardPeriod, windowEnd, windowStart } from "./CardLimit.ts"
 export {
   CardMovement,
   CardMovementId,
@@ -36,7 +49,10 @@ export { type DecisionFacts, decidePayment } from "./decidePayment.ts"
 export { Declined, declined, type DeclineCode, declinedText } from "./Declined.ts"
 export type { NumbersView } from "./NumbersView.ts"
 export {
+  BudgetArchived,
+  BudgetRenewsItself,
   CardNotUsable,
+  CardReassigned,
   ExpenseRefused,
   MovementDiffers,
   MovementRefused,

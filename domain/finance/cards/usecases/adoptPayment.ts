@@ -32,6 +32,7 @@ export const adoptPayment = Effect.fnUntraced(function* (
     id: CardPaymentId.make(yield* Effect.flatMap(Ids, ({ next }) => next)),
     connectionId,
     cardId: card.value.id,
+    budgetId: card.value.budgetId,
     transactionReference,
     ...saidOf(movement, facts),
     held: as === "held" ? movement.amount : money(0n, EUR)

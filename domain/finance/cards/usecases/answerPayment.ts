@@ -1,6 +1,6 @@
 import { DateTime, type Duration, Effect, Fiber, Option, Result } from "effect"
 import { CardPayments, type NewCardPayment } from "../../../../ports/finance/CardPayments.ts"
-import { Cards } from "../../../../ports/finance/Cards.ts"
+import { Cards, type CardWithBudget } from "../../../../ports/finance/Cards.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { EUR, type Money, money } from "../../../shared/Money.ts"
@@ -57,29 +57,42 @@ const inTime = <A, E, R>(work: Effect.Effect<A, E, R>, within: Duration.Input) =
 const approvedOf = ({ amount, declined: refused, held }: CardPayment): Money | null =>
   refused === null ? (held.minor === 0n ? (amount ?? held) : held) : null
 
-const decide = (connectionId: ConnectionId, transaction: string, request: PaymentRequest) =>
+/** A budget is held before its card, always; a card that was given another one meanwhile is decided on anew. */
+const decide = (
+  connectionId: ConnectionId,
+  transaction: string,
+  request: PaymentRequest
+): Effect.Effect<CardPayment, never, Deciding> =>
+  Effect.catchTag(decideOnce(connectionId, transaction, request), "CardReassigned", () =>
+    decide(connectionId, transaction, request)
+  )
+
+type Deciding = Effect.Services<ReturnType<typeof decideOnce>>
+
+const decideOnce = (connectionId: ConnectionId, transaction: string, request: PaymentRequest) =>
   Effect.gen(function* () {
     const { write } = yield* UnitOfWork
     const cards = yield* Cards
     const payments = yield* CardPayments
     return yield* write(
       Effect.gen(function* () {
-        const card =
+        const held =
           request.cardReference === null
-            ? Option.none<Card>()
-            : yield* cards.holdByReference(connectionId, request.cardReference)
+            ? Option.none<CardWithBudget>()
+            : yield* cards.holdWithBudget(connectionId, request.cardReference)
         const before = yield* payments.byTransaction(connectionId, transaction)
         if (Option.isSome(before)) return before.value
         const now = yield* DateTime.now
-        const decision = Option.isNone(card)
+        const decision = Option.isNone(held)
           ? Result.fail(
               request.cardReference === null ? declined("fact-missing", "card") : declined("unknown-card")
             )
           : decidePayment(request, {
-              card: card.value,
+              card: held.value.card,
               now,
-              ...(yield* payments.factsOf(card.value, now))
+              ...(yield* payments.factsOf(held.value.card, held.value.budget, now))
             })
+        const card = Option.map(held, (one) => one.card)
         return yield* keep(connectionId, transaction, request, card, decision, now)
       })
     )
@@ -96,24 +109,16 @@ const keep = Effect.fnUntraced(function* (
   const payments = yield* CardPayments
   const events = yield* Events
   const id = CardPaymentId.make(yield* Effect.flatMap(Ids, ({ next }) => next))
-  const { amount, channel, expiresAt, merchant, original } = request
   const kept = yield* payments.add({
     id,
     connectionId,
     cardId: Option.isSome(card) ? card.value.id : null,
+    budgetId: Option.isSome(card) ? card.value.budgetId : null,
     transactionReference: transaction,
-    orderReference: request.orderReference,
-    amount,
-    original,
+    ...saidOf(request, now),
     held: Result.getOrElse(decision, () => money(0n, EUR)),
-    merchantName: merchant.name,
-    merchantCity: merchant.city,
-    merchantCountry: merchant.country,
-    merchantCategory: merchant.category,
-    channel,
     declined: Option.getOrNull(Result.getFailure(decision)),
-    decidedAt: now,
-    expiresAt: expiresAt ?? DateTime.addDuration(now, holdTime)
+    decidedAt: now
   } satisfies NewCardPayment)
   if (kept.id === id) {
     const code = kept.declined === null ? {} : { code: kept.declined.code }
@@ -124,6 +129,21 @@ const keep = Effect.fnUntraced(function* (
     })
   }
   return kept
+})
+
+const saidOf = (
+  { amount, channel, expiresAt, merchant, orderReference, original }: PaymentRequest,
+  now: DateTime.Utc
+) => ({
+  orderReference,
+  amount,
+  original,
+  merchantName: merchant.name,
+  merchantCity: merchant.city,
+  merchantCountry: merchant.country,
+  merchantCategory: merchant.category,
+  channel,
+  expiresAt: expiresAt ?? DateTime.addDuration(now, holdTime)
 })
 
 /** The refusal is written down, so that the transaction gets the same answer when it is asked about again. */

@@ -6,6 +6,7 @@ import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { Ids } from "../../../shared/Uuid.ts"
 import { openIntent } from "../../providers/usecases/index.ts"
 import { CardId, issueCardKind, issueSingleUseKind, type NewCard } from "../model/index.ts"
+import { openBudget } from "./assignBudget.ts"
 import { controlsForIssuer, limitForIssuer } from "./issuerPart.ts"
 
 /** Keeps the card as requested, and asks its issuer for it: once, by an intent that the worker sends. */
@@ -18,6 +19,7 @@ export const issueCard = Effect.fn("cards.issue")(function* (wanted: NewCard) {
   return yield* write(
     Effect.gen(function* () {
       if (wanted.memberId !== null) yield* members.find(wanted.memberId)
+      if (typeof wanted.budgetId === "string") yield* openBudget(wanted.budgetId)
       const { consentReturnUrl, expiresOn, holderReference, kind, name } = wanted
       const limit = limitForIssuer(wanted.limits)
       const order = {

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Result } from "effect"
 import {
+  type CardBudget,
   type CardLimit,
   cardStep,
   CardState,
@@ -59,7 +60,21 @@ const facts = (
   spent: new Map(),
   payments: 0,
   missingReceipts: 0,
+  budget: null,
   ...part
+})
+
+const shared = (spent: bigint, part: Partial<CardBudget> = {}): DecisionFacts["budget"] => ({
+  spent,
+  budget: {
+    name: "Marketing",
+    limit: monthly(20_000n),
+    zone: "Europe/Paris",
+    renews: true,
+    state: "active",
+    startedAt: at("2026-10-05T08:00:00Z"),
+    ...part
+  }
 })
 
 const codeOf = (decision: ReturnType<typeof decidePayment>) =>
@@ -86,6 +101,38 @@ describe("a payment by card", () => {
       { partialAllowed: true },
       facts({}, { spent: new Map([["month", 12_000n]]) }),
       "limit"
+    ],
+    ["over what its budget has left is refused", {}, facts({}, { budget: shared(19_001n) }), "budget"],
+    ["of exactly what its budget has left passes", {}, facts({}, { budget: shared(19_000n) }), 1_000n],
+    [
+      "is approved for what the tighter of limit and budget has left",
+      { partialAllowed: true },
+      facts({}, { spent: new Map([["month", 9_400n]]), budget: shared(19_700n) }),
+      300n
+    ],
+    [
+      "of a budget that ended is refused",
+      {},
+      facts({}, { budget: shared(0n, { renews: false }) }),
+      "budget-ended"
+    ],
+    [
+      "of a budget of one span passes within it",
+      {},
+      facts({}, { budget: shared(0n, { renews: false, startedAt: at("2026-11-05T08:00:00Z") }) }),
+      1_000n
+    ],
+    [
+      "of an archived budget is refused",
+      {},
+      facts({}, { budget: shared(0n, { state: "archived" }) }),
+      "budget-archived"
+    ],
+    [
+      "back to a card of an archived budget passes",
+      { direction: "credit" },
+      facts({}, { budget: shared(0n, { state: "archived" }) }),
+      0n
     ],
     ["without an amount is refused", { amount: null }, facts(), "fact-missing"],
     [
