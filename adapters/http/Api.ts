@@ -16,6 +16,7 @@ import { StandingOrdersApi } from "./finance/standingOrders.api.ts"
 import { BankRequestsApi } from "./finance/bankRequests.api.ts"
 import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
 import { CardBudgetsApi } from "./finance/cardBudgets.api.ts"
+import { CardRequestsApi } from "./finance/cardRequests.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
@@ -70,6 +71,7 @@ const groups = HttpApi.make("azalscore")
   .add(PaymentBatchesApi)
   .add(CardsApi)
   .add(CardBudgetsApi)
+  .add(CardRequestsApi)
   .add(CreditApi)
   .add(SuiteApi)
   .add(LedgerApi)

@@ -26,6 +26,7 @@ import { transferBatchesLayer } from "./finance/batches/TransferBatchesSql.ts"
 import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
 import { cardBudgetsLayer } from "./finance/cards/CardBudgetsSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
+import { cardRequestsLayer } from "./finance/cards/CardRequestsSql.ts"
 import { cardsLayer } from "./finance/cards/CardsSql.ts"
 import { processesLayer } from "./platform/processes/ProcessesSql.ts"
 import { conservationLayer } from "./finance/suite/ConservationSql.ts"
@@ -110,6 +111,7 @@ export const stores = Layer.mergeAll(
   creditsLayer,
   cardsLayer,
   cardBudgetsLayer,
+  cardRequestsLayer,
   cardPaymentsLayer,
   bankFeedLayer,
   booksLayer,

@@ -33,6 +33,8 @@ export const Permission = Schema.Literals([
   "payments:write",
   "cards:read",
   "cards:write",
+  "cards:request",
+  "cards:approve",
   "processes:read",
   "processes:write",
   "processes:decide"
@@ -76,6 +78,8 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "financing:write",
     "payments:write",
     "cards:write",
+    "cards:request",
+    "cards:approve",
     "processes:write",
     "processes:decide"
   ]),
@@ -87,9 +91,10 @@ export const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "treasury:write",
     "payments:write",
     "cards:write",
+    "cards:request",
     "processes:write"
   ]),
-  technician: new Set<Permission>(["tenant:read", "events:read"]),
+  technician: new Set<Permission>(["tenant:read", "events:read", "cards:request"]),
   device: new Set<Permission>(["tenant:read"]),
   auditor: new Set<Permission>([...reading, "audit:read", "identity:read", "webhooks:read"])
 }

@@ -2,30 +2,13 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
-import { openRules } from "../../../domain/finance/cards/model/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { at, companyWithBooks, send, textAt } from "../../support/books.ts"
-import { activeCard, monthly, swanConnection } from "../../support/cards/cardSeeds.ts"
+import { activeCard, monthly, swanConnection, wantedCard } from "../../support/cards/cardSeeds.ts"
 import { call, Host } from "../../support/hosts.ts"
 import { keyFor, tenantSqlLayer } from "../../support/tenants.ts"
 
 const eur = (amount: string) => ({ amount, currency: "EUR" })
-
-const wanted = (connectionId: string) => ({
-  connectionId,
-  holderReference: "membership-1",
-  kind: "virtual",
-  expiresOn: null,
-  consentReturnUrl: "https://app.example.fr/cards",
-  name: "Abonnements",
-  memberId: null,
-  analytics: {},
-  limits: monthly("500.00"),
-  rules: openRules,
-  zone: "Europe/Paris",
-  receiptsRequired: true,
-  blockAfterMissing: 5
-})
 
 /** A company with an active card and a payment of 10.00 held on it. */
 const companyWithPayment = Effect.gen(function* () {
@@ -91,7 +74,7 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
             settings: {},
             secrets: { apiKey: "an-example-key" }
           })
-          const refused = yield* send("POST", "/v2/cards", key, wanted(textAt(defacto.json, "id")))
+          const refused = yield* send("POST", "/v2/cards", key, wantedCard(textAt(defacto.json, "id")))
           assert.strictEqual(refused.status, 422, refused.text)
           assert.strictEqual(textAt(refused.json, "type"), "/problems/not-supported")
           assert.strictEqual(textAt(refused.json, "facts", "capability"), "cards.issue")
@@ -163,6 +146,43 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
               200
             )
           })
+      )
+
+      it.effect("is asked for by one and approved by another, who alone may", () =>
+        Effect.gen(function* () {
+          const { connectionId, key, scope } = yield* companyWithPayment
+          const asked = { purpose: "Campagne", card: wantedCard(connectionId) }
+          const technician = yield* keyFor(scope, "technician")
+          const made = yield* send("POST", "/v2/cards/requests", technician, asked)
+          assert.strictEqual(made.status, 201, made.text)
+          const path = `/v2/cards/requests/${textAt(made.json, "id")}`
+          assert.strictEqual((yield* send("POST", `${path}/approve`, technician, undefined, 1)).status, 403)
+          const mine = yield* call("GET", "/v2/cards/my-requests", { key: technician })
+          assert.strictEqual(textAt(mine.json, "items", 0, "state"), "pending")
+          assert.strictEqual((yield* call("GET", "/v2/cards/requests", { key: technician })).status, 403)
+          const changed = yield* send("PUT", path, technician, { ...asked, purpose: "Salon" }, 1)
+          assert.strictEqual(textAt(changed.json, "purpose"), "Salon", changed.text)
+          const late = yield* send("POST", `${path}/approve`, key, undefined, 1)
+          assert.strictEqual(textAt(late.json, "type"), "/problems/version-conflict")
+          const refused = yield* send("POST", `${path}/refuse`, key, { reason: "Trop" }, 2)
+          assert.strictEqual(textAt(refused.json, "reason"), "Trop", refused.text)
+          const others = yield* send("PUT", path, key, asked, 3)
+          assert.strictEqual(textAt(others.json, "type"), "/problems/others-card-request", others.text)
+          yield* send("PUT", path, technician, asked, 3)
+          const approved = yield* send("POST", `${path}/approve`, key, undefined, 4)
+          assert.strictEqual(textAt(approved.json, "state"), "approved", approved.text)
+          const card = yield* call("GET", `/v2/cards/${textAt(approved.json, "cardId")}`, { key })
+          assert.deepInclude(card.json, { state: "requested", name: "Abonnements" })
+          const own = yield* send("POST", "/v2/cards/requests", key, asked)
+          const itself = yield* send(
+            "POST",
+            `/v2/cards/requests/${textAt(own.json, "id")}/approve`,
+            key,
+            undefined,
+            1
+          )
+          assert.strictEqual(textAt(itself.json, "type"), "/problems/own-card-request", itself.text)
+        })
       )
 
       it.effect("its numbers are asked for at the issuer by who may change cards, each time once", () =>

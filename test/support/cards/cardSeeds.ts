@@ -26,6 +26,23 @@ export const monthly = (amount: string) => [
   { amount: eur(amount), period: "month", window: "calendar", resetDay: 1 }
 ]
 
+/** A card to ask for over HTTP. */
+export const wantedCard = (connectionId: string) => ({
+  connectionId,
+  holderReference: "membership-1",
+  kind: "virtual",
+  expiresOn: null,
+  consentReturnUrl: "https://app.example.fr/cards",
+  name: "Abonnements",
+  memberId: null,
+  analytics: {},
+  limits: monthly("500.00"),
+  rules: openRules,
+  zone: "Europe/Paris",
+  receiptsRequired: true,
+  blockAfterMissing: 5
+})
+
 /** An active card, as its issuer would have made it, straight in the table. */
 export const activeCard = (
   connectionId: string,
@@ -90,6 +107,12 @@ export const cardSeeds = {
   cardId: (company: SeededCompany) => Effect.map(seededCard(company), ({ id }) => id),
   cardPaymentId: seededPayment,
   cardBudgetId: seededBudget,
+  cardRequestId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const connectionId = yield* swanConnection(company.key, company.marker)
+      const asked = { purpose: company.marker, card: wantedCard(connectionId) }
+      return textAt((yield* send("POST", "/v2/cards/requests", company.key, asked)).json, "id")
+    }),
   budgetId: seededBudget,
   cardMovementId: (company: SeededCompany) =>
     Effect.gen(function* () {

@@ -49,6 +49,20 @@ export class CardReassigned extends Schema.TaggedError<CardReassigned>()("CardRe
   cardId: Schema.String
 }) {}
 
+/** Whoever asked for a card, or would answer for it, does not decide on the request. */
+export class OwnCardRequest extends Schema.TaggedError<OwnCardRequest>()(
+  "OwnCardRequest",
+  { request: Schema.String.annotate({ examples: ["019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a91"] }) },
+  { httpApiStatus: 403 }
+) {}
+
+/** Somebody else asked for this card. */
+export class OthersCardRequest extends Schema.TaggedError<OthersCardRequest>()(
+  "OthersCardRequest",
+  { request: Schema.String.annotate({ examples: ["019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a91"] }) },
+  { httpApiStatus: 403 }
+) {}
+
 /** The file is none that can be a receipt: a PDF, a JPEG or a PNG. */
 export class ReceiptUnreadable extends Schema.TaggedError<ReceiptUnreadable>()(
   "ReceiptUnreadable",

@@ -44,6 +44,17 @@ export {
   moved,
   NewCardMovement
 } from "./CardPayment.ts"
+export {
+  CardRefusal,
+  CardRequest,
+  CardRequestId,
+  cardRequestStep,
+  CardRequestState,
+  cardRequestTransitions,
+  mayAskAnew,
+  mayDecideRequest,
+  NewCardRequest
+} from "./CardRequest.ts"
 export { CardRules, openRules } from "./CardRules.ts"
 export { type DecisionFacts, decidePayment } from "./decidePayment.ts"
 export { Declined, declined, type DeclineCode, declinedText } from "./Declined.ts"
@@ -56,6 +67,8 @@ export {
   ExpenseRefused,
   MovementDiffers,
   MovementRefused,
+  OthersCardRequest,
+  OwnCardRequest,
   ReceiptUnreadable
 } from "./errors.ts"
 export type { CardControls, CardOrder, IssuedCard, IssuerConsent, SpendingLimit } from "./IssuedCard.ts"
