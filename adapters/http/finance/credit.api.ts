@@ -122,7 +122,7 @@ export class CreditApi extends HttpApiGroup.make("credit")
       .annotate(Requires, "financing:read")
       .annotate(
         OpenApi.Summary,
-        "What a loan costs with its charges: the effective rate (TEG) of loans to businesses, Code de la consommation R. 314-2"
+        "What a loan costs with its charges: the effective rate (TEG) of a loan to a business"
       ),
     HttpApiEndpoint.post("applyForCredit", "/credit/applications", {
       headers: WriteHeaders,
