@@ -11,6 +11,7 @@ import { TransferBatchesApi } from "./finance/transferBatches.api.ts"
 import { TransfersApi } from "./finance/transfers.api.ts"
 import { AccountStatementsApi } from "./finance/accountStatements.api.ts"
 import { DueItemsApi } from "./finance/dueItems.api.ts"
+import { TreasuryApi } from "./finance/treasury.api.ts"
 import { PaymentBatchesApi } from "./finance/paymentBatches.api.ts"
 import { StandingOrdersApi } from "./finance/standingOrders.api.ts"
 import { BankRequestsApi } from "./finance/bankRequests.api.ts"
@@ -67,6 +68,7 @@ const groups = HttpApi.make("azalscore")
   .add(BankRequestsApi)
   .add(StandingOrdersApi)
   .add(AccountStatementsApi)
+  .add(TreasuryApi)
   .add(DueItemsApi)
   .add(PaymentBatchesApi)
   .add(CardsApi)

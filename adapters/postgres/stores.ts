@@ -18,6 +18,9 @@ import { providerConnectionsLayer } from "./finance/providers/ProviderConnection
 import { accountStatementsLayer } from "./finance/statements/AccountStatementsSql.ts"
 import { dueItemsLayer } from "./finance/treasury/DueItemsSql.ts"
 import { paymentBatchesLayer } from "./finance/treasury/PaymentBatchesSql.ts"
+import { sweepsLayer } from "./finance/treasury/SweepsSql.ts"
+import { treasuryContractsLayer } from "./finance/treasury/TreasuryContractsSql.ts"
+import { treasuryFlowsLayer } from "./finance/treasury/TreasuryFlowsSql.ts"
 import { treasuryAccountsLayer } from "./finance/treasury/TreasuryAccountsSql.ts"
 import { standingOrdersLayer } from "./finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "./finance/requests/BankRequestsSql.ts"
@@ -90,6 +93,9 @@ export const stores = Layer.mergeAll(
   dueItemsLayer,
   paymentBatchesLayer,
   treasuryAccountsLayer,
+  treasuryContractsLayer,
+  treasuryFlowsLayer,
+  sweepsLayer,
   providerConnectionsLayer,
   providerIntentsLayer,
   processesLayer,

@@ -24,6 +24,7 @@ import { transferBatchesHandlers } from "../finance/transferBatches.http.ts"
 import { transfersHandlers } from "../finance/transfers.http.ts"
 import { accountStatementsHandlers } from "../finance/accountStatements.http.ts"
 import { dueItemsHandlers } from "../finance/dueItems.http.ts"
+import { treasuryHandlers } from "../finance/treasury.http.ts"
 import { paymentBatchesHandlers } from "../finance/paymentBatches.http.ts"
 import { standingOrdersHandlers } from "../finance/standingOrders.http.ts"
 import { bankRequestsHandlers } from "../finance/bankRequests.http.ts"
@@ -62,6 +63,7 @@ const handlers = Layer.mergeAll(
   subscriptionsHandlers,
   disputesHandlers,
   dueItemsHandlers,
+  treasuryHandlers,
   paymentBatchesHandlers,
   settlementsHandlers,
   notificationsHandlers,

@@ -13,7 +13,7 @@ import {
   resumeSubscription,
   subscribe
 } from "../../../domain/finance/payments/usecases/index.ts"
-import { today } from "../../../domain/finance/payments/usecases/today.ts"
+import { today } from "../../../domain/shared/ParisDay.ts"
 import { setConnectionState } from "../../../domain/finance/providers/usecases/index.ts"
 import { addDays } from "../../../domain/shared/LocalDate.ts"
 import { PaymentMethods } from "../../../ports/finance/PaymentMethods.ts"

@@ -28,6 +28,7 @@ import { reportScenarios } from "./reports.ts"
 import { siteScenarios } from "./site.ts"
 import { spreadScenarios } from "./spreads.ts"
 import { treasuryScenarios } from "./treasury.ts"
+import { treasuryPositionScenarios } from "./treasuryPosition.ts"
 import { transferScenarios } from "./transfers.ts"
 import { subscriptionScenarios } from "./subscriptions.ts"
 import { suiteScenarios } from "./suite.ts"
@@ -68,5 +69,6 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   traceScenarios(name, host)
   transferScenarios(name, host)
   treasuryScenarios(name, host)
+  treasuryPositionScenarios(name, host)
   webhookScenarios(name, host)
 }

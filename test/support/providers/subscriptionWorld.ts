@@ -11,7 +11,7 @@ import {
 import { IntentId } from "../../../domain/finance/providers/model/index.ts"
 import { ProviderIntents } from "../../../ports/finance/ProviderIntents.ts"
 import { Subscriptions } from "../../../ports/finance/Subscriptions.ts"
-import { today } from "../../../domain/finance/payments/usecases/today.ts"
+import { today } from "../../../domain/shared/ParisDay.ts"
 import { attempt } from "./intentWorld.ts"
 import { asked, eur, gatewayConnection, sendIntent, token } from "./paymentWorld.ts"
 

@@ -1,10 +1,12 @@
 import { assert } from "@effect/vitest"
 import { Effect } from "effect"
+import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
 import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
 import { send, textAt } from "../books.ts"
 import { call } from "../hosts.ts"
 import type { SeededCompany } from "../seeds.ts"
+import { accountAt, swanOver } from "../swan/transferRequests.ts"
 import { nextStatement, uploadStatement } from "../statements.ts"
 
 export const treasury = "/v2/treasury"
@@ -50,6 +52,63 @@ export const freeItem = (key: string, reference: string, amount = "120.00") =>
     }
   )
 
+/** A placement of 10,000 euros from 1 January to 1 July 2027. */
+export const placementOn = (bankAccountId: string, label = "Compte à terme") => ({
+  kind: "investment",
+  label,
+  counterparty: "Crédit Mutuel",
+  bankAccountId,
+  terms: {
+    principal: eur("10000.00"),
+    yearlyRate: "0.02",
+    method: "bullet",
+    dayCount: "act_360",
+    drawnOn: "2027-01-01",
+    firstDueOn: "2027-07-01",
+    instalments: 1,
+    everyMonths: 6
+  }
+})
+
+/** Two bank accounts of one connection, as if a worker had read them, with these booked balances. */
+export const connectedAccounts = (
+  company: Pick<SeededCompany, "key" | "scope">,
+  balances: ReadonlyArray<string>
+) =>
+  Effect.gen(function* () {
+    const connection = yield* swanOver(company.key)
+    const { statements } = yield* TenantSql
+    return yield* Effect.forEach(balances, (booked, at) =>
+      Effect.gen(function* () {
+        const id = uuidV7()
+        const iban = at === 0 ? "FR7630006000011234567890189" : "FR1420041010050500013M02606"
+        yield* statements(
+          ({
+            sql,
+            tenantId
+          }) => sql`insert into azals.bank_account (tenant_id, id, key, iban, currency, label)
+            values (${tenantId}, ${id}, ${iban}, ${iban}, 'EUR', ${iban})`
+        ).pipe(Effect.provideService(TenantScope, company.scope))
+        const provided = yield* accountAt(company, connection, {
+          number: `0000000001${at}`,
+          iban,
+          balances: {
+            available: eur(booked),
+            booked: eur(booked),
+            pending: eur("0.00"),
+            reserved: eur("0.00"),
+            agree: true
+          }
+        })
+        yield* statements(
+          ({ sql, tenantId }) => sql`update azals.provider_account set bank_account_id = ${id}
+            where tenant_id = ${tenantId} and id = ${provided}`
+        ).pipe(Effect.provideService(TenantScope, company.scope))
+        return id
+      })
+    )
+  })
+
 export const batchOf = (
   key: string,
   bankAccountId: string,
@@ -67,6 +126,19 @@ const seededBatch = ({ key, marker }: SeededCompany) =>
 
 /** Rows of the treasury: see `seeds`. */
 export const treasurySeeds = {
+  treasuryContractId: ({ key, marker }: SeededCompany) =>
+    Effect.gen(function* () {
+      const entered = yield* send(
+        "POST",
+        `${treasury}/contracts`,
+        key,
+        placementOn(yield* payingAccount(key), marker)
+      )
+      assert.strictEqual(entered.status, 201, entered.text)
+      return textAt(entered.json, "id")
+    }),
+  fromBankAccountId: ({ key }: SeededCompany) => payingAccount(key),
+  toBankAccountId: ({ key }: SeededCompany) => payingAccount(key),
   dueItemId: ({ key, marker }: SeededCompany) => freeItem(key, marker),
   paymentBatchId: (company: SeededCompany) =>
     Effect.gen(function* () {

@@ -9,7 +9,7 @@ import { gatewayOf } from "./gatewayOf.ts"
 import { noteSettled } from "./noteSettled.ts"
 import { afterAll, isUnreal, stopUnreal } from "./refuseTestMode.ts"
 import { keepBatch } from "./settlements/keepBatch.ts"
-import { today } from "./today.ts"
+import { today } from "../../../shared/ParisDay.ts"
 
 /**
  * What a notification about a batch brings: no batch can be read at the gateway, so what was told and proven is kept,

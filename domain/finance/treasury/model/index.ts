@@ -52,3 +52,32 @@ export { pain002, type StatusReport, StatusReportRefused } from "./pain/pain002.
 export { applyReport, ReportFinding, type ReportedStep } from "./pain/applyReport.ts"
 export { PaymentStatusReport, StatusReportId } from "./pain/PaymentStatusReport.ts"
 export { sepaText } from "./pain/sepaText.ts"
+
+// where the money is, and where it will be
+export {
+  type PositionLine,
+  PositionKind,
+  positionTotals,
+  TreasuryPosition
+} from "./position/TreasuryPosition.ts"
+export { type Flow, FlowKind, ladderOf, longestLadder, ValueDateLadder } from "./position/ValueDateLadder.ts"
+export {
+  ContractFlow,
+  contractFlows,
+  ContractKind,
+  NewTreasuryContract,
+  outstandingOn,
+  TreasuryContract,
+  TreasuryContractId,
+  TreasuryContractPlan
+} from "./contracts/TreasuryContract.ts"
+export {
+  AccountBounds,
+  BoundedAccount,
+  type Proposal,
+  ProposedTransfer,
+  proposeTransfers,
+  type SweptAccount
+} from "./sweeps/proposeTransfers.ts"
+export { NotProposed, SweepNeedsFile } from "./sweeps/errors.ts"
+export { SweepOrder, TransferProposal } from "./sweeps/TransferProposal.ts"

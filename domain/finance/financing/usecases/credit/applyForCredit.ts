@@ -11,7 +11,7 @@ import {
   scheduleOf,
   termsOf
 } from "../../model/index.ts"
-import { today } from "./today.ts"
+import { today } from "../../../../shared/ParisDay.ts"
 
 /** Applies for a loan: kept with the moment of its consents, and sent once by the worker. */
 export const applyForCredit = Effect.fn("credit.apply")(function* ({

@@ -15,7 +15,7 @@ import {
   termsOf
 } from "../../model/index.ts"
 import { addMovement } from "./addMovement.ts"
-import { today } from "./today.ts"
+import { today } from "../../../../shared/ParisDay.ts"
 
 /**
  * Notes what the lender says of an application, in the running unit of work. Money that was paid out begins a loan, on

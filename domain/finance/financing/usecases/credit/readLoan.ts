@@ -2,7 +2,7 @@ import { Effect, Result } from "effect"
 import { Credits } from "../../../../../ports/finance/Credits.ts"
 import type { LocalDate } from "../../../../shared/LocalDate.ts"
 import { type LoanId, loanPosition, planOf, RepaymentRefused, standingOf } from "../../model/index.ts"
-import { today } from "./today.ts"
+import { today } from "../../../../shared/ParisDay.ts"
 
 const standing = (id: LoanId) =>
   Effect.gen(function* () {

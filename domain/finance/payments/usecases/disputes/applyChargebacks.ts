@@ -10,7 +10,7 @@ import { DisputeId, type ToldChargeback } from "../../model/index.ts"
 import type { AppliedPorts } from "../AppliedPorts.ts"
 import { gatewayOf } from "../gatewayOf.ts"
 import { afterAll, isUnreal, stopUnreal } from "../refuseTestMode.ts"
-import { today } from "../today.ts"
+import { today } from "../../../../shared/ParisDay.ts"
 
 /**
  * What a notification of chargebacks brings: each is kept once by its reference, of no payment until somebody says of

@@ -17,7 +17,7 @@ import {
   type SubscriptionState
 } from "../../model/index.ts"
 import { takePayment } from "../takePayment.ts"
-import { today } from "../today.ts"
+import { today } from "../../../../shared/ParisDay.ts"
 
 /** Asks for a subscription to be looked at, because its time has come. */
 export const requestCharge = Effect.fn("payments.requestCharge")((subscriptionId: SubscriptionId) =>

@@ -12,7 +12,7 @@ import {
   type SubscriptionState,
   subscriptionTransitions
 } from "../../model/index.ts"
-import { today } from "../today.ts"
+import { today } from "../../../../shared/ParisDay.ts"
 
 /** Nothing is charged until it is resumed; what falls due meanwhile never is. */
 export const pauseSubscription = Effect.fn("payments.pauseSubscription")(

@@ -15,7 +15,7 @@ import {
 } from "../../model/index.ts"
 import { initialReference } from "../initialReference.ts"
 import { refuseCardNumbers } from "../refuseCardNumbers.ts"
-import { today } from "../today.ts"
+import { today } from "../../../../shared/ParisDay.ts"
 import { heldSubscription } from "./moveSubscription.ts"
 
 /** Has a customer pay a plan by a kept card from a day on; the payer's consent is proven now, and again at each charge. */

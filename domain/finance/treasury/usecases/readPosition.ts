@@ -1,0 +1,55 @@
+import { DateTime, Effect } from "effect"
+import { TreasuryFlows } from "../../../../ports/finance/TreasuryFlows.ts"
+import { type LocalDate, addDays } from "../../../shared/LocalDate.ts"
+import { money } from "../../../shared/Money.ts"
+import { ladderOf, type PositionLine, positionTotals, type TreasuryPosition } from "../model/index.ts"
+import { bankPosition } from "./bankPosition.ts"
+import { debtsUpTo } from "./debtsUpTo.ts"
+import { today } from "../../../shared/ParisDay.ts"
+
+/** Every account, till, card hold, loan and placement in one position, each with its freshness. */
+export const readPosition = Effect.fn("treasury.position")(function* () {
+  const { heldOnCards, tills } = yield* TreasuryFlows
+  const at = yield* DateTime.now
+  const day = yield* today
+  const banks = yield* bankPosition
+  const debts = yield* debtsUpTo(day, day)
+  const lines: ReadonlyArray<PositionLine> = [
+    ...banks.lines,
+    ...(yield* tills).map(({ account, balance, day: last, label }) => ({
+      kind: "cash" as const,
+      of: account,
+      label,
+      balance,
+      pending: money(0n, balance.currency),
+      seenAt: null,
+      day: last
+    })),
+    ...(yield* heldOnCards).map((held) => cardLine(held, day)),
+    ...debts.lines
+  ]
+  return { at, lines, unknown: banks.unknown, totals: positionTotals(lines) } satisfies TreasuryPosition
+})
+
+/** The ladders of the bank money, one for each currency that a bank account has. */
+export const readLadders = Effect.fn("treasury.ladders")(function* (days: number) {
+  const { flows } = yield* TreasuryFlows
+  const day = yield* today
+  const to = addDays(day, days)
+  const { lines } = yield* bankPosition
+  const coming = [...(yield* flows(day, to)), ...(yield* debtsUpTo(day, to)).flows]
+  return positionTotals(lines).map(({ balance: { currency, minor } }) =>
+    ladderOf(currency, minor, coming, day, days)
+  )
+})
+
+/** Already part of what the accounts hold back: shown, and in no bank balance. */
+const cardLine = (held: PositionLine["balance"], day: LocalDate): PositionLine => ({
+  kind: "cards",
+  of: null,
+  label: "Autorisations de cartes en attente",
+  balance: money(0n, held.currency),
+  pending: money(-held.minor, held.currency),
+  seenAt: null,
+  day
+})

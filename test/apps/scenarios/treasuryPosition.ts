@@ -1,0 +1,114 @@
+import { assert, layer } from "@effect/vitest"
+import { Effect, Layer } from "effect"
+import { at, companyWithBooks, send, textAt } from "../../support/books.ts"
+import { call, type Host } from "../../support/hosts.ts"
+import { inParallel } from "../../support/inParallel.ts"
+import { tenantSqlLayer } from "../../support/tenants.ts"
+import {
+  connectedAccounts,
+  eur,
+  freeItem,
+  payingAccount,
+  placementOn,
+  treasury
+} from "../../support/treasury/treasuryRequests.ts"
+
+const problemOf = ({ json }: { readonly json: unknown }) => textAt(json, "type")
+
+/** The position, the ladders and the transfers that are proposed, over HTTP. */
+export const treasuryPositionScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
+  layer(Layer.merge(host, tenantSqlLayer), { excludeTestServices: true, timeout: "60 seconds" })(
+    `position of the treasury on ${name}`,
+    (it) => {
+      it.effect("shows banks, tills and placements with their freshness, and what is to come", () =>
+        Effect.gen(function* () {
+          const company = yield* companyWithBooks
+          const { key } = company
+          const file = yield* payingAccount(key)
+          const [connected] = yield* connectedAccounts(company, ["900.00"])
+          for (const code of ["530", "580"]) {
+            yield* send("POST", "/v2/accounting/accounts", key, { code, label: `Compte ${code}` })
+          }
+          const till = yield* send("POST", "/v2/accounting/entries", key, {
+            journal: "OD",
+            date: "2026-03-02",
+            label: "Fonds de caisse",
+            lines: [
+              { account: "530", debit: eur("150.00") },
+              { account: "580", credit: eur("150.00") }
+            ]
+          })
+          assert.strictEqual(till.status, 201, till.text)
+          const { json, status, text } = yield* call("GET", `${treasury}/position`, { key })
+          assert.strictEqual(status, 200, text)
+          const lines = at(json, "lines")
+          assert.isArray(lines)
+          assert.sameDeepMembers(
+            [0, 1, 2].map((n) => [
+              at(lines, n, "kind"),
+              at(lines, n, "of"),
+              at(lines, n, "day"),
+              at(lines, n, "seenAt") === null
+            ]),
+            [
+              ["bank", connected, null, false],
+              ["bank", file, "2026-02-28", true],
+              ["cash", "530", "2026-03-02", true]
+            ]
+          )
+          yield* freeItem(key, "En retard", "40.00")
+          const before = yield* call("GET", `${treasury}/ladders?days=366`, { key })
+          const placed = yield* send("POST", `${treasury}/contracts`, key, placementOn(file))
+          assert.strictEqual(placed.status, 201, placed.text)
+          const ladder = yield* call("GET", `${treasury}/ladders?days=366`, { key })
+          const cents = (of: unknown) => BigInt(textAt(of, 0, "closing", "amount").replace(".", ""))
+          assert.strictEqual(cents(ladder.json) - cents(before.json), 10_056n)
+          const path = `${treasury}/contracts/${textAt(placed.json, "id")}`
+          const plan = yield* call("GET", path, { key })
+          assert.deepStrictEqual(at(plan.json, "flows", 1, "amount"), eur("10100.56"))
+          const ended = yield* send("POST", `${path}/end`, key, { on: "2027-03-01" }, 1)
+          assert.deepInclude(ended.json, { endedOn: "2027-03-01", version: 2 })
+          assert.strictEqual((yield* send("POST", `${path}/end`, key, { on: "2027-03-02" }, 2)).status, 409)
+        })
+      )
+
+      it.effect("orders a proposed transfer once, whoever asks at once, and counts it from then on", () =>
+        Effect.gen(function* () {
+          const company = yield* companyWithBooks
+          const { key } = company
+          const [rich = "", poor = ""] = yield* connectedAccounts(company, ["9000.00", "40.00"])
+          const bounds = { minimum: eur("100.00"), target: eur("500.00"), maximum: eur("10000.00") }
+          for (const id of [rich, poor]) {
+            const set = yield* send("PUT", `${treasury}/bounds/${id}`, key, bounds, 0)
+            assert.strictEqual(set.status, 200, set.text)
+          }
+          assert.strictEqual((yield* send("PUT", `${treasury}/bounds/${rich}`, key, bounds, 0)).status, 409)
+          const proposals = yield* call("GET", `${treasury}/transfer-proposals`, { key })
+          const wanted = { fromBankAccountId: rich, toBankAccountId: poor, amount: eur("60.00") }
+          assert.deepStrictEqual(at(proposals.json, 0, "transfers"), [wanted])
+          const order = { ...wanted, consentReturnUrl: "https://erp.example.fr/treasury" }
+          const answers = yield* inParallel(
+            4,
+            () => send("POST", `${treasury}/transfer-proposals/order`, key, order),
+            () => Effect.void
+          )
+          const made = answers.filter(({ status }) => status === 201)
+          assert.strictEqual(made.length, 1, answers.map(({ text }) => text).join("\n"))
+          assert.deepInclude(made[0]?.json, { route: "internal", amount: eur("60.00") })
+          assert.deepStrictEqual(
+            new Set(answers.filter(({ status }) => status !== 201).map(problemOf)),
+            new Set(["/problems/not-proposed"])
+          )
+          const after = yield* call("GET", `${treasury}/transfer-proposals`, { key })
+          assert.deepStrictEqual(at(after.json, 0, "transfers"), [])
+          const much = { ...bounds, minimum: eur("9000.00"), target: eur("9000.00") }
+          for (const id of [rich, poor]) yield* send("PUT", `${treasury}/bounds/${id}`, key, much, 1)
+          const refused = yield* call("GET", `${treasury}/transfer-proposals`, { key })
+          assert.deepStrictEqual(at(refused.json, 0, "impossible"), {
+            reason: "too-little",
+            by: eur("8960.00")
+          })
+        })
+      )
+    }
+  )
