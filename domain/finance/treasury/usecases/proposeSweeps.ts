@@ -3,7 +3,7 @@ import { BankFeed } from "../../../../ports/finance/BankFeed.ts"
 import { type OrderedSweep, Sweeps } from "../../../../ports/finance/Sweeps.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
-import { money } from "../../../shared/Money.ts"
+import { type CurrencyCode, money } from "../../../shared/Money.ts"
 import { parisDay } from "../../../shared/ParisDay.ts"
 import type { BankAccountId } from "../../banking/model/index.ts"
 import {
@@ -42,43 +42,48 @@ export const proposeSweeps = Effect.fn("treasury.proposals")(function* (
   const { ordered } = yield* Sweeps
   const { lines } = yield* bankPosition
   const underway = yield* ordered
-  return [...Map.groupBy(bounded, ({ target }) => target.currency)].map(
-    ([currency, of]): TransferProposal => {
-      const found = of.map((account) => ({
-        account,
-        line: lines.find(
-          (line) => line.of === account.bankAccountId && line.balance.currency === account.target.currency
-        )
-      }))
-      const known = found.flatMap(({ account, line }) =>
-        line === undefined ? [] : [{ account, balance: balanceWith(account.bankAccountId, line, underway) }]
-      )
-      const { by, impossible, moves } = proposeTransfers(
-        known.map(({ account: { bankAccountId, maximum, minimum, target }, balance }) => ({
-          bankAccountId,
-          balance,
-          minimum: minimum.minor,
-          target: target.minor,
-          maximum: maximum?.minor ?? null
-        }))
-      )
-      return {
-        currency,
-        accounts: known.map(({ account: { bankAccountId }, balance }) => ({
-          bankAccountId,
-          balance: money(balance, currency)
-        })),
-        unknown: found.filter(({ line }) => line === undefined).map(({ account }) => account.bankAccountId),
-        transfers: moves.map(({ amount, from, to }) => ({
-          fromBankAccountId: from,
-          toBankAccountId: to,
-          amount: money(amount, currency)
-        })),
-        impossible: impossible === null ? null : { reason: impossible, by: money(by, currency) }
-      }
-    }
+  return [...Map.groupBy(bounded, ({ target }) => target.currency)].map(([currency, of]) =>
+    proposalOf(currency, of, lines, underway)
   )
 })
+
+const proposalOf = (
+  currency: CurrencyCode,
+  of: ReadonlyArray<BoundedAccount>,
+  lines: ReadonlyArray<PositionLine>,
+  underway: ReadonlyArray<OrderedSweep>
+): TransferProposal => {
+  const found = of.map((account) => ({
+    account,
+    line: lines.find((line) => line.of === account.bankAccountId && line.balance.currency === currency)
+  }))
+  const known = found.flatMap(({ account, line }) =>
+    line === undefined ? [] : [{ account, balance: balanceWith(account.bankAccountId, line, underway) }]
+  )
+  const { by, impossible, moves } = proposeTransfers(
+    known.map(({ account: { bankAccountId, maximum, minimum, target }, balance }) => ({
+      bankAccountId,
+      balance,
+      minimum: minimum.minor,
+      target: target.minor,
+      maximum: maximum?.minor ?? null
+    }))
+  )
+  return {
+    currency,
+    accounts: known.map(({ account: { bankAccountId }, balance }) => ({
+      bankAccountId,
+      balance: money(balance, currency)
+    })),
+    unknown: found.filter(({ line }) => line === undefined).map(({ account }) => account.bankAccountId),
+    transfers: moves.map(({ amount, from, to }) => ({
+      fromBankAccountId: from,
+      toBankAccountId: to,
+      amount: money(amount, currency)
+    })),
+    impossible: impossible === null ? null : { reason: impossible, by: money(by, currency) }
+  }
+}
 
 /** Booked and pending, with what was ordered between the accounts and is not in what the bank has told yet. */
 const balanceWith = (
