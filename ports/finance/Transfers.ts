@@ -13,6 +13,7 @@ import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 export type AddedTransfer = Pick<
   Transfer,
   | "amount"
+  | "awaitsApproval"
   | "batchId"
   | "connectionId"
   | "consentReturnUrl"

@@ -1,11 +1,18 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Option } from "effect"
+import { DateTime, Effect, Layer, Option } from "effect"
 import { uuidV7 } from "../../../adapters/ids/UuidV7.ts"
+import { TenantSql } from "../../../adapters/postgres/TenantSql.ts"
 import { swanDefinition } from "../../../adapters/swan/definition.ts"
 import { NewTransfer, type ProviderAccount } from "../../../domain/finance/banking/model/index.ts"
-import { checkPayee, followTransfer, postTransfer } from "../../../domain/finance/banking/usecases/index.ts"
+import {
+  cancelTransfer,
+  checkPayee,
+  confirmPayee,
+  followTransfer,
+  postTransfer
+} from "../../../domain/finance/banking/usecases/index.ts"
 import { performIntent } from "../../../domain/finance/providers/usecases/index.ts"
-import { suiteDefinitions } from "../../../domain/finance/suite/model/index.ts"
+import { payCheckedLate, suiteDefinitions } from "../../../domain/finance/suite/model/index.ts"
 import { startPay, suiteWorks } from "../../../domain/finance/suite/usecases/index.ts"
 import {
   BusinessKey,
@@ -15,6 +22,7 @@ import {
 import {
   decideStep,
   readProcess,
+  startProcess,
   workAtProcesses
 } from "../../../domain/platform/processes/usecases/index.ts"
 import { EUR, money } from "../../../domain/shared/Money.ts"
@@ -25,6 +33,7 @@ import { JobStore } from "../../../ports/platform/JobStore.ts"
 import { ProcessDefinitions } from "../../../ports/platform/ProcessDefinitions.ts"
 import { ProcessWorks } from "../../../ports/platform/ProcessWorks.ts"
 import { bookTransferDocument } from "../../../simulators/swan/testingDocuments.ts"
+import { at } from "../../support/books.ts"
 import { attempt } from "../../support/providers/intentWorld.ts"
 import { letTimePass } from "../../support/providers/suiteWorld.ts"
 import { SwanServer } from "../../support/swan/bankWorld.ts"
@@ -54,10 +63,10 @@ const asSomebodyElse = Effect.updateService(TenantScope, (scope) => ({
   actorId: ActorId.make(uuidV7())
 }))
 
-const payment = ({ id }: ProviderAccount) =>
+const payment = ({ id }: ProviderAccount, name = "Dupont SARL") =>
   NewTransfer.make({
     providerAccountId: id,
-    payee: { name: "Dupont SARL", account: "FR1420041010050500013M02606" },
+    payee: { name, account: "FR1420041010050500013M02606" },
     route: "sepa",
     amount: money(120_000n, EUR),
     label: "Facture F-2026-001",
@@ -66,8 +75,12 @@ const payment = ({ id }: ProviderAccount) =>
     consentReturnUrl: "https://erp.example.fr/transfers"
   })
 
-const start = (account: ProviderAccount) =>
-  Effect.map(startPay({ businessKey: BusinessKey.make("F-1"), input: payment(account) }), ({ id }) => id)
+/** Pays a payee of this name: at the simulator, `CloseMatch` and `NoMatch` are answered as they say. */
+const start = (account: ProviderAccount, name?: string) =>
+  Effect.map(
+    startPay({ businessKey: BusinessKey.make("F-1"), input: payment(account, name) }),
+    ({ id }) => id
+  )
 
 /** What a worker does: processes, and each job that they asked for. */
 const work = Effect.gen(function* () {
@@ -101,6 +114,19 @@ const transfersNow = Effect.flatMap(Transfers, ({ list }) =>
   })
 )
 
+const onlyTransfer = Effect.flatMap(transfersNow, ([only]) =>
+  only === undefined ? Effect.die("no transfer") : Effect.succeed(only)
+)
+
+/** What the check of the company's payee says, as it stands in the row. */
+const changeCheck = (part: Readonly<Record<string, string>>) =>
+  Effect.flatMap(TenantSql, ({ statements }) =>
+    statements(
+      ({ sql, tenantId }) => sql`update azals.transfer
+        set payee_check = payee_check || ${JSON.stringify(part)}::jsonb where tenant_id = ${tenantId}`
+    )
+  )
+
 const approve = (id: ProcessId, approved: boolean) =>
   Effect.gen(function* () {
     yield* work
@@ -118,7 +144,11 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("a payment b
       const id = yield* start(account)
       const own = yield* Effect.flip(approve(id, true))
       assert.strictEqual(own._tag, "DecidedByStarter")
-      assert.deepStrictEqual(yield* transfersNow, [])
+      const [waits] = yield* transfersNow
+      assert.deepInclude(waits, { state: "checked", awaitsApproval: true, intentId: null })
+      const { steps: shown } = yield* readProcess(id)
+      assert.deepInclude(at(shown[0]?.subject, "payeeCheck"), { confirmed: false, suggestedName: null })
+      assert.deepStrictEqual(at(shown[0]?.subject, "payeeCheck", "answer", "is"), "match")
       yield* asSomebodyElse(approve(id, true))
       yield* work
       assert.deepInclude((yield* readProcess(id)).waitingFor, { step: "consent", for: "event" })
@@ -148,7 +178,8 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("a payment b
       yield* asSomebodyElse(approve(rejected, false))
       yield* work
       assert.strictEqual((yield* readProcess(rejected)).process.state, "compensated")
-      assert.deepStrictEqual(yield* transfersNow, [])
+      const [given] = yield* transfersNow
+      assert.deepInclude(given, { state: "cancelled", intentId: null })
       const id = yield* start(account)
       yield* asSomebodyElse(approve(id, true))
       yield* work
@@ -158,6 +189,103 @@ layer(world, { excludeTestServices: true, timeout: "120 seconds" })("a payment b
       yield* work
       const { process, steps } = yield* readProcess(id)
       assert.strictEqual(process.state, "compensated", steps.map(({ phase }) => phase).join(" "))
+    }).pipe(forCompany)
+  )
+
+  it.effect("whose approver saw that the name is only close is ordered, without another confirmation", () =>
+    Effect.gen(function* () {
+      const { account } = yield* companyAtSwan
+      const id = yield* start(account, "CloseMatch")
+      yield* asSomebodyElse(approve(id, true))
+      const { steps } = yield* readProcess(id)
+      assert.deepInclude(at(steps[0]?.subject, "payeeCheck"), { suggestedName: "Close Match SARL" })
+      yield* work
+      const [ordered] = yield* transfersNow
+      assert.deepInclude(ordered, { state: "consent_pending", awaitsApproval: false })
+      assert.isTrue(ordered?.payeeCheck?.confirmed)
+    }).pipe(forCompany)
+  )
+
+  it.effect("that somebody confirms at the transfer leaves with the approval, and not before", () =>
+    Effect.gen(function* () {
+      const { account } = yield* companyAtSwan
+      const id = yield* start(account, "NoMatch")
+      yield* work
+      const held = yield* onlyTransfer
+      assert.strictEqual(held.state, "to_confirm")
+      const confirmed = yield* confirmPayee(held.id, held.version, { answer: "no-match" })
+      assert.deepInclude(confirmed, { state: "checked", awaitsApproval: true, intentId: null })
+      yield* asSomebodyElse(approve(id, true))
+      yield* work
+      assert.strictEqual((yield* onlyTransfer).state, "consent_pending")
+    }).pipe(forCompany)
+  )
+
+  it.effect("whose check has expired when it is approved is checked again, then ordered", () =>
+    Effect.gen(function* () {
+      const { account } = yield* companyAtSwan
+      const id = yield* start(account)
+      yield* work
+      yield* changeCheck({ expiresAt: "2020-01-01T00:00:00.000Z" })
+      yield* asSomebodyElse(approve(id, true))
+      yield* work
+      const ordered = yield* onlyTransfer
+      assert.strictEqual(ordered.state, "consent_pending")
+      assert.strictEqual(
+        ordered.payeeCheck?.expiresAt?.pipe(DateTime.isGreaterThan(yield* DateTime.now)),
+        true
+      )
+    }).pipe(forCompany)
+  )
+
+  it.effect("whose check says something else than the approver saw waits for a person, who is told how", () =>
+    Effect.gen(function* () {
+      const { account } = yield* companyAtSwan
+      const id = yield* start(account, "CloseMatch")
+      yield* work
+      yield* changeCheck({ suggestedName: "Somebody Else SARL" })
+      yield* asSomebodyElse(approve(id, true))
+      yield* work
+      const waits = yield* onlyTransfer
+      assert.deepInclude(waits, { state: "to_confirm", awaitsApproval: false, intentId: null })
+      const { steps } = yield* readProcess(id)
+      assert.strictEqual(steps.find(({ name }) => name === "order")?.fault?.code, "azals.payee-to-confirm")
+      yield* confirmPayee(waits.id, waits.version, { answer: "close-match" })
+      yield* work
+      assert.strictEqual((yield* onlyTransfer).state, "consent_pending")
+    }).pipe(forCompany)
+  )
+
+  it.effect("whose transfer was cancelled before the approval is over, and says so", () =>
+    Effect.gen(function* () {
+      const { account } = yield* companyAtSwan
+      const id = yield* start(account)
+      yield* work
+      const held = yield* onlyTransfer
+      yield* cancelTransfer(held.id, held.version)
+      yield* asSomebodyElse(approve(id, true))
+      yield* work
+      const { process, steps } = yield* readProcess(id)
+      assert.strictEqual(process.state, "compensated", steps.map(({ phase }) => phase).join(" "))
+      assert.strictEqual(steps.find(({ name }) => name === "order")?.fault?.code, "transfer.cancelled")
+    }).pipe(forCompany)
+  )
+
+  it.effect("started before its payee was checked first goes on as it was defined", () =>
+    Effect.gen(function* () {
+      const { account } = yield* companyAtSwan
+      const input = payment(account)
+      const { id } = yield* startProcess(payCheckedLate, {
+        businessKey: BusinessKey.make("F-0"),
+        request: {},
+        input: Effect.succeed(input)
+      })
+      yield* work
+      assert.deepStrictEqual(yield* transfersNow, [])
+      yield* asSomebodyElse(approve(id, true))
+      yield* work
+      assert.deepInclude((yield* readProcess(id)).waitingFor, { step: "consent", for: "event" })
+      assert.strictEqual((yield* onlyTransfer).state, "consent_pending")
     }).pipe(forCompany)
   )
 })

@@ -14,7 +14,8 @@ export const transferRows = ({ sql, tenantId }: TenantStatements, where: Stateme
     execute: () => sql`select id, provider_account_id as "providerAccountId", connection_id as "connectionId",
         batch_id as "batchId", payee, route, speed, execution_date::text as "executionDate", amount, currency, label,
         end_to_end_reference as "endToEndReference", document_ref as "documentRef", party,
-        consent_return_url as "consentReturnUrl", state, payee_check as "payeeCheck",
+        consent_return_url as "consentReturnUrl", state, awaits_approval as "awaitsApproval",
+        payee_check as "payeeCheck",
         payee_check_token as "payeeCheckToken", consent, reason, intent_id as "intentId",
         coalesce(order_reference, (select b.order_reference from azals.transfer_batch b
           where b.tenant_id = transfer.tenant_id and b.id = transfer.batch_id)) as "orderReference",

@@ -7,11 +7,13 @@ export const insertTransfer = (
   { sql, tenantId }: TenantStatements,
   { amount, party, payee, ...transfer }: AddedTransfer
 ) => sql`insert into azals.transfer (tenant_id, id, provider_account_id, connection_id, payee, route, speed,
-    execution_date, amount, currency, label, end_to_end_reference, document_ref, party, consent_return_url)
+    execution_date, amount, currency, label, end_to_end_reference, document_ref, party, consent_return_url,
+    awaits_approval)
   values (${tenantId}, ${transfer.id}, ${transfer.providerAccountId}, ${transfer.connectionId},
     ${JSON.stringify(payee)}::jsonb, ${transfer.route}, ${transfer.speed}, ${transfer.executionDate}::date,
     ${amount.minor}, ${amount.currency}, ${transfer.label}, ${transfer.endToEndReference}, ${transfer.documentRef},
-    ${party === null ? null : JSON.stringify(party)}::jsonb, ${transfer.consentReturnUrl})`
+    ${party === null ? null : JSON.stringify(party)}::jsonb, ${transfer.consentReturnUrl},
+    ${transfer.awaitsApproval})`
 
 /** The lines of a batch, in their order. */
 export const insertLines = (
@@ -53,7 +55,8 @@ export const saveTransfer = (
   Effect.gen(function* () {
     const { payeeCheck } = yield* Effect.orDie(encoded(transfer))
     const { consent, id, reason, version } = transfer
-    const saved = yield* sql`update azals.transfer set state = ${transfer.state},
+    const saved =
+      yield* sql`update azals.transfer set state = ${transfer.state}, awaits_approval = ${transfer.awaitsApproval},
         payee_check = ${json(payeeCheck)}::jsonb,
         payee_check_token = case when ${token !== undefined}::boolean then ${token ?? null} else payee_check_token end,
         consent = ${json(consent)}::jsonb,

@@ -157,7 +157,7 @@ export {
   TransferCurrencyDiffers
 } from "./transfers/errors.ts"
 export { NewTransfer, PayeeConfirmation } from "./transfers/NewTransfer.ts"
-export { Transfer, TransferId, type TransferPayeeCheck } from "./transfers/Transfer.ts"
+export { Transfer, TransferId, TransferPayeeCheck } from "./transfers/Transfer.ts"
 export {
   cancelConsentIntent,
   cancelTransferIntent,

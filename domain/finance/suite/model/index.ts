@@ -20,7 +20,7 @@ export {
   type RouteFacts,
   RouteHealth
 } from "./Route.ts"
-export { pay } from "./pay.ts"
+export { pay, payCheckedLate } from "./pay.ts"
 export { StartAdvance, StartCollect, StartPay, type StartSuite } from "./StartSuite.ts"
 export { suiteDefinitions } from "./suiteDefinitions.ts"
 export { DefinedProcess, SuitePlan } from "./SuitePlan.ts"

@@ -1,53 +1,28 @@
-import { Effect, Schema } from "effect"
-import { Transfers } from "../../../../ports/finance/Transfers.ts"
+import { Effect } from "effect"
 import type { Found, StepTask } from "../../../platform/processes/model/index.ts"
-import { type NewTransfer, type Transfer, TransferId } from "../../banking/model/index.ts"
-import { cancelTransfer, createTransfer } from "../../banking/usecases/index.ts"
-import { refusalText } from "./refusalText.ts"
-import { subjectOf } from "./subjectOf.ts"
+import type { NewTransfer, Transfer } from "../../banking/model/index.ts"
+import { createTransfer, releaseTransfer } from "../../banking/usecases/index.ts"
+import { checkedTransfer } from "./checkStep.ts"
+import { isOver, opened, overFor, transferOf, undoTransfer } from "./paidTransfer.ts"
 
 type Task = StepTask<NewTransfer>
 
-const ordered = subjectOf(Schema.NullOr(Schema.Struct({ transferId: TransferId })))
+const begin = Effect.fn("suite.pay.order")(function* (task: Task) {
+  const transfer = yield* transferOf(task)
+  if (isOver(transfer)) return overFor(transfer)
+  const { payeeCheck, transferId } = yield* checkedTransfer(task.subjects["check"])
+  return yield* opened(releaseTransfer(transferId, payeeCheck))
+})
 
-/** The transfer that the step `order` asked for, if it did. */
-export const transferIdOf = ({ subjects }: Pick<Task, "subjects">) =>
-  Effect.map(ordered(subjects["order"] ?? null), (subject) => subject?.transferId ?? null)
-
-/** The same as it stands. */
-export const transferOf = (task: Pick<Task, "subjects">) =>
-  Effect.gen(function* () {
-    const { find } = yield* Transfers
-    const id = yield* transferIdOf(task)
-    return id === null
-      ? yield* Effect.die("a transfer that was ordered has an id")
-      : yield* Effect.orDie(find(id))
-  })
-
-/** Why a transfer came to nothing. */
-export const overFor = ({ reason, state }: Transfer) => {
-  const texts = { fr: "Le virement n'a pas eu lieu.", en: "The transfer did not take place." }
-  return { _tag: "Refused" as const, again: false, fault: reason ?? { code: `transfer.${state}`, ...texts } }
-}
-
-/** Whether no money of it is, or will be, away. */
-export const isOver = ({ state }: Transfer) =>
-  state === "rejected" || state === "cancelled" || state === "returned"
-
-const begin = Effect.fn("suite.pay.order")(({ input }: Task) =>
-  createTransfer(input).pipe(
-    Effect.map(({ id }) => ({ _tag: "Opened" as const, awaits: id, subject: { transferId: id } })),
-    Effect.catch((failure) =>
-      Effect.succeed({ _tag: "Refused" as const, again: false, fault: refusalText(failure) })
-    )
-  )
-)
+/** The transfer is made once approved. */
+const beginLate = Effect.fn("suite.pay.order-late")(({ input }: Task) => opened(createTransfer(input)))
 
 const look = Effect.fnUntraced(function* (task: Task) {
   const transfer = yield* transferOf(task)
   switch (transfer.state) {
-    case "checking":
     case "to_confirm":
+      return { _tag: "Pending", asks: toConfirm(transfer) } satisfies Found
+    case "checking":
     case "created":
       return { _tag: "Pending" } satisfies Found
     case "unknown":
@@ -57,33 +32,14 @@ const look = Effect.fnUntraced(function* (task: Task) {
   }
 })
 
-/** The compensation: the transfer is cancelled where that is possible still; otherwise a person is needed. */
-const undo = {
-  begin: Effect.fn("suite.pay.cancel")(function* (task: Task) {
-    const transfer = yield* transferOf(task)
-    if (isOver(transfer)) return { _tag: "Succeeded" } satisfies Found
-    const { id, version } = transfer
-    return yield* cancelTransfer(id, version).pipe(
-      Effect.as({ _tag: "Opened" as const, awaits: id, subject: { transferId: id } }),
-      Effect.catch((failure) =>
-        Effect.succeed({ _tag: "Refused" as const, again: true, fault: refusalText(failure) })
-      )
-    )
-  }),
-  look: Effect.fnUntraced(function* (task: Task) {
-    const transfer = yield* transferOf(task)
-    if (isOver(transfer)) return { _tag: "Succeeded" } satisfies Found
-    return transfer.state === "cancelling"
-      ? ({ _tag: "Pending" } satisfies Found)
-      : ({ ...overFor(transfer), again: true, fault: notCancelled } satisfies Found)
-  })
-}
-
-const notCancelled = {
-  code: "azals.not-cancelled",
-  fr: "Le virement n'a pas pu être annulé.",
-  en: "The transfer could not be cancelled."
-}
+const toConfirm = ({ id }: Transfer) => ({
+  code: "azals.payee-to-confirm",
+  fr: `Le nom ne correspond pas au compte : confirmez le bénéficiaire (POST /v2/transfers/${id}/confirm-payee) ou annulez le virement.`,
+  en: `The name is not that of the account: confirm the payee (POST /v2/transfers/${id}/confirm-payee), or cancel the transfer.`
+})
 
 /** The step `order` of a payment, with its compensation. */
-export const orderStep = { begin, look, undo }
+export const orderStep = { begin, look, undo: undoTransfer }
+
+/** The same of a payment whose payee is checked once it is approved. */
+export const orderLateStep = { ...orderStep, begin: beginLate }

@@ -3,7 +3,7 @@ import type { Found, ReviewTask, StepTask } from "../../../platform/processes/mo
 import type { NewTransfer, Transfer } from "../../banking/model/index.ts"
 import { requestFollowing } from "../../banking/usecases/index.ts"
 import { Transfers } from "../../../../ports/finance/Transfers.ts"
-import { isOver, overFor, transferIdOf, transferOf } from "./orderStep.ts"
+import { isOver, overFor, transferIdOf, transferOf } from "./paidTransfer.ts"
 import { reviewMoney } from "./reviewMoney.ts"
 
 type Task = StepTask<NewTransfer>

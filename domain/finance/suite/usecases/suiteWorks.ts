@@ -1,7 +1,8 @@
 import { processWork } from "../../../platform/processes/model/index.ts"
-import { advanceInvoice, collect, pay } from "../model/index.ts"
+import { advanceInvoice, collect, pay, payCheckedLate } from "../model/index.ts"
 import { offerStep, paidStep, reconciledStep, validateStep } from "./advanceWaits.ts"
-import { orderStep } from "./orderStep.ts"
+import { checkStep } from "./checkStep.ts"
+import { orderLateStep, orderStep } from "./orderStep.ts"
 import { bookedStep, consentStep, paidPostedStep, reviewPayment } from "./payWaits.ts"
 import { postedStep } from "./postedStep.ts"
 import { presentStep } from "./presentStep.ts"
@@ -25,11 +26,11 @@ const advanceWork = processWork(
   reviewAdvance
 )
 
-const payWork = processWork(
-  pay,
-  { order: orderStep, consent: consentStep, booked: bookedStep, posted: paidPostedStep },
-  reviewPayment
-)
+const paid = { consent: consentStep, booked: bookedStep, posted: paidPostedStep }
+
+const payWork = processWork(pay, { check: checkStep, order: orderStep, ...paid }, reviewPayment)
+
+const payCheckedLateWork = processWork(payCheckedLate, { order: orderLateStep, ...paid }, reviewPayment)
 
 /** What a worker does for each process of the suite. A new process is one line here. */
-export const suiteWorks = [collectWork, advanceWork, payWork] as const
+export const suiteWorks = [collectWork, advanceWork, payWork, payCheckedLateWork] as const

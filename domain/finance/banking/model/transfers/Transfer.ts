@@ -70,6 +70,8 @@ export const Transfer = Schema.Struct({
   party: Schema.NullOr(Party),
   consentReturnUrl: Schema.String.annotate({ examples: ["https://erp.example.fr/transfers"] }),
   state: TransferState,
+  /** Its payee is checked first, and nothing leaves before the process that asked for it is approved. */
+  awaitsApproval: Schema.Boolean,
   payeeCheck: Schema.NullOr(TransferPayeeCheck),
   /** Only while it is needed. */
   consent: Schema.NullOr(TransferConsent),
@@ -112,6 +114,7 @@ export const Transfer = Schema.Struct({
       party: { code: "F001", label: "Dupont" },
       consentReturnUrl: "https://erp.example.fr/transfers",
       state: "consent_pending",
+      awaitsApproval: false,
       payeeCheck: {
         answer: { is: "match", word: "Match" },
         suggestedName: null,

@@ -3,8 +3,9 @@ import { IllegalTransition } from "../../../../shared/errors.ts"
 
 /**
  * Where a transfer stands. Nothing has left: `checking` (the payee is being checked), `to_confirm` (a person must confirm
- * what the check said), `checked` (a line of a batch, whose other payees are still checked), `created`. At the institution: `unknown` (sent, and nobody knows what came of it), `consent_pending`
- * (a person must consent there), `accepted`. Of the money: `upcoming`, `cancelling`, `pending`, `booked`, `returned`.
+ * what the check said), `checked` (it waits for the other payees of its batch, or for an approval), `created`. At the
+ * institution: `unknown` (sent, and nobody knows what came of it), `consent_pending` (a person must consent there),
+ * `accepted`. Of the money: `upcoming`, `cancelling`, `pending`, `booked`, `returned`.
  */
 export const TransferState = Schema.Literals([
   "checking",

@@ -76,6 +76,7 @@ const addLines = Effect.fnUntraced(function* (
         ...line,
         id,
         batchId,
+        awaitsApproval: false,
         providerAccountId,
         connectionId,
         consentReturnUrl,

@@ -9,8 +9,14 @@ import { mayAsk } from "../../../providers/usecases/index.ts"
 import { checkPayeeKind, type NewTransfer, orderCapability, TransferId } from "../../model/index.ts"
 import { mayLeave } from "./mayLeave.ts"
 
-/** Keeps a transfer to make and has its payee checked. Nothing leaves before the check, and before a person consents. */
-export const createTransfer = Effect.fn("banking.createTransfer")(function* (wanted: NewTransfer) {
+/**
+ * Keeps a transfer to make and has its payee checked. Nothing leaves before the check, and before a person consents; one
+ * that awaits an approval waits for that first (`releaseTransfer`), whatever the check says.
+ */
+export const createTransfer = Effect.fn("banking.createTransfer")(function* (
+  wanted: NewTransfer,
+  awaitsApproval: boolean = false
+) {
   const { write } = yield* UnitOfWork
   const transfers = yield* Transfers
   const accounts = yield* ProviderAccounts
@@ -27,6 +33,7 @@ export const createTransfer = Effect.fn("banking.createTransfer")(function* (wan
         id,
         connectionId: account.connectionId,
         batchId: null,
+        awaitsApproval,
         executionDate,
         endToEndReference: wanted.endToEndReference ?? id.replaceAll("-", ""),
         documentRef: wanted.documentRef ?? null,

@@ -35,7 +35,7 @@ export const placeOrder = Effect.fn("banking.placeOrder")(function* (id: Transfe
       }
     }
   })
-  const placed = yield* transfers.save({ ...transfer, state, intentId: intent.id })
+  const placed = yield* transfers.save({ ...transfer, state, awaitsApproval: false, intentId: intent.id })
   yield* events.publish({ type: "banking.transfer.created", entityId: id, payload: {} })
   return placed
 })

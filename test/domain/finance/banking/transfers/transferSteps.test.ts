@@ -24,6 +24,7 @@ const sent = (part: Partial<Transfer> = {}): Transfer => ({
   providerAccountId: ProviderAccountId.make(account),
   connectionId: ConnectionId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11"),
   batchId: null,
+  awaitsApproval: false,
   payee: { name: "Dupont SARL", account: "FR1420041010050500013M02606" },
   route: "sepa",
   speed: "regular",
