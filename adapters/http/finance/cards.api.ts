@@ -159,7 +159,7 @@ export class CardsApi extends HttpApiGroup.make("cards")
       .annotate(Requires, "accounting:post")
       .annotate(
         OpenApi.Summary,
-        "Say what a card movement was: category, VAT of its receipt, personal part; its entry is corrected"
+        "Say what a card movement was, by category and VAT rate, and what is personal; its entry is corrected"
       ),
     HttpApiEndpoint.post("reimburseExpense", "/cards/movements/:cardMovementId/reimburse", {
       params: movement,

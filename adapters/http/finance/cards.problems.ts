@@ -47,29 +47,22 @@ export const MovementDiffersProblem = problem(MovementDiffers, {
 
 export const ExpenseRefusedProblem = problem(ExpenseRefused, {
   title: { fr: "Dépense refusée", en: "Expense refused" },
-  detail: ({ amount, reason }) => refusals[reason](`${amountOf(amount)} ${amount.currency}`),
+  detail: ({ amount, reason, said }) =>
+    refusals[reason](`${amountOf(amount)} ${amount.currency}`, `${amountOf(said)} ${said.currency}`),
   next: {
-    fr: "Corrigez la dépense (catégorie, code et montant de TVA, part personnelle) ou joignez le justificatif, puis renvoyez-la.",
-    en: "Correct the expense (category, VAT code and amount, personal part) or attach the receipt, then send it again."
+    fr: "Corrigez la dépense (montant de chaque ligne, code et montant de TVA, part personnelle) ou joignez le justificatif, puis renvoyez-la.",
+    en: "Correct the expense (amount of each line, VAT code and amount, personal part) or attach the receipt, then send it again."
   }
 })
 
-const refusals: Readonly<Record<ExpenseRefused["reason"], (amount: string) => Texts>> = {
+const refusals: Readonly<Record<ExpenseRefused["reason"], (amount: string, said: string) => Texts>> = {
   released: () => ({
     fr: "Ce mouvement libère une réserve : il n'a rien dépensé.",
     en: "This movement releases a hold: it has spent nothing."
   }),
-  "personal-above-amount": (amount) => ({
-    fr: `La part personnelle dépasse le montant du mouvement (${amount}).`,
-    en: `The personal part is more than the movement's amount (${amount}).`
-  }),
-  "account-missing": (amount) => ({
-    fr: `Une partie des ${amount} n'est pas personnelle : nommez le compte de sa catégorie.`,
-    en: `A part of the ${amount} is not personal: name the account of its category.`
-  }),
-  "nothing-left": (amount) => ({
-    fr: `Les ${amount} sont personnels en entier : il ne reste rien pour un compte ou une TVA.`,
-    en: `All of the ${amount} is personal: nothing is left for an account or VAT.`
+  "sum-differs": (amount, said) => ({
+    fr: `Les lignes et la part personnelle font ${said}, et le mouvement ${amount} : les deux doivent être égaux.`,
+    en: `The lines and the personal part come to ${said}, and the movement to ${amount}: both must be the same.`
   }),
   "receipt-missing": () => ({
     fr: "Sans justificatif, aucune TVA ne se récupère.",
@@ -80,8 +73,8 @@ const refusals: Readonly<Record<ExpenseRefused["reason"], (amount: string) => Te
     en: "This VAT code is not one of deductible VAT."
   }),
   "vat-too-high": (amount) => ({
-    fr: `Cette TVA ne peut pas être comprise dans les ${amount} avec ce code.`,
-    en: `This VAT cannot be within the ${amount} with this code.`
+    fr: `Cette TVA ne peut pas être comprise dans sa ligne des ${amount} avec ce code.`,
+    en: `This VAT cannot be within its line of the ${amount} with this code.`
   })
 }
 

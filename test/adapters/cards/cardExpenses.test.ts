@@ -1,6 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Option, Result } from "effect"
-import { AccountCode, type EntryId } from "../../../domain/finance/accounting/model/index.ts"
+import { AccountCode, type EntryId, type LineId } from "../../../domain/finance/accounting/model/index.ts"
+import { letterLines, postEntry } from "../../../domain/finance/accounting/usecases/index.ts"
 import { postBankLine } from "../../../domain/finance/banking/usecases/index.ts"
 import type { CardExpense } from "../../../domain/finance/cards/model/index.ts"
 import {
@@ -13,6 +14,7 @@ import { EUR, money } from "../../../domain/shared/Money.ts"
 import { Books } from "../../../ports/finance/Books.ts"
 import { CardPayments } from "../../../ports/finance/CardPayments.ts"
 import { Ledger } from "../../../ports/finance/Ledger.ts"
+import { Letterings } from "../../../ports/finance/Letterings.ts"
 import { LedgerControls } from "../../../ports/finance/LedgerControls.ts"
 import { PostingRules } from "../../../ports/finance/PostingRules.ts"
 import { debitCardDocument } from "../../../simulators/swan/testingDocuments.ts"
@@ -26,6 +28,7 @@ import {
   paymentsOf,
   purchaseRule,
   readAgain,
+  supplies,
   unruledCompany
 } from "../../support/swan/paidCard.ts"
 import { bank, bankLinesOf, linesIn } from "../../support/swan/transferBooks.ts"
@@ -39,14 +42,18 @@ const [meals, deductible, holder] = [
 
 const eur = (minor: bigint) => money(minor, EUR)
 
-const said = (part: Partial<CardExpense> = {}): CardExpense => ({
-  account: meals,
-  vatCode: null,
-  vat: null,
-  personal: null,
-  note: null,
-  ...part
-})
+type Line = CardExpense["lines"][number]
+
+/** A receipt of 30.00, of which the last line takes what the others and the holder leave. */
+const said = (
+  part: Partial<Line> & Partial<Omit<CardExpense, "lines">> = {},
+  ...before: ReadonlyArray<Line>
+): CardExpense => {
+  const { note = null, personal = null, ...line } = part
+  const taken = before.reduce((sum, { amount }) => sum + amount.minor, personal?.minor ?? 0n)
+  const rest = { account: meals, amount: eur(3_000n - taken), vatCode: null, vat: null, ...line }
+  return { lines: [...before, rest], personal, note }
+}
 
 /** A payment of 30.00 that was debited, not yet read. */
 const debited = (company: Effect.Success<typeof companyWithCard>) =>
@@ -81,6 +88,37 @@ const balanceOf = (account: AccountCode) =>
 
 const entryOf = (id: EntryId | null) =>
   id === null ? Effect.die("no entry") : Effect.flatMap(Ledger, ({ find }) => find(id))
+
+const holderLine = (id: EntryId | null) =>
+  Effect.flatMap(entryOf(id), ({ lines }) => {
+    const line = lines.find(({ account }) => account === holder)
+    return line === undefined ? Effect.die("no line of the holder") : Effect.succeed(line.id)
+  })
+
+/** The holder pays back what is personal: its line settles that of the entry. */
+const paidBack = (entryId: EntryId | null, amount: ReturnType<typeof eur>) =>
+  Effect.gen(function* () {
+    const { date } = yield* entryOf(entryId)
+    const { id } = yield* postEntry({
+      journal: "BQ",
+      date,
+      label: "Remboursement",
+      lines: [
+        { account: bank, debit: amount },
+        { account: holder, credit: amount }
+      ]
+    })
+    const back = yield* holderLine(id)
+    yield* letterLines({ date, lines: [{ lineId: back }, { lineId: yield* holderLine(entryId) }] })
+    return back
+  })
+
+/** The lines of the lettering in force of that line. */
+const settling = (id: LineId) =>
+  Effect.map(
+    Effect.flatMap(Letterings, ({ holding }) => holding([id])),
+    (found) => found.flatMap(({ parts }) => parts.map(({ lineId }) => lineId)).toSorted()
+  )
 
 const tagOf = <A, E extends { readonly _tag: string }, R>(work: Effect.Effect<A, E, R>) =>
   Effect.map(Effect.flip(work), ({ _tag }) => _tag)
@@ -121,6 +159,53 @@ layer(cardWorld, { excludeTestServices: true, timeout: "120 seconds" })(
           const again = yield* stateExpense(id, stated.version, { ...vat, note: "Déjeuner client" })
           assert.deepStrictEqual([again.entryId, again.expense?.note], [stated.entryId, "Déjeuner client"])
         }).pipe(forCompany)
+    )
+
+    it.effect("of a receipt with two rates is posted by rate, with a personal part, and undone whole", () =>
+      Effect.gen(function* () {
+        const { card, movement } = yield* companyThatPaid
+        const { addAccount, addVatCode } = yield* Books
+        const { add } = yield* PostingRules
+        const other = AccountCode.make("445661")
+        yield* addAccount({ code: other, label: "TVA déductible 10 %" })
+        for (const [code, rateBasisPoints, account] of [
+          ["D20", 2000, deductible],
+          ["D10", 1000, other]
+        ] as const) {
+          yield* addVatCode({ code, label: code, rateBasisPoints, direction: "deductible", account })
+        }
+        const rule = { eventType: "cards.personal", journal: "BQ", controlAccount: bank } as const
+        yield* add({ ...rule, netAccount: holder, side: "credit" })
+        const [payment] = yield* paymentsOf(card)
+        if (payment === undefined) return yield* Effect.die("no payment")
+        yield* attachReceipt(payment.id, "repas.pdf", new TextEncoder().encode("%PDF-1.7 receipt"))
+        const wine = { account: meals, amount: eur(600n), vatCode: "D20", vat: eur(100n) }
+        const twice = said({ vatCode: "D10", vat: eur(200n), personal: eur(200n) }, wine)
+        const { id, version } = movement
+        const off = { ...twice, personal: eur(201n) }
+        assert.strictEqual(yield* tagOf(stateExpense(id, version, off)), "ExpenseRefused")
+        const stated = yield* stateExpense(id, version, twice)
+        assert.deepStrictEqual(stated.expense, twice)
+        assert.deepStrictEqual(yield* linesIn(stated.entryId), [
+          [bank, -3_000n],
+          [meals, 500n],
+          [deductible, 100n],
+          [meals, 2_000n],
+          [other, 200n],
+          [holder, 200n]
+        ])
+        const back = yield* paidBack(stated.entryId, eur(200n))
+        const corrected = yield* stateExpense(
+          id,
+          stated.version,
+          said({ vatCode: "D10", vat: eur(200n), personal: eur(200n) }, { ...wine, account: supplies })
+        )
+        assert.deepStrictEqual(yield* settling(back), [back, yield* holderLine(corrected.entryId)].toSorted())
+        yield* stateExpense(id, corrected.version, said())
+        assert.deepStrictEqual(yield* settling(back), [])
+        const left = yield* Effect.forEach([meals, deductible, other, holder, bank], balanceOf)
+        assert.deepStrictEqual(left, [3_000n, 0n, 0n, -200n, -2_800n])
+      }).pipe(forCompany)
     )
 
     it.effect("said by five at once is said by one, and posted once", () =>

@@ -161,4 +161,54 @@ describe("rows of before a migration", () => {
       )
       assert.deepStrictEqual(rows, [{ id: enabled, soon: true }])
     }))
+
+  it("what was said of a card's movement becomes a line of what was not personal", () =>
+    before(async (client, company) => {
+      const payment = {
+        tenant_id: company,
+        id: uuidV7(),
+        connection_id: uuidV7(),
+        transaction_reference: "t-1",
+        approved: 0,
+        held: 0,
+        captured: 6_705,
+        refunded: 0,
+        decided_at: "2026-11-01T00:00:00Z",
+        expires_at: "2026-11-11T00:00:00Z"
+      }
+      await plant(client, "azals.card_payment", { ...payment, card_id: uuidV7() })
+      const made = { tenant_id: company, payment_id: payment.id, occurred_at: payment.decided_at, version: 2 }
+      const eur = (amount: string) => ({ amount, currency: "EUR" })
+      const taxed = {
+        account: "6257",
+        vatCode: "D10",
+        vat: eur("4.54"),
+        personal: eur("12.10"),
+        note: "Repas"
+      }
+      const owed = { account: null, vatCode: null, vat: null, personal: eur("0.05"), note: null }
+      const movements = [
+        { id: uuidV7(), amount: 6_000, expense: taxed },
+        { id: uuidV7(), amount: 5, expense: owed },
+        { id: uuidV7(), amount: 700, expense: null }
+      ]
+      for (const movement of movements) {
+        const row = { ...made, ...movement, reference: movement.id, kind: "capture", label: "Shop" }
+        await plant(client, "azals.card_movement", row)
+      }
+      await client.query(migration("expense_lines"))
+      const { rows } = await client.query<{ expense: unknown }>(
+        "select expense from azals.card_movement where tenant_id = $1",
+        [company]
+      )
+      const line = { account: "6257", amount: eur("47.90"), vatCode: "D10", vat: eur("4.54") }
+      assert.sameDeepMembers(
+        rows.map(({ expense }) => expense),
+        [
+          { lines: [line], personal: eur("12.10"), note: "Repas" },
+          { lines: [], personal: eur("0.05"), note: null },
+          null
+        ]
+      )
+    }))
 })

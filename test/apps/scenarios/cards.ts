@@ -273,9 +273,7 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
             const movement = `/v2/cards/movements/${textAt(made.json, "id")}`
             const version = Number(at(made.json, "version"))
             const expense = {
-              account: "6257",
-              vatCode: null,
-              vat: null,
+              lines: [{ account: "6257", amount: eur("6.00"), vatCode: null, vat: null }],
               personal: eur("4.00"),
               note: "Repas"
             }
@@ -284,7 +282,10 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
               (yield* send("PUT", `${movement}/expense`, operator, expense, version)).status,
               403
             )
-            const untaxed = { ...expense, vatCode: "C20", vat: eur("1.00") }
+            const untaxed = {
+              ...expense,
+              lines: [{ account: "6257", amount: eur("6.00"), vatCode: "C20", vat: eur("1.00") }]
+            }
             const refused = yield* send("PUT", `${movement}/expense`, key, untaxed, version)
             assert.strictEqual(textAt(refused.json, "type"), "/problems/expense-refused", refused.text)
             const stated = yield* send("PUT", `${movement}/expense`, key, expense, version)

@@ -9,16 +9,14 @@ const euros = (least: bigint, wanted: string) =>
   Money.check(Schema.makeFilter(({ currency, minor }) => (minor >= least && currency === EUR) || wanted))
 
 /**
- * What a person says that a movement of a card was. `account`: the category, of the company's chart, for what is not
- * personal; null where all of it is. `vat`: what the receipt says, with the books' code for it; nothing is computed.
- * `personal`: the part that the card's holder owes.
+ * One line of a receipt, of one category and one VAT rate. `account`: the category, of the company's chart. `amount`
+ * includes the VAT. `vat`: what the receipt says, with the books' code for it; nothing is computed.
  */
-export const CardExpense = Schema.Struct({
-  account: Schema.NullOr(AccountCode),
+const CardExpenseLine = Schema.Struct({
+  account: AccountCode,
+  amount: euros(1n, "an amount in EUR above zero").annotate({ description: "What was paid, VAT included" }),
   vatCode: Schema.NullOr(Code),
-  vat: Schema.NullOr(euros(0n, "an amount in EUR")),
-  personal: Schema.NullOr(euros(1n, "an amount in EUR above zero")),
-  note: Schema.NullOr(Label)
+  vat: Schema.NullOr(euros(0n, "an amount in EUR"))
 })
   .check(
     Schema.makeFilter(
@@ -26,14 +24,51 @@ export const CardExpense = Schema.Struct({
     )
   )
   .annotate({
-    identifier: "CardExpense",
+    identifier: "CardExpenseLine",
     examples: [
       {
         account: AccountCode.make("6257"),
+        amount: { minor: 5_000n, currency: EUR },
         vatCode: "D10",
-        vat: { minor: 454n, currency: EUR },
+        vat: { minor: 454n, currency: EUR }
+      }
+    ]
+  })
+
+/**
+ * What a person says that a movement of a card was: the lines of its receipt, one for each category and VAT rate, and
+ * `personal`, the part that the card's holder owes. Together they are the movement's amount, to the cent.
+ */
+export const CardExpense = Schema.Struct({
+  lines: Schema.Array(CardExpenseLine).check(Schema.isMaxLength(20)),
+  personal: Schema.NullOr(euros(1n, "an amount in EUR above zero")),
+  note: Schema.NullOr(Label)
+})
+  .check(
+    Schema.makeFilter(
+      ({ lines, personal }) => lines.length > 0 || personal !== null || "lines, a personal part, or both"
+    )
+  )
+  .annotate({
+    identifier: "CardExpense",
+    examples: [
+      {
+        lines: [
+          {
+            account: AccountCode.make("6257"),
+            amount: { minor: 5_000n, currency: EUR },
+            vatCode: "D10",
+            vat: { minor: 454n, currency: EUR }
+          },
+          {
+            account: AccountCode.make("6257"),
+            amount: { minor: 1_200n, currency: EUR },
+            vatCode: "D20",
+            vat: { minor: 200n, currency: EUR }
+          }
+        ],
         personal: null,
-        note: "Déjeuner avec le client Lemaire"
+        note: "Déjeuner avec le client Lemaire, vin à 20 %"
       }
     ]
   })

@@ -70,20 +70,19 @@ export class ReceiptUnreadable extends Schema.TaggedError<ReceiptUnreadable>()(
   { httpApiStatus: 422 }
 ) {}
 
-/** What is said of a movement cannot be: why, and the movement's amount. */
+/** What is said of a movement cannot be: why, the movement's amount, and what is said in all. */
 export class ExpenseRefused extends Schema.TaggedError<ExpenseRefused>()(
   "ExpenseRefused",
   {
     reason: Schema.Literals([
       "released",
-      "personal-above-amount",
-      "account-missing",
-      "nothing-left",
+      "sum-differs",
       "receipt-missing",
       "vat-not-deductible",
       "vat-too-high"
     ]).annotate({ examples: ["receipt-missing"] }),
-    amount: Money
+    amount: Money,
+    said: Money
   },
   { httpApiStatus: 422 }
 ) {}

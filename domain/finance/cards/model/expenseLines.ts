@@ -18,69 +18,96 @@ export const personalEvent = "cards.personal"
 /** The product of the rule for one holder: the last 20 hexadecimal digits of the id of the member who answers for the card. */
 export const holderCode = (memberId: MemberId) => memberId.replaceAll("-", "").slice(-20)
 
+/** An active VAT code of the books, and the account on which what it recovers stands. */
+export interface KnownVat {
+  readonly direction: VatCode["direction"]
+  readonly rateBasisPoints: VatCode["rateBasisPoints"]
+  readonly account: AccountCode
+}
+
 /** What is known around an expense. */
 export interface ExpenseFacts {
   readonly receipts: number
-  /** The active code that the expense names. */
-  readonly vat: Pick<VatCode, "direction" | "rateBasisPoints"> | undefined
-  readonly vatAccount: AccountCode | undefined
+  /** By code. */
+  readonly vat: ReadonlyMap<string, KnownVat>
   readonly personalAccount: AccountCode | undefined
   readonly analytics: Readonly<Record<string, string>>
 }
 
 type Movement = Pick<CardMovement, "amount" | "kind">
 
-/** The lines that say what a movement was: of its category, of its VAT, of its holder; or why it cannot be that. */
+/**
+ * The lines that say what a movement was: each category and its VAT, in the order of the receipt, then its holder; or why
+ * it cannot be that.
+ */
 export const expenseLines = (
   movement: Movement,
   expense: CardExpense,
   facts: ExpenseFacts
 ): Result.Result<ReadonlyArray<EntryLine>, ExpenseRefused | NoPostingRule | UnknownVatCodes> => {
-  const { account, vatCode } = expense
-  if (vatCode !== null && facts.vat === undefined)
-    return Result.fail(new UnknownVatCodes({ codes: [vatCode] }))
-  const reason = refusal(movement, expense, facts)
-  if (reason !== undefined) return Result.fail(new ExpenseRefused({ reason, amount: movement.amount }))
-  const { net, personal, vat } = partsOf(movement, expense)
-  const { analytics, personalAccount, vatAccount } = facts
+  const unknown = expense.lines.flatMap(({ vatCode }) =>
+    vatCode === null || facts.vat.has(vatCode) ? [] : [vatCode]
+  )
+  if (unknown.length > 0) return Result.fail(new UnknownVatCodes({ codes: [...new Set(unknown)] }))
+  const personal = expense.personal?.minor ?? 0n
+  const said = expense.lines.reduce((sum, { amount }) => sum + amount.minor, personal)
+  const reason = refusal(movement, said, expense.lines, facts)
+  if (reason !== undefined) {
+    return Result.fail(new ExpenseRefused({ reason, amount: movement.amount, said: money(said, EUR) }))
+  }
+  const { personalAccount } = facts
   if (personal > 0n && personalAccount === undefined) {
     const items = [{ item: 1, product: null, vatCode: null }]
     return Result.fail(new NoPostingRule({ eventType: personalEvent, items }))
   }
-  const side = (minor: bigint) =>
-    movement.kind === "refund" ? { credit: money(minor, EUR) } : { debit: money(minor, EUR) }
-  const code = vatCode === null ? {} : { vatCode }
-  const sections = Object.keys(analytics).length === 0 ? {} : { analytics }
+  const side = sideOf(movement.kind)
   return Result.succeed([
-    ...(account === null || net === 0n ? [] : [{ account, ...code, ...sections, ...side(net) }]),
-    ...(vatAccount === undefined || vat === 0n ? [] : [{ account: vatAccount, ...code, ...side(vat) }]),
+    ...expense.lines.flatMap((line) => entryLinesOf(line, facts, side)),
     ...(personalAccount === undefined || personal === 0n
       ? []
       : [{ account: personalAccount, ...side(personal) }])
   ])
 }
 
-const partsOf = ({ amount }: Movement, expense: CardExpense) => {
-  const personal = expense.personal?.minor ?? 0n
-  const vat = expense.vat?.minor ?? 0n
-  const rest = amount.minor - personal
-  return { personal, rest, vat, net: rest - vat }
+const sideOf = (kind: Movement["kind"]) => (minor: bigint) =>
+  kind === "refund" ? { credit: money(minor, EUR) } : { debit: money(minor, EUR) }
+
+type ExpenseLine = CardExpense["lines"][number]
+
+const entryLinesOf = (
+  { account, amount, vat, vatCode }: ExpenseLine,
+  { analytics, vat: known }: ExpenseFacts,
+  side: ReturnType<typeof sideOf>
+): ReadonlyArray<EntryLine> => {
+  const recovered = vat?.minor ?? 0n
+  const code = vatCode === null ? {} : { vatCode }
+  const sections = Object.keys(analytics).length === 0 ? {} : { analytics }
+  const vatAccount = known.get(vatCode ?? "")?.account
+  return [
+    { account, ...code, ...sections, ...side(amount.minor - recovered) },
+    ...(vatAccount === undefined || recovered === 0n
+      ? []
+      : [{ account: vatAccount, ...code, ...side(recovered) }])
+  ]
 }
 
 const refusal = (
-  movement: Movement,
-  expense: CardExpense,
-  { receipts, vat: code }: ExpenseFacts
+  { amount, kind }: Movement,
+  said: bigint,
+  lines: ReadonlyArray<ExpenseLine>,
+  { receipts, vat: known }: ExpenseFacts
 ): ExpenseRefused["reason"] | undefined => {
-  const { net, rest, vat } = partsOf(movement, expense)
-  if (movement.kind === "release") return "released"
-  if (rest < 0n) return "personal-above-amount"
-  if (rest > 0n && expense.account === null) return "account-missing"
-  if (rest === 0n && (expense.account !== null || expense.vatCode !== null)) return "nothing-left"
-  if (expense.vatCode === null || code === undefined) return undefined
-  if (receipts === 0) return "receipt-missing"
-  if (code.direction !== "deductible") return "vat-not-deductible"
-  return net <= 0n || (code.rateBasisPoints === 0 && vat > 0n) ? "vat-too-high" : undefined
+  if (kind === "release") return "released"
+  if (said !== amount.minor) return "sum-differs"
+  const taxed = lines.flatMap((line) => {
+    const code = known.get(line.vatCode ?? "")
+    return code === undefined ? [] : [{ code, paid: line.amount.minor, vat: line.vat?.minor ?? 0n }]
+  })
+  if (taxed.length > 0 && receipts === 0) return "receipt-missing"
+  if (taxed.some(({ code }) => code.direction !== "deductible")) return "vat-not-deductible"
+  return taxed.some(({ code, paid, vat }) => vat >= paid || (code.rateBasisPoints === 0 && vat > 0n))
+    ? "vat-too-high"
+    : undefined
 }
 
 /**

@@ -21,19 +21,20 @@ export const expenseParts = Effect.fnUntraced(function* (
 ) {
   const { active } = yield* PostingRules
   const { vatCodes } = yield* Books
-  const { vatCode } = expense
-  const vat = (yield* vatCodes).find((one) => one.active && one.code === vatCode)
+  const named = new Set(expense.lines.flatMap(({ vatCode }) => vatCode ?? []))
   const rules = yield* active(["cards.purchase", personalEvent])
   const ofType = (type: string) => rules.filter(({ eventType }) => eventType === type)
-  const item = {
-    ...(merchantCategory === null ? {} : { product: merchantCategory }),
-    ...(vatCode === null ? {} : { vatCode })
-  }
+  const product = merchantCategory === null ? {} : { product: merchantCategory }
+  const vat = (yield* vatCodes)
+    .filter(({ active: used, code }) => used && named.has(code))
+    .map(({ account, code, direction, rateBasisPoints }) => {
+      const ruled = ruleFor(ofType("cards.purchase"), { ...product, vatCode: code })
+      return [code, { direction, rateBasisPoints, account: ruled?.vatAccount ?? account }] as const
+    })
   return yield* Effect.fromResult(
     expenseLines(movement, expense, {
       receipts: receipts.length,
-      vat,
-      vatAccount: ruleFor(ofType("cards.purchase"), item)?.vatAccount ?? vat?.account,
+      vat: new Map(vat),
       personalAccount: ruleFor(
         ofType(personalEvent),
         memberId === null ? {} : { product: holderCode(memberId) }

@@ -6,7 +6,7 @@ import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { type PostedEntry, samePosting } from "../../accounting/model/index.ts"
 import { postSourceEvent, previewFinancialEvent } from "../../accounting/usecases/index.ts"
-import { clearedBy, clearSuspense, entryOnLine, mirrorOf } from "../../banking/usecases/index.ts"
+import { entryOnLine, mirrorOf } from "../../banking/usecases/index.ts"
 import {
   type CardExpense,
   type CardMovement,
@@ -17,6 +17,7 @@ import {
 } from "../model/index.ts"
 import { expenseParts } from "./expenseParts.ts"
 import { heldMovement } from "./heldMovement.ts"
+import { lettersAgain } from "./lettersAgain.ts"
 import { purchaseOf } from "./purchaseOf.ts"
 
 /**
@@ -87,7 +88,7 @@ const withParts = (
   )
 })
 
-/** Undoes what was posted before, on the day of what takes its place; the bank line follows, and 471 stays cleared. */
+/** Undoes what was posted before, on the day of what takes its place; the bank line follows, and what was lettered is again. */
 const reposted = Effect.fnUntraced(function* (
   movement: CardMovement,
   before: PostedEntry,
@@ -95,9 +96,9 @@ const reposted = Effect.fnUntraced(function* (
 ) {
   const { follow } = yield* BankFeed
   const { post } = yield* mirrorOf(before.id, entry.date, `Rectification : ${movement.label}`.slice(0, 200))
-  const waiting = yield* clearedBy(before)
+  const letter = yield* lettersAgain(before)
   yield* post
-  if (waiting.length > 0) yield* clearSuspense(waiting, entry)
+  yield* letter(entry)
   yield* follow(before.id, entry.id)
   return entry.id
 })
