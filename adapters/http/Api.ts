@@ -21,6 +21,7 @@ import { CardRequestsApi } from "./finance/cardRequests.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
+import { OverdraftsApi } from "./finance/overdrafts.api.ts"
 import { PaymentsApi } from "./finance/payments.api.ts"
 import { SettlementsApi } from "./finance/settlements.api.ts"
 import { DisputesApi } from "./finance/disputes.api.ts"
@@ -75,6 +76,7 @@ const groups = HttpApi.make("azalscore")
   .add(CardBudgetsApi)
   .add(CardRequestsApi)
   .add(CreditApi)
+  .add(OverdraftsApi)
   .add(SuiteApi)
   .add(LedgerApi)
   .add(LetteringApi)

@@ -42,6 +42,7 @@ import { notificationsLayer } from "./finance/notifications/NotificationsSql.ts"
 import { resourceMarksLayer } from "./finance/notifications/ResourceMarksSql.ts"
 import { sealedStoreLayer } from "./platform/SealedStoreSql.ts"
 import { creditsLayer } from "./finance/credit/CreditsSql.ts"
+import { overdraftsLayer } from "./finance/overdrafts/OverdraftsSql.ts"
 import { invoiceDraftsLayer } from "./finance/financing/InvoiceDraftsSql.ts"
 import { financingsLayer } from "./finance/financing/FinancingsSql.ts"
 import { postingRulesLayer } from "./finance/PostingRulesSql.ts"
@@ -115,6 +116,7 @@ export const stores = Layer.mergeAll(
   financingsLayer,
   invoiceDraftsLayer,
   creditsLayer,
+  overdraftsLayer,
   cardsLayer,
   cardBudgetsLayer,
   cardRequestsLayer,

@@ -15,7 +15,8 @@ import type {
   ParsedFile,
   ParsedStatement,
   StatementFile,
-  StatementFileId
+  StatementFileId,
+  ValueDatedMoves
 } from "../../domain/finance/banking/model/index.ts"
 import type { EntryId } from "../../domain/finance/accounting/model/index.ts"
 import type { NotFound, VersionConflict } from "../../domain/shared/errors.ts"
@@ -52,6 +53,13 @@ export class BankFeed extends Context.Service<
     readonly positions: (
       to: Option.Option<LocalDate>
     ) => Effect.Effect<ReadonlyArray<BankPosition>, never, TenantScope>
+
+    /** What moved on an account by value date, and what its statements cover. */
+    readonly valueDated: (
+      id: BankAccountId,
+      from: LocalDate,
+      to: LocalDate
+    ) => Effect.Effect<ValueDatedMoves, NotFound, TenantScope>
 
     /** The accounts of the statements, made where they are new, and held until the unit ends. */
     readonly holdAccounts: (

@@ -24,6 +24,7 @@ import { suiteSeeds } from "./providers/suiteSeeds.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
 import { creditSeeds } from "./credit/creditRequests.ts"
 import { treasurySeeds } from "./treasury/treasuryRequests.ts"
+import { overdraftSeeds } from "./credit/overdraftRows.ts"
 import { webhookSeeds } from "./webhookSeeds.ts"
 
 /** A company with rows of every kind, and a text that stands in each of them that has room for one. */
@@ -113,6 +114,7 @@ export const seeds: Readonly<
   ...treasurySeeds,
   ...webhookSeeds,
   ...creditSeeds,
+  ...overdraftSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
 

@@ -13,6 +13,7 @@ import { cardRequestsHandlers } from "../finance/cardRequests.http.ts"
 import { cardsHandlers } from "../finance/cards.http.ts"
 import { suiteHandlers } from "../finance/suite.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
+import { overdraftsHandlers } from "../finance/overdrafts.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
 import { settlementsHandlers } from "../finance/settlements.http.ts"
 import { disputesHandlers } from "../finance/disputes.http.ts"
@@ -80,6 +81,7 @@ const handlers = Layer.mergeAll(
   cardBudgetsHandlers,
   cardRequestsHandlers,
   creditHandlers,
+  overdraftsHandlers,
   suiteHandlers,
   ledgerHandlers,
   fecHandlers,

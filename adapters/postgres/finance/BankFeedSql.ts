@@ -6,6 +6,7 @@ import { bankAccountStatements } from "./bankAccounts.ts"
 import { bankLineStatements } from "./bankLines.ts"
 import { bankPositionStatements } from "./bankPositions.ts"
 import { statementFileStatements } from "./statementFiles.ts"
+import { valueDatedStatements } from "./valueDatedMoves.ts"
 
 export const bankFeedLayer = Layer.effect(
   BankFeed,
@@ -15,6 +16,7 @@ export const bankFeedLayer = Layer.effect(
     return BankFeed.of({
       ...bankAccountStatements(statements, ids),
       ...bankPositionStatements(statements),
+      ...valueDatedStatements(statements),
       ...statementFileStatements(statements, ids),
       ...bankLineStatements(statements)
     })

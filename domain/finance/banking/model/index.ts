@@ -46,6 +46,13 @@ export {
   type FeedSource
 } from "./books/BankAccount.ts"
 export { absolute, bankEntry } from "./books/bankEntry.ts"
+export {
+  BankDaysNotCovered,
+  type CoveredSpan,
+  dailyBalances,
+  type DayBalance,
+  type ValueDatedMoves
+} from "./books/ValueDatedBalance.ts"
 export { BankLine, BankLineId, BankLinePosting, BankLineState, suspenseAccount } from "./books/BankLine.ts"
 export { bankLineStep } from "./books/bankLineStep.ts"
 export {

@@ -6,6 +6,7 @@ export { LoanPosition, loanPosition } from "./loanPosition.ts"
 export { EarlyRepayment, repayEarly } from "./repayEarly.ts"
 export {
   costOf,
+  EffectiveRate,
   EffectiveRateAsked,
   LoanChargesTooHigh,
   LoanCost,

@@ -1,6 +1,6 @@
 import { countedDays, type DayCount, yearDays } from "./dayCount.ts"
 import type { LocalDate } from "../../../../shared/LocalDate.ts"
-import type { LoanTerms } from "./LoanTerms.ts"
+import type { LoanTerms, YearlyRate } from "./LoanTerms.ts"
 
 /** Interest is exact: a whole number of parts, of which `whole` make one minor unit. */
 export interface InterestScale {
@@ -12,13 +12,19 @@ export interface InterestScale {
 const decimals = 8
 
 /** The scale of a loan: its rate in units of 10^-8, and 10^8 × the days of its year to one minor unit. */
-export const scaleOf = ({ dayCount, yearlyRate }: LoanTerms): InterestScale => {
+export const scaleOf = ({
+  dayCount,
+  yearlyRate
+}: Pick<LoanTerms, "dayCount" | "yearlyRate">): InterestScale => ({
+  rate: rateUnits(yearlyRate),
+  whole: 10n ** BigInt(decimals) * BigInt(yearDays(dayCount)),
+  dayCount
+})
+
+/** A yearly rate in units of 10^-8. */
+export const rateUnits = (yearlyRate: YearlyRate): bigint => {
   const [units = "0", parts = ""] = yearlyRate.split(".")
-  return {
-    rate: BigInt(`${units}${parts.padEnd(decimals, "0")}`),
-    whole: 10n ** BigInt(decimals) * BigInt(yearDays(dayCount)),
-    dayCount
-  }
+  return BigInt(`${units}${parts.padEnd(decimals, "0")}`)
 }
 
 /** outstanding × rate × days ÷ days of the year, in parts: nothing is rounded. */

@@ -1,0 +1,6 @@
+export { bookOverdraft } from "./bookOverdraft.ts"
+export { overdraftDays, positionOfOverdraft } from "./readOverdraft.ts"
+export { registerOverdraft } from "./registerOverdraft.ts"
+export { reverseOverdraftBooking } from "./reverseOverdraftBooking.ts"
+export { terminateOverdraft } from "./terminateOverdraft.ts"
+export { addUsuryThreshold, changeUsuryThreshold } from "./usuryThresholds.ts"
