@@ -63,22 +63,44 @@ export const testingApi = ({ state }: { readonly state: SwanState }) => {
       move(state, transaction, "Rejected", input.reasonCode ?? "AccountClosed")
       return success("SimulateOutgoingSepaCreditTransferRejectionSuccessPayload", transaction.id)
     },
-    simulateOutgoingSepaCreditTransferReturn: ({ input }: { readonly input: Chosen }) => {
-      const transaction = outgoing(input.transactionId, "Booked")
-      if (transaction === undefined) return notFound(input)
-      const { id } = add(state, {
-        ...transaction,
-        type: "SepaCreditTransferOutReturn",
-        side: "Credit",
-        status: "Booked",
-        originTransactionId: transaction.id,
-        externalReference: null,
-        reason: input.reasonCode ?? null,
-        executionAt: Date.now()
-      })
-      return success("SimulateOutgoingSepaCreditTransferReturnSuccessPayload", id)
-    }
+    simulateOutgoingSepaCreditTransferReturn: ({ input }: { readonly input: Chosen }) =>
+      givenBack(state, outgoing(input.transactionId, "Booked"), input, "Out", "Return"),
+    simulateOutgoingSepaCreditTransferAcceptedRecall: ({ input }: { readonly input: Chosen }) =>
+      givenBack(state, outgoing(input.transactionId, "Booked"), input, "Out", "AcceptedRecall"),
+    simulateIncomingSepaCreditTransferAcceptedRecall: ({ input }: { readonly input: Chosen }) =>
+      givenBack(
+        state,
+        state.transactions.find(({ id, side }) => id === input.transactionId && side === "Credit"),
+        input,
+        "In",
+        "AcceptedRecall"
+      )
   }
+}
+
+/** The whole money of a transfer goes the other way, by a movement that names it. */
+const givenBack = (
+  state: SwanState,
+  transaction: SimulatedTransaction | undefined,
+  input: Chosen,
+  way: "In" | "Out",
+  how: "AcceptedRecall" | "Return"
+) => {
+  if (transaction === undefined) return notFound(input)
+  const { id } = add(state, {
+    ...transaction,
+    type: `SepaCreditTransfer${way}${how === "Return" ? how : "Recall"}`,
+    side: way === "Out" ? "Credit" : "Debit",
+    status: "Booked",
+    originTransactionId: transaction.id,
+    externalReference: null,
+    reason: how === "Return" ? (input.reasonCode ?? null) : "RecallAccepted",
+    executionAt: Date.now()
+  })
+  return success(
+    `Simulate${way === "Out" ? "Outgoing" : "Incoming"}SepaCreditTransfer${how}SuccessPayload`,
+    id
+  )
 }
 
 interface OfTransaction {

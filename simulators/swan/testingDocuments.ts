@@ -40,6 +40,24 @@ export const returnTransferDocument = `mutation Return($input: SimulateOutgoingS
   }
 }`
 
+/** The payee's bank has accepted to give a booked transfer back. */
+export const recallTransferDocument = `mutation Recall($input: SimulateOutgoingSepaCreditTransferAcceptedRecallInput!) {
+  result: simulateOutgoingSepaCreditTransferAcceptedRecall(input: $input) {
+    __typename
+    ... on SimulateOutgoingSepaCreditTransferAcceptedRecallSuccessPayload { transactionId }
+    ... on Rejection { message }
+  }
+}`
+
+/** The account gives a transfer back that it had received. */
+export const recallIncomingDocument = `mutation RecallIncoming($input: SimulateIncomingSepaCreditTransferAcceptedRecallInput!) {
+  result: simulateIncomingSepaCreditTransferAcceptedRecall(input: $input) {
+    __typename
+    ... on SimulateIncomingSepaCreditTransferAcceptedRecallSuccessPayload { transactionId }
+    ... on Rejection { message }
+  }
+}`
+
 export const authoriseCardDocument = `mutation Authorise($input: SimulateOutgoingCardAuthorizationInput!) {
   result: simulateOutgoingCardAuthorization(input: $input) {
     __typename

@@ -1,10 +1,17 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, type Redacted } from "effect"
+import { Effect, Option, type Redacted } from "effect"
 import { AccountCode } from "../../../domain/finance/accounting/model/index.ts"
 import type { TransferId } from "../../../domain/finance/banking/model/index.ts"
-import { postBankLine } from "../../../domain/finance/banking/usecases/index.ts"
+import { cancelTransfer, postBankLine } from "../../../domain/finance/banking/usecases/index.ts"
+import type { ConnectionId } from "../../../domain/finance/providers/model/index.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
-import { bookTransferDocument, returnTransferDocument } from "../../../simulators/swan/testingDocuments.ts"
+import {
+  bookTransferDocument,
+  recallIncomingDocument,
+  recallTransferDocument,
+  returnTransferDocument
+} from "../../../simulators/swan/testingDocuments.ts"
+import { ProviderAccounts } from "../../../ports/finance/ProviderAccounts.ts"
 import { SwanServer, sync } from "../../support/swan/bankWorld.ts"
 import { elsewhere } from "../../support/swan/swanWorld.ts"
 import {
@@ -40,9 +47,24 @@ const atBank = (clientId: Redacted.Redacted, document: string, transactionId: st
   Effect.flatMap(SwanServer, ({ url }) =>
     elsewhere(url, clientId, document, {
       transactionId: transactionId ?? "",
-      ...(document === returnTransferDocument ? { reasonCode: "BeneficiaryAccountClosed" } : {})
+      ...reasons[document]
     })
   )
+
+const reasons: Readonly<Record<string, { readonly reasonCode: string }>> = {
+  [returnTransferDocument]: { reasonCode: "BeneficiaryAccountClosed" },
+  [recallTransferDocument]: { reasonCode: "NotSpecifiedByOriginator" },
+  [recallIncomingDocument]: { reasonCode: "NotSpecifiedByOriginator" }
+}
+
+/** The movement that brought the account its first money. */
+const incomingTo = (connectionId: ConnectionId) =>
+  Effect.gen(function* () {
+    const { list, transactions } = yield* ProviderAccounts
+    const accounts = (yield* list(10, Option.none())).filter((one) => one.connectionId === connectionId)
+    const movements = yield* Effect.forEach(accounts, ({ id }) => transactions(id, 10, Option.none()))
+    return movements.flat().find(({ direction }) => direction === "in")?.reference ?? null
+  })
 
 const entriesOf = (id: TransferId) =>
   Effect.gen(function* () {
@@ -101,6 +123,37 @@ layer(transferWorld, { excludeTestServices: true, timeout: "120 seconds" })(
         assert.sameDeepMembers(both.paid, paid)
         assert.sameDeepMembers(both.back, back)
       }).pipe(forCompany)
+    )
+
+    it.effect(
+      "a recall cannot be asked for here; one that the bank books is the transfer's, and its mirror",
+      () =>
+        Effect.gen(function* () {
+          const { connection, id, movementReference } = yield* booked
+          yield* transferBooks()
+          yield* linkBank
+          yield* post(id)
+          const no = yield* Effect.flip(cancelTransfer(id, (yield* transferNow(id)).version))
+          assert.deepInclude(no, { _tag: "NotSupported", capability: "banking.recall-transfer" })
+          const received = yield* incomingTo(connection.id)
+          yield* atBank(connection.clientId, recallIncomingDocument, received)
+          yield* sync(connection.id)
+          assert.strictEqual((yield* transferNow(id)).state, "booked")
+          assert.lengthOf(yield* bankLinesOf(-1_000_000n), 1)
+          yield* atBank(connection.clientId, recallTransferDocument, movementReference)
+          yield* sync(connection.id)
+          yield* post(id)
+          yield* post(id)
+          const { reason, returnReference, state } = yield* transferNow(id)
+          assert.strictEqual(state, "returned")
+          assert.isNotNull(returnReference)
+          assert.strictEqual(reason?.code, "RecallAccepted")
+          const both = yield* entriesOf(id)
+          assert.sameDeepMembers(both.back, back)
+          const [line, ...others] = yield* bankLinesOf(120_000n)
+          assert.lengthOf(others, 0)
+          assert.deepInclude(line, { state: "posted", entryId: both.reversalEntryId })
+        }).pipe(forCompany)
     )
 
     it.effect("a line that a person has posted stands for the transfer", () =>

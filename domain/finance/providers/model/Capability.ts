@@ -23,6 +23,10 @@ const texts = {
     en: "sending several transfers under one consent"
   },
   "banking.cancel-transfer": { fr: "annuler un virement à venir", en: "cancelling an upcoming transfer" },
+  "banking.recall-transfer": {
+    fr: "demander le rappel d'un virement comptabilisé",
+    en: "asking for the recall of a booked transfer"
+  },
   "banking.standing-orders": { fr: "émettre un virement permanent", en: "giving a standing order" },
   "banking.verify-payee": { fr: "vérifier le bénéficiaire", en: "verifying the payee" },
   "banking.mandates": { fr: "consulter des mandats de prélèvement", en: "reading direct-debit mandates" },

@@ -1,7 +1,9 @@
 import { Effect } from "effect"
+import { ProviderConnections } from "../../../../../ports/finance/ProviderConnections.ts"
 import { Transfers } from "../../../../../ports/finance/Transfers.ts"
 import { Events } from "../../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../../ports/platform/UnitOfWork.ts"
+import { type ConnectionId, NotSupported } from "../../../providers/model/index.ts"
 import { VersionConflict } from "../../../../shared/errors.ts"
 import { openIntent } from "../../../providers/usecases/index.ts"
 import {
@@ -56,6 +58,7 @@ const cancelStep = Effect.fnUntraced(function* (transfer: Transfer) {
     })
     return "cancelling" as const
   }
+  if (state === "booked") return yield* noRecall(connectionId)
   if (state !== "upcoming" || movementReference === null) return yield* noStep(transfer, "cancelled")
   yield* openIntent(cancelTransferIntent, {
     connectionId,
@@ -64,4 +67,18 @@ const cancelStep = Effect.fnUntraced(function* (transfer: Transfer) {
     payload: { transferId: id, movementReference }
   })
   return "cancelling" as const
+})
+
+/** No institution that we call documents how a recall is asked for; what it brings back is read like every movement. */
+const noRecall = Effect.fnUntraced(function* (connectionId: ConnectionId) {
+  const { find } = yield* ProviderConnections
+  const { provider } = yield* find(connectionId)
+  return yield* new NotSupported({
+    provider,
+    capability: "banking.recall-transfer",
+    missing: {
+      fr: "Le virement est comptabilisé : demandez son rappel à l'établissement lui-même. Le mouvement qui ramène l'argent sera lu, rattaché au virement et passé en écriture.",
+      en: "The transfer is booked: ask the institution itself for its recall. The movement that brings the money back will be read, linked to the transfer and posted."
+    }
+  })
 })
