@@ -36,25 +36,38 @@ const ibanStates = worded({ Enabled: "enabled", Suspended: "suspended", Canceled
 export const SwanMember = Schema.Struct({
   id: Schema.String,
   email: Schema.String,
+  legalRepresentative: Schema.Boolean,
+  user: Schema.NullOr(Schema.Struct({ id: Schema.String })),
+  canViewAccount: Schema.Boolean,
+  canManageBeneficiaries: Schema.Boolean,
+  canInitiatePayments: Schema.Boolean,
+  canManageAccountMembership: Schema.Boolean,
   canManageCards: Schema.Boolean,
   statusInfo: Schema.Struct({ status: Schema.String })
 })
 
-export const memberOf = ({
-  canManageCards,
-  email,
-  id,
-  statusInfo
-}: typeof SwanMember.Type): AccountMember => ({
-  reference: id,
-  email,
-  managesCards: canManageCards,
-  state: memberStates(statusInfo.status)
-})
+/** `userId`: in whose name the connection acts, where it names somebody. */
+export const memberOf =
+  (userId: string | undefined) =>
+  ({ email, id, legalRepresentative, statusInfo, user, ...can }: typeof SwanMember.Type): AccountMember => ({
+    reference: id,
+    email,
+    managesCards: can.canManageCards,
+    rights: {
+      views: can.canViewAccount,
+      managesBeneficiaries: can.canManageBeneficiaries,
+      initiatesPayments: can.canInitiatePayments,
+      managesMembers: can.canManageAccountMembership,
+      managesCards: can.canManageCards
+    },
+    legalRepresentative,
+    isOurs: user !== null && user.id === userId,
+    state: memberStates(statusInfo.status)
+  })
 
 const memberStates = worded({
   Enabled: "enabled",
-  ConsentPending: "invited",
+  ConsentPending: "consent-needed",
   InvitationSent: "invited",
   Suspended: "suspended",
   Disabled: "disabled"

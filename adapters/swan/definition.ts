@@ -70,6 +70,7 @@ export const swanDefinition: ProviderDefinition = {
     "banking.mandates",
     "banking.change-mandates",
     "banking.return-debit",
+    "banking.members",
     "banking.statements",
     "cards.issue",
     "cards.single-use",

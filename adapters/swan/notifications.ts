@@ -38,6 +38,7 @@ const SwanNotification = Schema.Struct({
 const concerns: Readonly<Record<string, string>> = {
   Account: "banking.account",
   AccountHolder: "banking.account-holder",
+  AccountMembership: "banking.member",
   AccountStatement: "banking.statement",
   Card: "cards.card",
   Consent: "banking.consent",

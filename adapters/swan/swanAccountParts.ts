@@ -43,7 +43,7 @@ export const swanAccountParts = (
       document: membersDocument,
       field: "memberships",
       node: SwanMember,
-      toPart: memberOf
+      toPart: memberOf(connection.settings["userId"])
     }),
 
   mandates: (connection, accountId) =>

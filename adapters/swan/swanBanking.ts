@@ -5,6 +5,7 @@ import { swanAccountParts } from "./swanAccountParts.ts"
 import { swanAccounts } from "./swanAccounts.ts"
 import type { SwanClient } from "./swanClient.ts"
 import { swanMandates } from "./swanMandates.ts"
+import { swanMembers } from "./swanMembers.ts"
 import { swanTransactions } from "./swanTransactions.ts"
 import { swanStatements } from "./swanStatements.ts"
 import { swanStandingOrders } from "./swanStandingOrders.ts"
@@ -21,6 +22,7 @@ export const swanBanking = (client: SwanClient): BankingProvider => ({
   ...swanTransfers(client),
   ...swanTransferBatches(client),
   ...swanMandates(client),
+  ...swanMembers(client),
   ...swanStandingOrders(client),
   ...swanStatements(client),
   ...swanVirtualIbans(client)

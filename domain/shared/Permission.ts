@@ -20,6 +20,7 @@ export const Permission = Schema.Literals([
   "accounting:post-when-soft-locked",
   "banking:read",
   "banking:write",
+  "banking:admin",
   "transfers:read",
   "transfers:write",
   "treasury:read",

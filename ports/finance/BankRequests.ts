@@ -11,7 +11,14 @@ import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 
 export type AddedBankRequest = Pick<
   BankRequest,
-  "connectionId" | "consentReturnUrl" | "id" | "intentId" | "kind" | "providerAccountId" | "subject"
+  | "connectionId"
+  | "consentReturnUrl"
+  | "id"
+  | "intentId"
+  | "kind"
+  | "member"
+  | "providerAccountId"
+  | "subject"
 >
 
 export interface BankRequestsWanted {
@@ -22,7 +29,7 @@ export interface BankRequestsWanted {
   readonly limit: number
 }
 
-/** What the company has asked of institutions about mandates and debits. */
+/** What the company has asked of institutions about mandates, debits and members. */
 export class BankRequests extends Context.Service<
   BankRequests,
   {

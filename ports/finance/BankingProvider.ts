@@ -5,6 +5,8 @@ import type {
   Consent,
   ConsentStanding,
   FollowedTransfer,
+  Invitee,
+  MemberRights,
   Payee,
   PayeeCheck,
   PlacedTransfer,
@@ -50,6 +52,33 @@ export interface BankingProvider {
     connection: OpenConnection,
     accountReference: string
   ) => Ask<ReadonlyArray<AccountMember>>
+  /** Invites somebody to the account; answers the consent that it waits for, or null. */
+  readonly inviteMember: (
+    connection: OpenConnection,
+    accountReference: string,
+    invitee: Invitee,
+    rights: MemberRights,
+    consentReturnUrl: string,
+    key: IntentId
+  ) => Send<Consent | null>
+  /** Gives a member these rights and no others, once a person has consented. */
+  readonly changeMember: (
+    connection: OpenConnection,
+    memberReference: string,
+    rights: MemberRights,
+    consentReturnUrl: string,
+    key: IntentId
+  ) => Send<Consent>
+  readonly suspendMember: (connection: OpenConnection, memberReference: string) => Send<void>
+  /** Lets a suspended member act again, once a person has consented. */
+  readonly resumeMember: (
+    connection: OpenConnection,
+    memberReference: string,
+    consentReturnUrl: string,
+    key: IntentId
+  ) => Send<Consent>
+  /** For good. */
+  readonly disableMember: (connection: OpenConnection, memberReference: string) => Send<void>
   readonly virtualIbans: (
     connection: OpenConnection,
     accountReference: string

@@ -3,6 +3,20 @@ export interface SimulatedMembership {
   readonly id: string
   readonly accountId: string
   readonly email: string
+  /** Who it is, once somebody has joined by it. */
+  readonly userId: string | null
+  readonly legalRepresentative: boolean
+  rights: SimulatedRights
+  status: "ConsentPending" | "Disabled" | "Enabled" | "InvitationSent" | "Suspended"
+  consentId: string | null
+}
+
+export interface SimulatedRights {
+  readonly canViewAccount: boolean
+  readonly canManageBeneficiaries: boolean
+  readonly canInitiatePayments: boolean
+  readonly canManageAccountMembership: boolean
+  readonly canManageCards: boolean
 }
 
 /** A card of the simulation. It has no number: only the mask that Swan shows. */

@@ -100,6 +100,10 @@ export interface SimulatedConsent {
     | { readonly standingOrderId: string }
     | { readonly cardId: string }
     | { readonly cardId: string; readonly numbers: true }
+    | {
+        readonly membershipId: string
+        readonly becomes: Partial<Pick<SimulatedMembership, "rights" | "status">>
+      }
     | { readonly cardId: string; readonly change: Pick<SimulatedCard, "limit" | "switches"> }
   readonly createdAt: number
   updatedAt: number
@@ -157,7 +161,7 @@ export interface SwanState {
   readonly transactions: Array<SimulatedTransaction>
   readonly payments: Array<SimulatedPayment>
   readonly consents: Array<SimulatedConsent>
-  readonly memberships: ReadonlyArray<SimulatedMembership>
+  readonly memberships: Array<SimulatedMembership>
   readonly cards: Array<SimulatedCard>
   /** Whom an authorisation is put to before it is answered; null: nobody. */
   control: PaymentControl | null
@@ -218,11 +222,10 @@ export const newState = (
     transactions: [],
     payments: [],
     consents: [],
-    memberships: accounts.map(({ id }, index) => ({
-      id: crypto.randomUUID(),
-      accountId: id,
-      email: `membre-${index + 1}@simulation.example`
-    })),
+    memberships: [
+      ...accounts.map(({ id }, index) => memberOf(id, `membre-${index + 1}@simulation.example`, null)),
+      ...accounts.map(({ id }) => memberOf(id, "dirigeant@simulation.example", "user-1"))
+    ],
     cards: [],
     control: null,
     byIdempotencyKey: new Map(),
@@ -244,6 +247,24 @@ export const newState = (
   if (first !== undefined) credit(state, first, { minor: 1_000_000n, name: "Apport de démonstration" })
   return state
 }
+
+/** Who may do everything; the one that is a user is the legal representative. */
+const memberOf = (accountId: string, email: string, userId: string | null): SimulatedMembership => ({
+  id: crypto.randomUUID(),
+  accountId,
+  email,
+  userId,
+  legalRepresentative: userId !== null,
+  rights: {
+    canViewAccount: true,
+    canManageBeneficiaries: true,
+    canInitiatePayments: true,
+    canManageAccountMembership: true,
+    canManageCards: true
+  },
+  status: "Enabled",
+  consentId: null
+})
 
 const accountOf = (serial: number, name: string): SimulatedAccount => ({
   id: crypto.randomUUID(),

@@ -38,6 +38,7 @@ const linesOf = (
       `Virement permanent / Standing order : ${fromMinor(order?.minor ?? 0n, 2)} EUR → ${order?.name ?? ""}`
     ]
   }
+  if ("membershipId" in about) return ["Membre du compte / Member of the account"]
   if ("returnOf" in about) {
     const debit = transactions.find(({ id }) => id === about.returnOf)
     return [`Faire revenir / Bring back : ${fromMinor(debit?.minor ?? 0n, 2)} EUR`]

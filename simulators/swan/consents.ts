@@ -1,5 +1,6 @@
 import { decideCard } from "./cards.ts"
 import { bringBack, decideMandate } from "./mandates.ts"
+import { decideMembership } from "./memberships.ts"
 import { decidePayment } from "./payments.ts"
 import { decideStandingOrder } from "./standingOrders.ts"
 import type { SimulatedConsent, SwanState } from "./SwanState.ts"
@@ -25,6 +26,7 @@ const carryOut = (state: SwanState, { about }: SimulatedConsent, accepted: boole
   if ("paymentId" in about) decidePayment(state, about.paymentId, accepted)
   else if ("mandateId" in about) decideMandate(state, about.mandateId, accepted)
   else if ("standingOrderId" in about) decideStandingOrder(state, about.standingOrderId, accepted)
+  else if ("membershipId" in about) decideMembership(state, about, accepted)
   else if ("returnOf" in about) {
     if (accepted) bringBack(state, about.returnOf)
   } else decideCard(state, about, accepted)

@@ -2,6 +2,7 @@ import type { SimulatedEvent, Subscription } from "./SwanState.ts"
 
 /** What the simulator tells its subscribers. */
 export const simulatedEvents = [
+  "AccountMembership.Updated",
   "Card.Created",
   "Card.Updated",
   "Consent.Created",

@@ -29,6 +29,7 @@ import { payeeResult } from "./payeeResult.ts"
 import { standingOrderFields, standingOrdersOf } from "./standingOrders.ts"
 import { statementFields, statementsOf } from "./statements.ts"
 import { mandateMutations } from "./mandates.ts"
+import { membershipMutations } from "./memberships.ts"
 import { move, type Subscription, type SwanState } from "./SwanState.ts"
 
 interface Page {
@@ -75,14 +76,6 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
     },
     cards: (page: Page) =>
       connectionOf(state.cards.toReversed(), page, (card) => shownCard(state, card, origin)),
-    webhookEventTypes: () => simulatedEvents,
-    webhookEventLogs: ({ filters, ...page }: Page & { readonly filters?: { readonly startDate?: string } }) =>
-      connectionOf(
-        state.events.filter(({ at }) => at >= Date.parse(filters?.startDate ?? "1970-01-01")),
-        page,
-        shownEvent
-      ),
-
     initiateCreditTransfers: ({ input }: { readonly input: InitiateInput }) => {
       const made = initiate(state, input, userId)
       return "__typename" in made
@@ -106,15 +99,27 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
     ...standingOrderFields({ origin, state, userId }),
     ...statementFields({ origin, state, userId }),
     ...mandateMutations({ origin, state, userId }),
+    ...membershipMutations({ origin, state, userId }),
     ...virtualIbanMutations(state),
     ...cardMutations({ origin, state, userId }),
-    addWebhookSubscription: ({ input }: { readonly input: Omit<Subscription, "id"> }) => {
-      const made = { ...input, id: crypto.randomUUID() }
-      state.subscriptions.push(made)
-      return { __typename: "WebhookSubscriptionSuccessPayload", webhookSubscription: made }
-    }
+    ...webhookFields(state)
   }
 }
+
+const webhookFields = (state: SwanState) => ({
+  webhookEventTypes: () => simulatedEvents,
+  webhookEventLogs: ({ filters, ...page }: Page & { readonly filters?: { readonly startDate?: string } }) =>
+    connectionOf(
+      state.events.filter(({ at }) => at >= Date.parse(filters?.startDate ?? "1970-01-01")),
+      page,
+      shownEvent
+    ),
+  addWebhookSubscription: ({ input }: { readonly input: Omit<Subscription, "id"> }) => {
+    const made = { ...input, id: crypto.randomUUID() }
+    state.subscriptions.push(made)
+    return { __typename: "WebhookSubscriptionSuccessPayload", webhookSubscription: made }
+  }
+})
 
 const consentFields = ({ origin, state }: Pick<Caller, "origin" | "state">) => ({
   consents: (page: Page) => connectionOf(state.consents, page, (consent) => shownConsent(consent, origin)),

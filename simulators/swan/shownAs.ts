@@ -79,7 +79,7 @@ export const shownAccount = (state: SwanState, account: SimulatedAccount, origin
     connectionOf(
       state.memberships.filter(({ accountId }) => accountId === account.id),
       asked,
-      shownMembership
+      (one) => shownMembership(state, one, origin)
     ),
   virtualIbanEntries: (asked: PageArguments) =>
     connectionOf(
@@ -206,19 +206,35 @@ export const shownCard = (state: SwanState, card: SimulatedCard, origin: string)
       ...(card.status === "Canceled" ? { reason: "Canceled" } : {}),
       consent: consent === undefined ? null : shownConsent(consent, origin)
     },
-    accountMembership: () => shownMembership(state.memberships.find(({ id }) => id === card.membershipId))
+    accountMembership: () =>
+      shownMembership(
+        state,
+        state.memberships.find(({ id }) => id === card.membershipId),
+        origin
+      )
   }
 }
 
 /** A membership as the schema shows it. */
-export const shownMembership = (membership: SimulatedMembership | undefined) =>
-  membership === undefined
-    ? null
-    : {
-        ...membership,
-        canManageCards: true,
-        statusInfo: { __typename: "AccountMembershipEnabledStatusInfo", status: "Enabled" }
-      }
+export const shownMembership = (
+  state: SwanState,
+  membership: SimulatedMembership | undefined,
+  origin: string
+) => {
+  if (membership === undefined) return null
+  const { consentId, rights, status, userId, ...shown } = membership
+  const consent = state.consents.find(({ id }) => id === consentId)
+  return {
+    ...shown,
+    ...rights,
+    user: userId === null ? null : { id: userId },
+    statusInfo: {
+      __typename: `AccountMembership${status}StatusInfo`,
+      status,
+      consent: consent === undefined ? null : shownConsent(consent, origin)
+    }
+  }
+}
 
 const partyOf = ({ counterparty, counterpartyIban }: SimulatedTransaction, __typename: string) => ({
   __typename,
@@ -292,6 +308,7 @@ const purposeOf = (about: SimulatedConsent["about"]) => {
   if ("paymentId" in about) return "InitPayment"
   if ("mandateId" in about) return "EnableMandate"
   if ("standingOrderId" in about) return "ScheduleStandingOrder"
+  if ("membershipId" in about) return "UpdateAccountMembership"
   if ("returnOf" in about) return "ReturnTransactionForDirectDebit"
   return "change" in about ? "UpdateCard" : "AddCard"
 }

@@ -6,6 +6,9 @@ import {
   BankRequestState,
   NewDebitReturn,
   NewMandateChange,
+  NewAccountMember,
+  NewAccountMemberRights,
+  NewAccountMemberState,
   ProviderAccountId
 } from "../../../domain/finance/banking/model/index.ts"
 import { Credential } from "../contract/Credential.ts"
@@ -16,11 +19,22 @@ import {
   BankRequestUnderWayProblem,
   DebitNotReturnableProblem,
   MandateNotChangeableProblem,
-  MandateNotThereProblem
+  MandateNotThereProblem,
+  MemberNotChangeableProblem,
+  MemberNotThereProblem,
+  MemberThereProblem,
+  RightNotHeldProblem
 } from "./bankRequests.problems.ts"
 import { intentProblems } from "./intents.problems.ts"
 
 const params = { bankRequestId: BankRequestId }
+
+const memberProblems = [
+  ...intentProblems,
+  BankRequestUnderWayProblem,
+  NotFoundProblem,
+  RightNotHeldProblem
+] as const
 
 const created = HttpApiSchema.status(201)
 
@@ -35,7 +49,7 @@ export class BankRequestsApi extends HttpApiGroup.make("bankRequests")
       success: Page(BankRequest)
     })
       .annotate(Requires, "banking:read")
-      .annotate(OpenApi.Summary, "List what was asked about mandates and debits, newest first"),
+      .annotate(OpenApi.Summary, "List what was asked about mandates, debits and members, newest first"),
     HttpApiEndpoint.get("bankRequest", "/banking/requests/:bankRequestId", {
       params,
       success: BankRequest,
@@ -71,9 +85,41 @@ export class BankRequestsApi extends HttpApiGroup.make("bankRequests")
           "books, its entry is then posted back once (`reversalEntryId`), on the line of that movement."
       )
   )
+  .add(
+    HttpApiEndpoint.post("inviteMember", "/banking/member-invitations", {
+      headers: WriteHeaders,
+      payload: NewAccountMember,
+      success: BankRequest.pipe(created),
+      error: [...memberProblems, MemberThereProblem]
+    })
+      .annotate(Requires, "banking:admin")
+      .annotate(OpenApi.Summary, "Invite somebody to act on an account: a person consents first")
+      .annotate(
+        OpenApi.Description,
+        "Nobody gives a right that he lacks: here, that of managing beneficiaries and payments takes `transfers:write`, " +
+          "cards `cards:write`, members `banking:admin`; at the institution, what the connection's user may do."
+      ),
+    HttpApiEndpoint.post("changeMemberRights", "/banking/member-rights", {
+      headers: WriteHeaders,
+      payload: NewAccountMemberRights,
+      success: BankRequest.pipe(created),
+      error: [...memberProblems, MemberNotChangeableProblem, MemberNotThereProblem]
+    })
+      .annotate(Requires, "banking:admin")
+      .annotate(OpenApi.Summary, "Give a member of an account other rights: a person consents first"),
+    HttpApiEndpoint.post("setMemberState", "/banking/member-states", {
+      headers: WriteHeaders,
+      payload: NewAccountMemberState,
+      success: BankRequest.pipe(created),
+      error: [...memberProblems, MemberNotChangeableProblem, MemberNotThereProblem]
+    })
+      .annotate(Requires, "banking:admin")
+      .annotate(OpenApi.Summary, "Suspend a member of an account, let it act again, or disable it for good")
+  )
   .middleware(Credential)
-  .annotate(OpenApi.Title, "Mandates and debits")
+  .annotate(OpenApi.Title, "Mandates, debits and members")
   .annotate(
     OpenApi.Description,
-    "What is asked of institutions about direct-debit mandates that the company received, and debits made under them"
+    "What is asked of institutions about direct-debit mandates that the company received, debits made under them, and who " +
+      "may act on accounts: GET /v2/banking/provider-accounts shows the members"
   ) {}

@@ -1,7 +1,13 @@
 import { Effect, Option } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { BankRequestId } from "../../../domain/finance/banking/model/index.ts"
-import { changeMandate, returnDebit } from "../../../domain/finance/banking/usecases/index.ts"
+import {
+  changeMandate,
+  changeMemberRights,
+  inviteMember,
+  returnDebit,
+  setMemberState
+} from "../../../domain/finance/banking/usecases/index.ts"
 import { BankRequests } from "../../../ports/finance/BankRequests.ts"
 import { Api } from "../Api.ts"
 import { cursorOf, pageOf } from "../contract/pages.ts"
@@ -25,7 +31,10 @@ export const bankRequestsHandlers = HttpApiBuilder.group(Api, "bankRequests", (h
       ),
     bankRequest: ({ params }) => Effect.flatMap(BankRequests, ({ find }) => find(params.bankRequestId)),
     changeMandate: ({ payload }) => changeMandate(payload),
-    returnDebit: ({ payload }) => returnDebit(payload)
+    returnDebit: ({ payload }) => returnDebit(payload),
+    inviteMember: ({ payload }) => inviteMember(payload),
+    changeMemberRights: ({ payload }) => changeMemberRights(payload),
+    setMemberState: ({ payload }) => setMemberState(payload)
   })
 )
 

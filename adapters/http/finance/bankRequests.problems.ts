@@ -2,7 +2,11 @@ import {
   BankRequestUnderWay,
   DebitNotReturnable,
   MandateNotChangeable,
-  MandateNotThere
+  MandateNotThere,
+  MemberNotChangeable,
+  MemberNotThere,
+  MemberThere,
+  RightNotHeld
 } from "../../../domain/finance/banking/model/index.ts"
 import { problem } from "../contract/problem.ts"
 
@@ -39,6 +43,72 @@ export const DebitNotReturnableProblem = problem(DebitNotReturnable, {
   next: {
     fr: "Choisissez un prélèvement comptabilisé. Un virement émis se rappelle auprès de l'établissement.",
     en: "Choose a booked direct debit. A transfer that was sent is recalled with the institution."
+  }
+})
+
+export const MemberNotThereProblem = problem(MemberNotThere, {
+  title: { fr: "Membre absent", en: "No such member" },
+  detail: ({ memberReference }) => ({
+    fr: `Le compte n'a pas de membre ${memberReference}, tel qu'il a été lu la dernière fois.`,
+    en: `The account has no member ${memberReference}, as it was when last read.`
+  }),
+  next: {
+    fr: "Relisez le compte par POST /v2/banking/sync, puis choisissez la référence de l'un de ses membres.",
+    en: "Read the account again by POST /v2/banking/sync and choose the reference of one of its members."
+  }
+})
+
+export const MemberThereProblem = problem(MemberThere, {
+  title: { fr: "Déjà membre", en: "A member already" },
+  detail: ({ email, memberReference }) => ({
+    fr: `${email} est déjà membre du compte (${memberReference}).`,
+    en: `${email} is a member of the account already (${memberReference}).`
+  }),
+  next: {
+    fr: "Changez ses droits par POST /v2/banking/member-rights.",
+    en: "Change its rights by POST /v2/banking/member-rights."
+  }
+})
+
+const why = {
+  state: { fr: "son état ne le permet pas", en: "its state does not allow it" },
+  ours: {
+    fr: "c'est l'utilisateur au nom duquel la connexion agit",
+    en: "it is the user in whose name the connection acts"
+  },
+  "legal-representative": {
+    fr: "c'est le représentant légal du titulaire",
+    en: "it is the holder's legal representative"
+  }
+} as const
+
+export const MemberNotChangeableProblem = problem(MemberNotChangeable, {
+  title: { fr: "Membre non modifiable ainsi", en: "The member cannot be changed so" },
+  detail: ({ because, memberReference, state }) => ({
+    fr: `Le membre ${memberReference} (${state}) ne peut pas être modifié ainsi : ${why[because].fr}.`,
+    en: `The member ${memberReference} (${state}) cannot be changed so: ${why[because].en}.`
+  }),
+  next: {
+    fr: "Suspendez un membre actif, rétablissez un membre suspendu ; l'utilisateur de la connexion et le représentant légal se changent auprès de l'établissement.",
+    en: "Suspend an enabled member, resume a suspended one; the connection's user and the legal representative are changed with the institution."
+  }
+})
+
+export const RightNotHeldProblem = problem(RightNotHeld, {
+  title: { fr: "Droit que vous n'avez pas", en: "A right that you lack" },
+  detail: ({ lackedBy, right }) => ({
+    fr:
+      lackedBy === "caller"
+        ? `Vous ne pouvez pas donner le droit « ${right} », que vous n'avez pas ici.`
+        : `L'utilisateur au nom duquel la connexion agit n'a pas le droit « ${right} » auprès de l'établissement.`,
+    en:
+      lackedBy === "caller"
+        ? `You cannot give the right "${right}", which you lack here.`
+        : `The user in whose name the connection acts lacks the right "${right}" at the institution.`
+  }),
+  next: {
+    fr: "Demandez-le à quelqu'un qui a ce droit.",
+    en: "Ask somebody who has this right."
   }
 })
 

@@ -71,7 +71,13 @@ export const membersDocument = `query Members($accountId: ID!, $first: Int!, $af
   account(accountId: $accountId) {
     memberships(first: $first, after: $after) {
       pageInfo { hasNextPage endCursor }
-      edges { node { id email canManageCards statusInfo { status } } }
+      edges {
+        node {
+          id email legalRepresentative user { id }
+          canViewAccount canManageBeneficiaries canInitiatePayments canManageAccountMembership canManageCards
+          statusInfo { status }
+        }
+      }
     }
   }
 }`

@@ -6,6 +6,7 @@ import * as cards from "../../../adapters/swan/documents/cards.ts"
 import * as consents from "../../../adapters/swan/documents/consents.ts"
 import * as events from "../../../adapters/swan/documents/events.ts"
 import * as mandates from "../../../adapters/swan/documents/mandates.ts"
+import * as members from "../../../adapters/swan/documents/members.ts"
 import * as payments from "../../../adapters/swan/documents/payments.ts"
 import * as standingOrders from "../../../adapters/swan/documents/standingOrders.ts"
 import * as statements from "../../../adapters/swan/documents/statements.ts"
@@ -25,6 +26,7 @@ const documents = Object.entries({
   ...consents,
   ...events,
   ...mandates,
+  ...members,
   ...payments,
   ...standingOrders,
   ...statements,

@@ -119,6 +119,48 @@ export const bankOrderScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
         })
       )
 
+      it.effect("a member is invited and suspended, once at a time, by those who may", () =>
+        Effect.gen(function* () {
+          const rights = {
+            views: true,
+            managesBeneficiaries: false,
+            initiatesPayments: true,
+            managesMembers: false,
+            managesCards: false
+          }
+          const there = { reference: "member-1", email: "paul@example.fr", managesCards: false, rights }
+          const { account, key, scope } = yield* companyAtBank({
+            members: [{ ...there, state: { is: "enabled", word: "Enabled" } }]
+          })
+          const common = { providerAccountId: account, consentReturnUrl: "https://erp.example.fr/members" }
+          const member = { email: "claire@example.fr", firstName: "Claire", lastName: "Martin" }
+          const invitations = "/v2/banking/member-invitations"
+          const asked = yield* send("POST", invitations, key, { ...common, member, rights })
+          assert.strictEqual(asked.status, 201, asked.text)
+          assert.strictEqual(textAt(asked.json, "kind"), "invite-member")
+          assert.strictEqual(at(asked.json, "member", "rights", "initiatesPayments"), true)
+          const suspension = { ...common, memberReference: "member-1", to: "suspended" }
+          const states = "/v2/banking/member-states"
+          const refusals = [
+            [invitations, { ...common, member, rights }, "bank-request-under-way"],
+            [
+              invitations,
+              { ...common, member: { ...member, email: "PAUL@example.fr" }, rights },
+              "member-there"
+            ],
+            [states, { ...suspension, to: "enabled" }, "member-not-changeable"],
+            [states, { ...suspension, memberReference: "member-2" }, "member-not-there"]
+          ] as const
+          for (const [route, body, expected] of refusals) {
+            const refused = yield* send("POST", route, key, body)
+            assert.strictEqual(problemOf(refused), expected, refused.text)
+          }
+          assert.strictEqual((yield* send("POST", states, key, suspension)).status, 201)
+          const accountant = yield* keyFor(scope, "accountant")
+          assert.strictEqual((yield* send("POST", states, accountant, suspension)).status, 403)
+        })
+      )
+
       it.effect("a mandate is suspended once at a time, and only a booked debit comes back", () =>
         Effect.gen(function* () {
           const { account, key, scope } = yield* companyAtBank({ mandates: [mandateAt("mandate-1")] })

@@ -48,9 +48,9 @@ export const bankRequestsLayer = Layer.effect(
 
 const insert = ({ sql, tenantId }: TenantStatements, request: AddedBankRequest) =>
   sql`insert into azals.bank_request (tenant_id, id, provider_account_id, connection_id, kind, subject,
-      consent_return_url, intent_id)
+      consent_return_url, intent_id, member)
     values (${tenantId}, ${request.id}, ${request.providerAccountId}, ${request.connectionId}, ${request.kind},
-      ${request.subject}, ${request.consentReturnUrl}, ${request.intentId})`
+      ${request.subject}, ${request.consentReturnUrl}, ${request.intentId}, ${json(request.member)}::jsonb)`
 
 const update = (
   { sql, tenantId }: TenantStatements,
@@ -78,7 +78,7 @@ const rows = ({ sql, tenantId }: TenantStatements, where: Statement.Fragment) =>
     Result: Row,
     execute:
       () => sql`select id, provider_account_id as "providerAccountId", connection_id as "connectionId", kind, subject,
-        consent_return_url as "consentReturnUrl", state, consent, reason, intent_id as "intentId",
+        member, consent_return_url as "consentReturnUrl", state, consent, reason, intent_id as "intentId",
         return_reference as "returnReference", returned_on::text as "returnedOn",
         reversal_entry_id as "reversalEntryId", created_at as "createdAt", version
       from azals.bank_request where tenant_id = ${tenantId} and ${where}`

@@ -71,6 +71,7 @@ export {
 export type {
   AccountHolder,
   AccountMember,
+  Invitee,
   CardMovementFacts,
   ProvidedAccount,
   ProvidedBalances,
@@ -146,6 +147,16 @@ export {
   MandateNotThere
 } from "./requests/errors.ts"
 export { postReturnKind } from "./requests/postReturnKind.ts"
+
+// who may act on an account
+export { MemberNotChangeable, MemberNotThere, MemberThere, RightNotHeld } from "./members/errors.ts"
+export { beyondPermissions, beyondRights, MemberRights, sameRights } from "./members/MemberRights.ts"
+export { afterMember, invitationOf, memberAbout, subjectsOf } from "./members/memberSteps.ts"
+export {
+  NewAccountMember,
+  NewAccountMemberRights,
+  NewAccountMemberState
+} from "./members/NewAccountMember.ts"
 
 // what money that comes in is for
 export { VirtualIbanNotThere, VirtualIbanTaken } from "./virtualIbans/errors.ts"

@@ -24,10 +24,11 @@ const accountApplier = (concern: string, about: "one" | "all") =>
       })
   })
 
-/** Accounts, their holders, and the mandates and statements that are shown with them. */
+/** Accounts, their holders, their members, and the mandates and statements that are shown with them. */
 export const accountAppliers = [
   accountApplier("banking.account", "one"),
   accountApplier("banking.account-holder", "all"),
   accountApplier("banking.mandate", "all"),
+  accountApplier("banking.member", "all"),
   accountApplier("banking.statement", "all")
 ]

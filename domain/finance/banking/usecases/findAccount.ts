@@ -5,6 +5,7 @@ import type { OpenConnection } from "../../providers/model/index.ts"
 import type { ProvidedAccount } from "../model/index.ts"
 import { contentOf } from "./contentOf.ts"
 import { linkAccount } from "./linkAccount.ts"
+import { followMembers } from "./members/followMembers.ts"
 import { followMandates } from "./requests/followMandates.ts"
 import { followIbans } from "./virtualIbans/followIbans.ts"
 
@@ -18,7 +19,8 @@ export const readAccount = Effect.fnUntraced(function* (
   const content = yield* contentOf(banking, connection, account)
   return Effect.flatMap(see(connection.id, account.reference, content), linkAccount).pipe(
     Effect.tap(followIbans),
-    Effect.tap(followMandates)
+    Effect.tap(followMandates),
+    Effect.tap(followMembers)
   )
 })
 

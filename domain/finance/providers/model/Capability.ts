@@ -38,6 +38,10 @@ const texts = {
     fr: "faire revenir un prélèvement comptabilisé",
     en: "having a booked direct debit returned"
   },
+  "banking.members": {
+    fr: "gérer les membres d'un compte",
+    en: "managing the members of an account"
+  },
   "banking.statements": { fr: "obtenir des relevés", en: "getting statements" },
   "payments.sale": { fr: "encaisser un paiement par carte", en: "taking a card payment" },
   "payments.authorise": { fr: "autoriser un paiement par carte", en: "authorising a card payment" },

@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { EmailAddress } from "../../../shared/EmailAddress.ts"
 import { Role } from "../../../shared/Permission.ts"
 import { Label } from "../../../shared/Text.ts"
 import { Uuid } from "../../../shared/Uuid.ts"
@@ -12,11 +13,6 @@ export const Subject = Schema.String.check(Schema.isPattern(/^[\x21-\x7e]{1,255}
   examples: ["auth0|66f0c1b2a4"]
 })
 
-/** An address of at most 254 characters (RFC 5321): enough of a check to catch a slip. */
-export const Email = Schema.String.check(
-  Schema.isPattern(/^[\x21-\x3f\x41-\x7e]{1,64}@[A-Za-z0-9.-]{1,189}$/)
-).annotate({ description: "E-mail address", examples: ["claire@example.fr"] })
-
 export const MemberStatus = Schema.Literals(["active", "disabled"])
 export type MemberStatus = typeof MemberStatus.Type
 
@@ -25,7 +21,7 @@ export const Member = Schema.Struct({
   id: MemberId,
   subject: Subject,
   name: Label,
-  email: Schema.NullOr(Email),
+  email: Schema.NullOr(EmailAddress),
   role: Role,
   status: MemberStatus,
   version: Schema.Int
@@ -35,14 +31,14 @@ export type Member = typeof Member.Type
 export const NewMember = Schema.Struct({
   subject: Subject,
   name: Label,
-  email: Schema.NullOr(Email),
+  email: Schema.NullOr(EmailAddress),
   role: Role
 }).annotate({ identifier: "NewMember" })
 export type NewMember = typeof NewMember.Type
 
 export const MemberChange = Schema.Struct({
   name: Schema.optionalKey(Label),
-  email: Schema.optionalKey(Schema.NullOr(Email)),
+  email: Schema.optionalKey(Schema.NullOr(EmailAddress)),
   role: Schema.optionalKey(Role),
   status: Schema.optionalKey(MemberStatus)
 }).annotate({ identifier: "MemberChange" })

@@ -2,6 +2,7 @@ import type { DateTime, Option } from "effect"
 import type { LocalDate } from "../../../../shared/LocalDate.ts"
 import type { Money } from "../../../../shared/Money.ts"
 import type { Worded } from "../../../../shared/Worded.ts"
+import type { MemberRights } from "../members/MemberRights.ts"
 
 /** The four balances of an account: `available` is `booked` + `pending` - `reserved`. */
 export interface ProvidedBalances {
@@ -23,13 +24,28 @@ export interface AccountHolder {
   >
 }
 
+/** Who is invited to act on an account. An institution may ask for the day of birth and the telephone, or not. */
+export interface Invitee {
+  readonly email: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly birthDate: LocalDate | null
+  /** With the country's code: +33612345678. */
+  readonly phoneNumber: string | null
+}
+
 /** Who may act on an account at its institution. */
 export interface AccountMember {
   /** The institution's own id of the membership: cards are issued to it. */
   readonly reference: string
   readonly email: string
   readonly managesCards: boolean
-  readonly state: Worded<"enabled" | "invited" | "suspended" | "disabled">
+  readonly rights: MemberRights
+  /** The holder's legal representative, whose rights the institution keeps. */
+  readonly legalRepresentative: boolean
+  /** The one in whose name the connection acts. */
+  readonly isOurs: boolean
+  readonly state: Worded<"consent-needed" | "invited" | "enabled" | "suspended" | "disabled">
 }
 
 /** An account as the institution that holds it describes it. */

@@ -7,6 +7,7 @@ import { WordedAs } from "../../../../shared/Worded.ts"
 import { ConnectionId } from "../../../providers/model/index.ts"
 import { BankAccountId } from "../books/BankAccount.ts"
 import { BankLineId } from "../books/BankLine.ts"
+import { MemberRights } from "../members/MemberRights.ts"
 import { IbanMapping } from "../virtualIbans/IbanMapping.ts"
 
 export const ProviderAccountId = Uuid.pipe(Schema.brand("ProviderAccountId"))
@@ -58,7 +59,13 @@ export const ProviderAccountContent = Schema.Struct({
         }),
         email: Schema.String.annotate({ examples: ["claire@example.fr"] }),
         managesCards: Schema.Boolean,
-        state: WordedAs(["enabled", "invited", "suspended", "disabled"])
+        /** The last three are absent where the account was read before they were asked for. */
+        rights: Schema.optionalKey(MemberRights),
+        legalRepresentative: Schema.optionalKey(Schema.Boolean),
+        isOurs: Schema.optionalKey(
+          Schema.Boolean.annotate({ description: "The user in whose name the connection acts" })
+        ),
+        state: WordedAs(["consent-needed", "invited", "enabled", "suspended", "disabled"])
       }).annotate({ identifier: "ProviderAccountMember" })
     )
   ),

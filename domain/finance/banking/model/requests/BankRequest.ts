@@ -5,14 +5,27 @@ import { Uuid } from "../../../../shared/Uuid.ts"
 import { EntryId } from "../../../accounting/model/index.ts"
 import { ConnectionId, IntentId, IntentRefusal } from "../../../providers/model/index.ts"
 import { ProviderAccountId } from "../provided/ProviderAccount.ts"
+import { MemberRights } from "../members/MemberRights.ts"
 import { ReturnUrl } from "../transfers/NewTransfer.ts"
 import { BankConsent } from "./BankConsent.ts"
 
 export const BankRequestId = Uuid.pipe(Schema.brand("BankRequestId"))
 export type BankRequestId = typeof BankRequestId.Type
 
-/** What is asked: nothing is debited under a mandate any more, something may be again, or a debit comes back. */
-export const BankRequestKind = Schema.Literals(["suspend-mandate", "resume-mandate", "return-debit"])
+/**
+ * What is asked: nothing is debited under a mandate any more, something may be again, a debit comes back, or who may act on
+ * the account changes.
+ */
+export const BankRequestKind = Schema.Literals([
+  "suspend-mandate",
+  "resume-mandate",
+  "return-debit",
+  "invite-member",
+  "change-member",
+  "suspend-member",
+  "resume-member",
+  "disable-member"
+])
 export type BankRequestKind = typeof BankRequestKind.Type
 
 /**
@@ -29,16 +42,25 @@ export const BankRequestState = Schema.Literals([
 ])
 export type BankRequestState = typeof BankRequestState.Type
 
-/** Something that an institution is asked to do about a mandate or a debit of an account, and what came of it. */
+/** Something that an institution is asked to do about a mandate, a debit or a member of an account, and what came of it. */
 export const BankRequest = Schema.Struct({
   id: BankRequestId,
   providerAccountId: ProviderAccountId,
   connectionId: ConnectionId,
   kind: BankRequestKind,
   subject: Schema.String.annotate({
-    description: "The institution's own id of the mandate, or of the movement that is to come back",
+    description:
+      "The institution's own id of the mandate, of the movement that is to come back, or of the member; of an invitation, the " +
+      "account and the address",
     examples: ["tx-1"]
   }),
+  /** Of an invitation and of a change of rights. */
+  member: Schema.NullOr(
+    Schema.Struct({
+      email: Schema.NullOr(Schema.String.annotate({ examples: ["claire@example.fr"] })),
+      rights: MemberRights
+    }).annotate({ identifier: "BankRequestMember" })
+  ),
   consentReturnUrl: Schema.String.annotate({ examples: ["https://erp.example.fr/debits"] }),
   state: BankRequestState,
   /** Only while it is needed. */
@@ -61,6 +83,7 @@ export const BankRequest = Schema.Struct({
       connectionId: ConnectionId.make("019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a11"),
       kind: "return-debit",
       subject: "tx-1",
+      member: null,
       consentReturnUrl: "https://erp.example.fr/debits",
       state: "consent_pending",
       consent: { reference: "cons-8f1c6a52", url: "https://identity.example/consents/cons-8f1c6a52" },

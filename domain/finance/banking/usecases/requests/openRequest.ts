@@ -7,17 +7,19 @@ import {
   type BankRequest,
   BankRequestId,
   bankRequestIntents,
+  type BankRequestToSend,
   BankRequestUnderWay,
   type ProviderAccount
 } from "../../model/index.ts"
 
 /**
- * Asks the institution of an account that is held for something about one of its mandates or debits, in the running unit
- * of work. One request about it is open at most; a debit that came back never comes back again.
+ * Asks the institution of an account that is held for something about one of its mandates, debits or members, in the running
+ * unit of work. One request about it is open at most; a debit that came back never comes back again.
  */
 export const openRequest = Effect.fnUntraced(function* (
   account: ProviderAccount,
-  { consentReturnUrl, kind, subject }: Pick<BankRequest, "consentReturnUrl" | "kind" | "subject">
+  { consentReturnUrl, kind, subject }: Pick<BankRequest, "consentReturnUrl" | "kind" | "subject">,
+  member?: BankRequestToSend["member"]
 ) {
   const requests = yield* BankRequests
   const events = yield* Events
@@ -33,7 +35,13 @@ export const openRequest = Effect.fnUntraced(function* (
     connectionId,
     businessKey: `bank-request:${id}`,
     amount: null,
-    payload: { requestId: id, accountReference, subject, consentReturnUrl }
+    payload: {
+      requestId: id,
+      accountReference,
+      subject,
+      consentReturnUrl,
+      ...(member === undefined ? {} : { member })
+    }
   })
   const asked = yield* requests.add({
     id,
@@ -41,6 +49,7 @@ export const openRequest = Effect.fnUntraced(function* (
     connectionId,
     kind,
     subject,
+    member: member === undefined ? null : { email: member.invitee?.email ?? null, rights: member.rights },
     consentReturnUrl,
     intentId: intent.id
   })
