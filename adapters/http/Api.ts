@@ -13,6 +13,7 @@ import { AccountStatementsApi } from "./finance/accountStatements.api.ts"
 import { DueItemsApi } from "./finance/dueItems.api.ts"
 import { TreasuryApi } from "./finance/treasury.api.ts"
 import { PaymentBatchesApi } from "./finance/paymentBatches.api.ts"
+import { OnboardingsApi } from "./finance/onboardings.api.ts"
 import { StandingOrdersApi } from "./finance/standingOrders.api.ts"
 import { BankRequestsApi } from "./finance/bankRequests.api.ts"
 import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
@@ -67,6 +68,7 @@ const groups = HttpApi.make("azalscore")
   .add(TransferBatchesApi)
   .add(VirtualIbansApi)
   .add(BankRequestsApi)
+  .add(OnboardingsApi)
   .add(StandingOrdersApi)
   .add(AccountStatementsApi)
   .add(TreasuryApi)

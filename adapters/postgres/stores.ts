@@ -22,6 +22,7 @@ import { sweepsLayer } from "./finance/treasury/SweepsSql.ts"
 import { treasuryContractsLayer } from "./finance/treasury/TreasuryContractsSql.ts"
 import { treasuryFlowsLayer } from "./finance/treasury/TreasuryFlowsSql.ts"
 import { treasuryAccountsLayer } from "./finance/treasury/TreasuryAccountsSql.ts"
+import { onboardingsLayer } from "./finance/onboarding/OnboardingsSql.ts"
 import { standingOrdersLayer } from "./finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "./finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "./finance/virtualIbans/MappedIbansSql.ts"
@@ -89,6 +90,7 @@ export const stores = Layer.mergeAll(
   transferBatchesLayer,
   mappedIbansLayer,
   bankRequestsLayer,
+  onboardingsLayer,
   standingOrdersLayer,
   accountStatementsLayer,
   dueItemsLayer,

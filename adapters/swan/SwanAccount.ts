@@ -6,6 +6,10 @@ import { SwanAmount } from "./swanValues.ts"
 export const SwanHolder = Schema.Struct({
   id: Schema.String,
   verificationStatus: Schema.String,
+  verificationStatusInfo: Schema.Struct({
+    verificationRequirements: Schema.optionalKey(Schema.Array(Schema.Struct({ type: Schema.String }))),
+    reason: Schema.optionalKey(Schema.String)
+  }),
   info: Schema.Struct({ type: Schema.String, name: Schema.String })
 })
 
@@ -25,11 +29,18 @@ export const SwanAccount = Schema.Struct({
   requiredConsentToFetchNewTransactions: Schema.Boolean
 })
 
-export const holderOf = ({ id, info, verificationStatus }: typeof SwanHolder.Type): AccountHolder => ({
+export const holderOf = ({
+  id,
+  info,
+  verificationStatus,
+  verificationStatusInfo: { reason, verificationRequirements }
+}: typeof SwanHolder.Type): AccountHolder => ({
   reference: id,
   name: info.name,
   kind: kinds(info.type),
-  verification: verifications(verificationStatus)
+  verification: verifications(verificationStatus),
+  wanted: (verificationRequirements ?? []).map(({ type }) => requirements(type)),
+  refusedBecause: reason ?? null
 })
 
 export const accountOf = (account: typeof SwanAccount.Type): ProvidedAccount => ({
@@ -56,6 +67,15 @@ const states = worded({
 const levels = worded({ Limited: "limited", Unlimited: "unlimited" } as const)
 
 const kinds = worded({ Company: "company", Individual: "individual" } as const)
+
+const requirements = worded({
+  FirstTransferRequired: "first-transfer",
+  SupportingDocumentsRequired: "supporting-documents",
+  UboDetailsRequired: "beneficial-owners",
+  LegalRepresentativeDetailsRequired: "legal-representative",
+  OrganizationDetailsRequired: "organization",
+  TaxIdRequired: "tax-number"
+} as const)
 
 const verifications = worded({
   NotStarted: "not-started",

@@ -55,6 +55,7 @@ export const swanDefinition: ProviderDefinition = {
   ],
   ports: ["banking", "cards"],
   capabilities: new Set([
+    "banking.onboarding",
     "banking.accounts",
     "banking.transactions",
     "banking.virtual-ibans",

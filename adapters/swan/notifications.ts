@@ -42,6 +42,7 @@ const concerns: Readonly<Record<string, string>> = {
   AccountStatement: "banking.statement",
   Card: "cards.card",
   Consent: "banking.consent",
+  Onboarding: "banking.onboarding",
   ReceivedDirectDebitMandate: "banking.mandate",
   StandingOrder: "banking.standing-order",
   Transaction: "banking.transaction"

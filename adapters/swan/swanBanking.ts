@@ -6,6 +6,7 @@ import { swanAccounts } from "./swanAccounts.ts"
 import type { SwanClient } from "./swanClient.ts"
 import { swanMandates } from "./swanMandates.ts"
 import { swanMembers } from "./swanMembers.ts"
+import { swanOnboardings } from "./swanOnboardings.ts"
 import { swanTransactions } from "./swanTransactions.ts"
 import { swanStatements } from "./swanStatements.ts"
 import { swanStandingOrders } from "./swanStandingOrders.ts"
@@ -23,6 +24,7 @@ export const swanBanking = (client: SwanClient): BankingProvider => ({
   ...swanTransferBatches(client),
   ...swanMandates(client),
   ...swanMembers(client),
+  ...swanOnboardings(client),
   ...swanStandingOrders(client),
   ...swanStatements(client),
   ...swanVirtualIbans(client)

@@ -19,6 +19,7 @@ import { financingsLayer } from "../../adapters/postgres/finance/financing/Finan
 import { cardPaymentsLayer } from "../../adapters/postgres/finance/cards/CardPaymentsSql.ts"
 import { providerDocumentsLayer } from "../../adapters/outbound/ProviderDocumentsHttps.ts"
 import { accountStatementsLayer } from "../../adapters/postgres/finance/statements/AccountStatementsSql.ts"
+import { onboardingsLayer } from "../../adapters/postgres/finance/onboarding/OnboardingsSql.ts"
 import { standingOrdersLayer } from "../../adapters/postgres/finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "../../adapters/postgres/finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "../../adapters/postgres/finance/virtualIbans/MappedIbansSql.ts"
@@ -35,12 +36,14 @@ import {
   accountAppliers,
   applyBatchConsent,
   applyConsent,
+  applyOnboarding,
   applyRequestConsent,
   applyStandingConsent,
   applyStandingOrder,
   applyTransaction,
   bankRequestPerformers,
   memberPerformers,
+  onboardingPerformers,
   batchPerformers,
   standingOrderPerformers,
   statementPerformers,
@@ -102,6 +105,7 @@ const performers = [
   ...virtualIbanPerformers,
   ...bankRequestPerformers,
   ...memberPerformers,
+  ...onboardingPerformers,
   ...standingOrderPerformers,
   ...statementPerformers,
   enrolBorrowerPerformer,
@@ -126,6 +130,7 @@ const appliers = [
   applyFinancingPayment,
   ...creditAppliers,
   applyTransaction,
+  applyOnboarding,
   applyStandingOrder,
   appliedByFirst(
     appliedByFirst(appliedByFirst(applyConsent, applyBatchConsent), applyRequestConsent),
@@ -166,6 +171,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         transferBatchesLayer,
         mappedIbansLayer,
         bankRequestsLayer,
+        onboardingsLayer,
         standingOrdersLayer,
         accountStatementsLayer,
         paymentMethodsLayer,

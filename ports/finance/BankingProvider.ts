@@ -7,11 +7,13 @@ import type {
   FollowedTransfer,
   Invitee,
   MemberRights,
+  OnboardingWanted,
   Payee,
   PayeeCheck,
   PlacedTransfer,
   ProvidedAccount,
   ProvidedDocument,
+  ProvidedOnboarding,
   ProvidedStandingOrder,
   ProvidedStatement,
   ProvidedTransaction,
@@ -47,6 +49,19 @@ export interface BankingProvider {
   readonly transactions: (connection: OpenConnection, wanted: TransactionsWanted) => Ask<TransactionPage>
   readonly transaction: (connection: OpenConnection, reference: string) => Ask<ProvidedTransaction>
   readonly holders: (connection: OpenConnection) => Ask<ReadonlyArray<AccountHolder>>
+  /** Starts the onboarding of a company as the holder of an account; a person finishes it at the institution. */
+  readonly createOnboarding: (
+    connection: OpenConnection,
+    wanted: OnboardingWanted
+  ) => Send<ProvidedOnboarding>
+  /** Null where the institution shows none under this name. */
+  readonly onboarding: (connection: OpenConnection, reference: string) => Ask<ProvidedOnboarding | null>
+  /** The one that was created with our mark since then; null where there is none. */
+  readonly findOnboarding: (
+    connection: OpenConnection,
+    mark: string,
+    since: DateTime.Utc
+  ) => Ask<ProvidedOnboarding | null>
   /** Who may act on an account: cards are issued to them. */
   readonly members: (
     connection: OpenConnection,

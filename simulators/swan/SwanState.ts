@@ -1,5 +1,6 @@
 import { fromMinor, toMinor } from "../../domain/shared/Money.ts"
 import { Result } from "effect"
+import type { SimulatedOnboarding } from "./onboardings.ts"
 import type { CardFacts, PaymentControl, SimulatedCard, SimulatedMembership } from "./SimulatedCard.ts"
 import { simulatedIban } from "./simulatedIban.ts"
 
@@ -163,6 +164,9 @@ export interface SwanState {
   readonly consents: Array<SimulatedConsent>
   readonly memberships: Array<SimulatedMembership>
   readonly cards: Array<SimulatedCard>
+  readonly onboardings: Array<SimulatedOnboarding>
+  /** How far the holder of the accounts is verified, and what is wanted while information is waited for. */
+  verification: { readonly status: string; readonly wanted: ReadonlyArray<string> }
   /** Whom an authorisation is put to before it is answered; null: nobody. */
   control: PaymentControl | null
   readonly byIdempotencyKey: Map<string, { readonly input: string; readonly paymentId: string }>
@@ -227,6 +231,8 @@ export const newState = (
       ...accounts.map(({ id }) => memberOf(id, "dirigeant@simulation.example", "user-1"))
     ],
     cards: [],
+    onboardings: [],
+    verification: { status: "Verified", wanted: [] },
     control: null,
     byIdempotencyKey: new Map(),
     payeeTokens: new Map(),
@@ -273,6 +279,14 @@ const accountOf = (serial: number, name: string): SimulatedAccount => ({
   iban: simulatedIban(serial),
   reserved: 0n
 })
+
+/** One more account of the project, with nothing on it. */
+export const openAccount = (state: SwanState, name: string): SimulatedAccount => {
+  const serial = Math.max(...state.accounts.map(({ number }) => Number(number))) + 1000
+  const made = accountOf(serial, name)
+  state.accounts.push(made)
+  return made
+}
 
 /** Money that comes in from elsewhere: booked at once. */
 export const credit = (

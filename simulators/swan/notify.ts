@@ -2,12 +2,16 @@ import type { SimulatedEvent, Subscription } from "./SwanState.ts"
 
 /** What the simulator tells its subscribers. */
 export const simulatedEvents = [
+  "Account.Created",
+  "AccountHolder.Updated",
   "AccountMembership.Updated",
   "Card.Created",
   "Card.Updated",
   "Consent.Created",
   "Consent.Granted",
   "Consent.Refused",
+  "Onboarding.Created",
+  "Onboarding.Updated",
   "Transaction.Booked",
   "Transaction.Canceled",
   "Transaction.Pending",

@@ -27,6 +27,7 @@ import {
 import { virtualIbanMutations } from "./virtualIbans.ts"
 import { payeeResult } from "./payeeResult.ts"
 import { standingOrderFields, standingOrdersOf } from "./standingOrders.ts"
+import { onboardingFields } from "./onboardings.ts"
 import { statementFields, statementsOf } from "./statements.ts"
 import { mandateMutations } from "./mandates.ts"
 import { membershipMutations } from "./memberships.ts"
@@ -96,6 +97,7 @@ export const partnerApi = ({ origin, state, userId }: Caller) => {
       return { __typename: "CancelTransactionSuccessPayload", message: "cancelled" }
     },
     ...consentFields({ origin, state }),
+    ...onboardingFields({ origin, state }),
     ...standingOrderFields({ origin, state, userId }),
     ...statementFields({ origin, state, userId }),
     ...mandateMutations({ origin, state, userId }),

@@ -24,6 +24,8 @@ export const projects = (booksAfter: number | null) => {
     byToken: (token: string) => byToken.get(token),
     withCard: (cardId: string) =>
       [...byClient.values()].find(({ cards }) => cards.some(({ id }) => id === cardId)),
+    withOnboarding: (onboardingId: string) =>
+      [...byClient.values()].find(({ onboardings }) => onboardings.some(({ id }) => id === onboardingId)),
     withStatement: (statementId: string) =>
       [...byClient.values()].find(({ statements }) => statements.some(({ id }) => id === statementId)),
     withConsent: (consentId: string) =>

@@ -26,7 +26,7 @@ export interface TransactionArguments extends PageArguments {
   readonly orderBy?: { readonly field?: string; readonly direction?: string } | null
 }
 
-const at = (moment: number) => new Date(moment).toISOString()
+export const at = (moment: number) => new Date(moment).toISOString()
 
 /** A Relay connection over items that are in order; the cursor is the last item's own id. */
 export const connectionOf = <A extends { readonly id: string }>(
@@ -122,9 +122,14 @@ export const shownMandate = (state: SwanState, { status, ...mandate }: Simulated
   }
 }
 
-export const shownHolder = ({ projectId }: SwanState) => ({
+export const shownHolder = ({ projectId, verification: { status, wanted } }: SwanState) => ({
   id: projectId,
-  verificationStatus: "Verified",
+  verificationStatus: status,
+  verificationStatusInfo: {
+    __typename: `AccountHolder${status}VerificationStatusInfo`,
+    status,
+    verificationRequirements: wanted.map((type) => ({ id: type, type }))
+  },
   info: { __typename: "AccountHolderCompanyInfo", type: "Company", name: "Société simulée" }
 })
 

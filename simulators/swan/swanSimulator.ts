@@ -6,6 +6,7 @@ import { cardPages } from "./cardPages.ts"
 import { consentPage } from "./consentPage.ts"
 import { type Caller, partnerApi } from "./partnerApi.ts"
 import { decide } from "./consents.ts"
+import { onboardingPage } from "./onboardings.ts"
 import { projects } from "./projects.ts"
 import type { SwanState } from "./SwanState.ts"
 import { statementFile } from "./statements.ts"
@@ -49,6 +50,10 @@ export const swanSimulator = ({
       if (consentId !== undefined) return consent(request, consentId, known.withConsent(consentId))
       const cardId = /^\/cards\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
       if (cardId !== undefined) return cardPages(request, cardId, known.withCard(cardId))
+      const onboardingId = /^\/onboardings\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
+      if (onboardingId !== undefined) {
+        return onboardingPage(request, onboardingId, known.withOnboarding(onboardingId))
+      }
       const statementId = /^\/statements\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
       if (statementId !== undefined) return statementFile(known.withStatement(statementId), statementId)
       const state = known.byToken(/^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "")

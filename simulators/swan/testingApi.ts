@@ -17,12 +17,19 @@ interface Chosen {
   readonly reasonCode?: string
 }
 
+interface HolderUpdate {
+  readonly accountHolderId: string
+  readonly verificationStatus?: string
+  readonly verificationRequirements?: ReadonlyArray<string>
+}
+
 /** What each field of the Testing API does: what the rest of the world would do to the accounts. */
 export const testingApi = ({ state }: { readonly state: SwanState }) => {
   const outgoing = (id: string, status: SimulatedTransaction["status"]) =>
     state.transactions.find((one) => one.id === id && one.side === "Debit" && one.status === status)
   return {
     ...cardFields(state),
+    ...holderFields(state),
     simulateIncomingSepaCreditTransferReception: ({ input }: { readonly input: Incoming }) => {
       const virtual = state.virtualIbans.find(
         ({ IBAN, status }) => IBAN === input.creditorIban && status === "Enabled"
@@ -77,6 +84,23 @@ export const testingApi = ({ state }: { readonly state: SwanState }) => {
       )
   }
 }
+
+const holderFields = (state: SwanState) => ({
+  updateAccountHolder: ({ input }: { readonly input: HolderUpdate }) => {
+    if (input.accountHolderId !== state.projectId) {
+      return { __typename: "AccountHolderNotFoundRejection", message: "No such holder" }
+    }
+    state.verification = {
+      status: input.verificationStatus ?? state.verification.status,
+      wanted: input.verificationRequirements ?? []
+    }
+    state.tell("AccountHolder.Updated", state.projectId)
+    return {
+      __typename: "UpdateAccountHolderSuccessPayload",
+      accountHolder: { id: state.projectId }
+    }
+  }
+})
 
 /** The whole money of a transfer goes the other way, by a movement that names it. */
 const givenBack = (

@@ -107,3 +107,12 @@ export const subscribeDocument = `mutation Subscribe($input: AddWebhookSubscript
     ... on Rejection { message }
   }
 }`
+
+/** How far Swan has verified the holder of the accounts. */
+export const updateHolderDocument = `mutation UpdateHolder($input: UpdateAccountHolderInput!) {
+  result: updateAccountHolder(input: $input) {
+    __typename
+    ... on UpdateAccountHolderSuccessPayload { accountHolder { id } }
+    ... on Rejection { message }
+  }
+}`

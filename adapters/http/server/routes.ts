@@ -27,6 +27,7 @@ import { accountStatementsHandlers } from "../finance/accountStatements.http.ts"
 import { dueItemsHandlers } from "../finance/dueItems.http.ts"
 import { treasuryHandlers } from "../finance/treasury.http.ts"
 import { paymentBatchesHandlers } from "../finance/paymentBatches.http.ts"
+import { onboardingsHandlers } from "../finance/onboardings.http.ts"
 import { standingOrdersHandlers } from "../finance/standingOrders.http.ts"
 import { bankRequestsHandlers } from "../finance/bankRequests.http.ts"
 import { virtualIbansHandlers } from "../finance/virtualIbans.http.ts"
@@ -75,6 +76,7 @@ const handlers = Layer.mergeAll(
   transferBatchesHandlers,
   virtualIbansHandlers,
   bankRequestsHandlers,
+  onboardingsHandlers,
   standingOrdersHandlers,
   accountStatementsHandlers,
   cardsHandlers,

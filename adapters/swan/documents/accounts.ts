@@ -1,5 +1,14 @@
 /** Accounts, their holders, virtual IBANs, mandates and statements, by the fields of Swan's published partner schema. */
-const accountFields = `fragment AccountFields on Account {
+const holderFields = `fragment HolderFields on AccountHolder {
+  id verificationStatus info { type name }
+  verificationStatusInfo {
+    ... on AccountHolderWaitingForInformationVerificationStatusInfo { verificationRequirements { type } }
+    ... on AccountHolderRefusedVerificationStatusInfo { reason }
+  }
+}`
+
+const accountFields = `${holderFields}
+fragment AccountFields on Account {
   id number name country currency IBAN BIC paymentLevel
   statusInfo { status }
   balances {
@@ -8,7 +17,7 @@ const accountFields = `fragment AccountFields on Account {
     pending { value currency }
     reserved { value currency }
   }
-  holder { id verificationStatus info { type name } }
+  holder { ...HolderFields }
   updatedAt requiredConsentToFetchNewTransactions
 }`
 
@@ -30,9 +39,10 @@ export const probeDocument = `query Probe { accounts(first: 1) { totalCount } }`
 export const holdersDocument = `query AccountHolders($first: Int!, $after: String) {
   accountHolders(first: $first, after: $after) {
     pageInfo { hasNextPage endCursor }
-    edges { node { id verificationStatus info { type name } } }
+    edges { node { ...HolderFields } }
   }
-}`
+}
+${holderFields}`
 
 const virtualIbanFields = `fragment VirtualIbanFields on VirtualIBANEntry { id IBAN BIC label status }`
 

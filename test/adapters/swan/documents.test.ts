@@ -7,6 +7,7 @@ import * as consents from "../../../adapters/swan/documents/consents.ts"
 import * as events from "../../../adapters/swan/documents/events.ts"
 import * as mandates from "../../../adapters/swan/documents/mandates.ts"
 import * as members from "../../../adapters/swan/documents/members.ts"
+import * as onboardings from "../../../adapters/swan/documents/onboardings.ts"
 import * as payments from "../../../adapters/swan/documents/payments.ts"
 import * as standingOrders from "../../../adapters/swan/documents/standingOrders.ts"
 import * as statements from "../../../adapters/swan/documents/statements.ts"
@@ -27,6 +28,7 @@ const documents = Object.entries({
   ...events,
   ...mandates,
   ...members,
+  ...onboardings,
   ...payments,
   ...standingOrders,
   ...statements,

@@ -6,6 +6,8 @@ import {
   accountAt,
   ibanFor,
   mandateAt,
+  onboardingBy,
+  onboardingsPath,
   standingOrderFrom,
   statementAt,
   statementOf,
@@ -158,6 +160,32 @@ export const bankOrderScenarios = <E>(name: string, host: Layer.Layer<Host, E>) 
           assert.strictEqual((yield* send("POST", states, key, suspension)).status, 201)
           const accountant = yield* keyFor(scope, "accountant")
           assert.strictEqual((yield* send("POST", states, accountant, suspension)).status, 403)
+        })
+      )
+
+      it.effect("an account is asked for once at a time, shown and listed by those who may", () =>
+        Effect.gen(function* () {
+          const { connectionId, key, scope } = yield* companyAtBank()
+          const asked = yield* send("POST", onboardingsPath, key, onboardingBy(connectionId))
+          assert.strictEqual(asked.status, 201, asked.text)
+          assert.strictEqual(textAt(asked.json, "state"), "asked")
+          const own = `${onboardingsPath}/${textAt(asked.json, "id")}`
+          const auditor = yield* keyFor(scope, "auditor")
+          assert.deepStrictEqual((yield* call("GET", own, { key: auditor })).json, asked.json)
+          const listed = yield* call("GET", `${onboardingsPath}?state=asked&connectionId=${connectionId}`, {
+            key
+          })
+          assert.deepStrictEqual(at(listed.json, "items", 0), asked.json)
+          const twice = yield* send("POST", onboardingsPath, key, onboardingBy(connectionId))
+          assert.strictEqual(problemOf(twice), "onboarding-under-way", twice.text)
+          const parts = [{ country: "BE" }, { returnUrl: `https://erp.example.fr/${"a".repeat(300)}` }]
+          for (const part of parts) {
+            const refused = yield* send("POST", onboardingsPath, key, onboardingBy(connectionId, part))
+            assert.strictEqual(refused.status, 400, refused.text)
+          }
+          const accountant = yield* keyFor(scope, "accountant")
+          const denied = yield* send("POST", onboardingsPath, accountant, onboardingBy(connectionId))
+          assert.strictEqual(denied.status, 403)
         })
       )
 

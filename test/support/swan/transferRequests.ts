@@ -110,6 +110,24 @@ export const suspensionOf = (providerAccountId: string, mandateReference: string
   consentReturnUrl: "https://erp.example.fr/mandates"
 })
 
+export const onboardingsPath = "/v2/banking/onboardings"
+
+/** An account to ask for. */
+export const onboardingBy = (connectionId: string, part: object = {}) => ({
+  connectionId,
+  accountName: "Compte principal",
+  country: "FR",
+  company: { registrationNumber: "552100554", name: "Menuiserie Lemaire SARL" },
+  administrator: {
+    firstName: "Claire",
+    lastName: "Lemaire",
+    email: "claire@example.fr",
+    represents: "legal-representative"
+  },
+  returnUrl: "https://erp.example.fr/onboardings",
+  ...part
+})
+
 /** A standing order to give. */
 export const standingOrderFrom = (providerAccountId: string, part: object = {}) => ({
   providerAccountId,
@@ -164,6 +182,13 @@ export const transferSeeds = {
         company.key,
         body
       )
+      assert.strictEqual(status, 201, text)
+      return textAt(json, "id")
+    }),
+  onboardingId: (company: SeededCompany) =>
+    Effect.gen(function* () {
+      const body = onboardingBy(yield* swanOver(company.key), { accountName: company.marker })
+      const { json, status, text } = yield* send("POST", onboardingsPath, company.key, body)
       assert.strictEqual(status, 201, text)
       return textAt(json, "id")
     }),

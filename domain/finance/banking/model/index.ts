@@ -108,6 +108,13 @@ export type { ProvidedDocument, StatementWanted } from "./statements/ProvidedDoc
 export { generateStatementIntent, keepDocumentKind } from "./statements/statementKinds.ts"
 export { noStatementStep, statementTransitions } from "./statements/statementSteps.ts"
 
+// accounts that the company asks for
+export { NewOnboarding, Onboarding, OnboardingId, OnboardingState } from "./onboarding/Onboarding.ts"
+export { onboardingIntent } from "./onboarding/onboardingIntent.ts"
+export { afterOnboarding, sameOnboarding } from "./onboarding/onboardingSteps.ts"
+export { OnboardingUnderWay } from "./onboarding/OnboardingUnderWay.ts"
+export type { OnboardingWanted, ProvidedOnboarding } from "./onboarding/ProvidedOnboarding.ts"
+
 // money that the company sends again and again
 export type { ProvidedStandingOrder, StandingOrderWanted } from "./standing/ProvidedStandingOrder.ts"
 export {

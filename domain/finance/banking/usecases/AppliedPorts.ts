@@ -1,6 +1,7 @@
 import type { BankFeed } from "../../../../ports/finance/BankFeed.ts"
 import type { BankRequests } from "../../../../ports/finance/BankRequests.ts"
 import type { MappedIbans } from "../../../../ports/finance/MappedIbans.ts"
+import type { Onboardings } from "../../../../ports/finance/Onboardings.ts"
 import type { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
 import type { StandingOrders } from "../../../../ports/finance/StandingOrders.ts"
@@ -19,6 +20,7 @@ export type AppliedPorts =
   | Ids
   | JobStore
   | MappedIbans
+  | Onboardings
   | ProviderAccounts
   | ProviderAdapters
   | StandingOrders

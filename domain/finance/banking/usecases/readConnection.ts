@@ -14,6 +14,7 @@ import {
 import { bankingOf } from "./bankingOf.ts"
 import { readAccount } from "./findAccount.ts"
 import { keepPage } from "./keepPage.ts"
+import { readOnboardings } from "./onboarding/onboardingNow.ts"
 import { readStandingOrders } from "./standing/standingOrderNow.ts"
 import { readWaiting } from "./requests/readWaiting.ts"
 
@@ -45,6 +46,7 @@ export const readConnection = Effect.fn("banking.readConnection")(function* (con
   if (failure !== undefined) return yield* Effect.fail(failure)
   yield* readWaiting(banking, connection)
   yield* readStandingOrders(banking, connection)
+  yield* readOnboardings(banking, connection)
   return {
     accounts: accounts.length,
     transactions: changed,

@@ -22,6 +22,19 @@ export interface AccountHolder {
   readonly verification: Worded<
     "not-started" | "waiting-for-information" | "pending" | "verified" | "refused"
   >
+  /** What the institution waits for before it goes on with the verification. */
+  readonly wanted: ReadonlyArray<
+    Worded<
+      | "first-transfer"
+      | "supporting-documents"
+      | "beneficial-owners"
+      | "legal-representative"
+      | "organization"
+      | "tax-number"
+    >
+  >
+  /** In the institution's own words; null where it has not refused. */
+  readonly refusedBecause: string | null
 }
 
 /** Who is invited to act on an account. An institution may ask for the day of birth and the telephone, or not. */

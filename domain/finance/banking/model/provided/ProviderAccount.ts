@@ -17,7 +17,23 @@ const Holder = Schema.Struct({
   reference: Schema.String,
   name: Schema.String.annotate({ examples: ["Menuiserie Lemaire SARL"] }),
   kind: WordedAs(["company", "individual"]),
-  verification: WordedAs(["not-started", "waiting-for-information", "pending", "verified", "refused"])
+  verification: WordedAs(["not-started", "waiting-for-information", "pending", "verified", "refused"]),
+  /** The last two are absent where the account was read before they were asked for. */
+  wanted: Schema.optionalKey(
+    Schema.Array(
+      WordedAs([
+        "first-transfer",
+        "supporting-documents",
+        "beneficial-owners",
+        "legal-representative",
+        "organization",
+        "tax-number"
+      ])
+    ).annotate({ description: "What the institution waits for before it goes on with the verification" })
+  ),
+  refusedBecause: Schema.optionalKey(
+    Schema.NullOr(Schema.String.annotate({ examples: ["The registration was not found"] }))
+  )
 }).annotate({ identifier: "ProviderAccountHolder" })
 
 const Balances = Schema.Struct({
