@@ -11,6 +11,7 @@ import type {
 } from "../../domain/finance/financing/model/index.ts"
 import type { ConnectionId } from "../../domain/finance/providers/model/index.ts"
 import type { NotFound } from "../../domain/shared/errors.ts"
+import type { LocalDate } from "../../domain/shared/LocalDate.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 import type { Wanted } from "./Financings.ts"
 
@@ -18,6 +19,12 @@ export type CreditChange = Pick<
   CreditApplication,
   "granted" | "loanReference" | "reason" | "reference" | "state" | "word"
 >
+
+/** A loan, and what happened to it up to a day, oldest first. */
+export interface DrawnLoan {
+  readonly loan: Loan
+  readonly movements: ReadonlyArray<LoanMovement>
+}
 
 /** The company's applications for loans, and its loans. */
 export class Credits extends Context.Service<
@@ -55,6 +62,8 @@ export class Credits extends Context.Service<
       after: Option.Option<LoanId>,
       limit: number
     ) => Effect.Effect<ReadonlyArray<Loan>, never, TenantScope>
+    /** Every loan to which something had happened at the end of a day, oldest first. */
+    readonly drawnUpTo: (on: LocalDate) => Effect.Effect<ReadonlyArray<DrawnLoan>, never, TenantScope>
     readonly addMovement: (
       movement: Omit<LoanMovement, "createdAt" | "obstacle">
     ) => Effect.Effect<LoanMovement, never, TenantScope>

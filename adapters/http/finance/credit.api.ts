@@ -4,6 +4,7 @@ import {
   CreditApplication,
   CreditApplicationId,
   CreditApplicationState,
+  DebtMaturities,
   EarlyRepayment,
   EffectiveRateAsked,
   LenderReference,
@@ -196,6 +197,16 @@ export class CreditApi extends HttpApiGroup.make("credit")
     })
       .annotate(Requires, "financing:read")
       .annotate(OpenApi.Summary, "List the loans that were paid out, newest first"),
+    HttpApiEndpoint.get("debtMaturities", "/credit/debts", {
+      query: { on },
+      success: DebtMaturities,
+      error: [LoanDayInFutureProblem, ...scheduleProblems]
+    })
+      .annotate(Requires, "financing:read")
+      .annotate(
+        OpenApi.Summary,
+        "What all loans owe on a day: within one year, one to five, later; and whether the books agree"
+      ),
     HttpApiEndpoint.get("loan", "/credit/loans/:loanId", {
       params: loanParams,
       success: Loan,

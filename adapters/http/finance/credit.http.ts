@@ -12,6 +12,7 @@ import {
 import {
   applyForCredit,
   confirmPayout,
+  debtMaturities,
   decideCredit,
   loanPlan,
   positionOfLoan,
@@ -58,6 +59,7 @@ export const creditHandlers = HttpApiBuilder.group(Api, "credit", (handlers) =>
       Effect.flatMap(Credits, ({ loans }) =>
         pageOf(loanCursor, query, idOf<LoanId>, (limit, after) => loans(after, limit))
       ),
+    debtMaturities: ({ query }) => debtMaturities(query.on),
     loan: ({ params }) => Effect.flatMap(Credits, ({ loan }) => loan(params.loanId)),
     loanSchedule: ({ params }) => loanPlan(params.loanId),
     loanPosition: ({ params, query }) => positionOfLoan(params.loanId, query.on),

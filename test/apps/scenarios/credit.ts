@@ -149,6 +149,9 @@ export const creditScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
             }
           )
           assert.strictEqual(textAt(undone.json, "reverses"), textAt(accrued.json, "id"), undone.text)
+          const debts = yield* call("GET", "/v2/credit/debts?on=2026-03-10", { key })
+          assert.deepStrictEqual(at(debts.json, "totals", 0, "withinOneYear"), at(plan.json, "outstanding"))
+          assert.deepStrictEqual(at(debts.json, "totals", 0, "accruedInterest"), at(accrued.json, "interest"))
           const movements = yield* call("GET", `${loan}/movements`, { key })
           assert.strictEqual(textAt(movements.json, "items", 4, "id"), textAt(undone.json, "id"))
           assert.strictEqual((yield* send("POST", `${loan}/post`, key)).status, 202)

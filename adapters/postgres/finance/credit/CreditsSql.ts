@@ -10,6 +10,7 @@ import {
   setApplication
 } from "./creditApplications.ts"
 import { addMovement, movement, movements, movementsAfter, setPosting } from "./loanMovements.ts"
+import { drawnUpTo } from "./drawnUpTo.ts"
 import { addLoan, loan, loans } from "./loans.ts"
 
 export const creditsLayer = Layer.effect(
@@ -27,6 +28,7 @@ export const creditsLayer = Layer.effect(
       addLoan: (given) => statements((unit) => addLoan(unit, given)),
       loan: (id) => statements((unit) => loan(unit, id)),
       loans: (after, limit) => statements((unit) => loans(unit, after, limit)),
+      drawnUpTo: (on) => statements((unit) => drawnUpTo(unit, on)),
       addMovement: (given) => statements((unit) => addMovement(unit, given)),
       movement: (id) => statements((unit) => movement(unit, id)),
       movements: (loanId) => statements((unit) => movements(unit, loanId)),

@@ -6,6 +6,7 @@ import {
   type LoanMovementId
 } from "../../../../domain/finance/financing/model/index.ts"
 import { NotFound } from "../../../../domain/shared/errors.ts"
+import type { LocalDate } from "../../../../domain/shared/LocalDate.ts"
 import { CurrencyCode, money } from "../../../../domain/shared/Money.ts"
 import type { TenantStatements } from "../../TenantSql.ts"
 
@@ -69,6 +70,9 @@ export const movement = (unit: TenantStatements, wanted: LoanMovementId) =>
 
 export const movements = (unit: TenantStatements, loanId: LoanId) =>
   rows(unit, unit.sql`loan_id = ${loanId} order by id`)
+
+export const movementsUpTo = (unit: TenantStatements, on: LocalDate) =>
+  rows(unit, unit.sql`moved_on <= ${on}::date order by id`)
 
 export const movementsAfter = (
   unit: TenantStatements,

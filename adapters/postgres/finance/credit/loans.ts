@@ -2,6 +2,7 @@ import { Effect, Option, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
 import { Loan, type LoanId, LoanTerms } from "../../../../domain/finance/financing/model/index.ts"
 import { NotFound } from "../../../../domain/shared/errors.ts"
+import type { LocalDate } from "../../../../domain/shared/LocalDate.ts"
 import type { TenantStatements } from "../../TenantSql.ts"
 
 const Row = Schema.Struct({ ...Loan.fields, createdAt: Schema.DateTimeUtcFromDate })
@@ -37,3 +38,10 @@ export const loans = (unit: TenantStatements, after: Option.Option<LoanId>, limi
   const last = Option.getOrNull(after)
   return rows(unit, unit.sql`(${last}::uuid is null or id < ${last}::uuid) order by id desc limit ${limit}`)
 }
+
+export const loansMovedUpTo = (unit: TenantStatements, on: LocalDate) =>
+  rows(
+    unit,
+    unit.sql`id in (select loan_id from azals.loan_movement
+      where tenant_id = ${unit.tenantId} and moved_on <= ${on}::date) order by id`
+  )

@@ -9,6 +9,8 @@ export { CreditFile, type CreditFileRead, type CreditOrder, LenderReference } fr
 export { GrantedTerms } from "./GrantedTerms.ts"
 export { applyForCreditKind, makeLoanKind, payOutLoanKind } from "./creditIntents.ts"
 export { creditVersion } from "./creditVersion.ts"
+export { checkDebt, DebtLedger, DebtMaturities } from "./DebtMaturities.ts"
+export { borrowedOn, debtOn, DebtSums, debtSums, LoanDebt, sumsOf } from "./debtsByMaturity.ts"
 export { Loan, LoanId } from "./Loan.ts"
 export {
   AlreadyAccrued,
