@@ -22,6 +22,7 @@ import { CardRequestsApi } from "./finance/cardRequests.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
+import { CovenantsApi } from "./finance/covenants.api.ts"
 import { OverdraftsApi } from "./finance/overdrafts.api.ts"
 import { PaymentsApi } from "./finance/payments.api.ts"
 import { SettlementsApi } from "./finance/settlements.api.ts"
@@ -79,6 +80,7 @@ const groups = HttpApi.make("azalscore")
   .add(CardRequestsApi)
   .add(CreditApi)
   .add(OverdraftsApi)
+  .add(CovenantsApi)
   .add(SuiteApi)
   .add(LedgerApi)
   .add(LetteringApi)

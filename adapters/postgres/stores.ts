@@ -43,6 +43,8 @@ import { notificationsLayer } from "./finance/notifications/NotificationsSql.ts"
 import { resourceMarksLayer } from "./finance/notifications/ResourceMarksSql.ts"
 import { sealedStoreLayer } from "./platform/SealedStoreSql.ts"
 import { creditsLayer } from "./finance/credit/CreditsSql.ts"
+import { collateralsLayer } from "./finance/covenants/CollateralsSql.ts"
+import { covenantsLayer } from "./finance/covenants/CovenantsSql.ts"
 import { overdraftsLayer } from "./finance/overdrafts/OverdraftsSql.ts"
 import { invoiceDraftsLayer } from "./finance/financing/InvoiceDraftsSql.ts"
 import { financingsLayer } from "./finance/financing/FinancingsSql.ts"
@@ -119,6 +121,8 @@ export const stores = Layer.mergeAll(
   invoiceDraftsLayer,
   creditsLayer,
   overdraftsLayer,
+  covenantsLayer,
+  collateralsLayer,
   cardsLayer,
   cardBudgetsLayer,
   cardRequestsLayer,

@@ -1,3 +1,5 @@
+import { covenantsLayer } from "../../adapters/postgres/finance/covenants/CovenantsSql.ts"
+import { reportsLayer } from "../../adapters/postgres/finance/reports/ReportsSql.ts"
 import { Layer, type Redacted } from "effect"
 import { idsLayer } from "../../adapters/ids/UuidV7.ts"
 import { Connect } from "../../adapters/postgres/Connect.ts"
@@ -42,6 +44,7 @@ import {
   askFinancer,
   followFinancing,
   locateCredit,
+  foretellCovenant,
   postLoan,
   refreshCredit,
   refreshAdvance,
@@ -90,6 +93,7 @@ const kinds = [
   syncFinancing,
   followFinancing,
   locateCredit,
+  foretellCovenant,
   postLoan,
   refreshCredit,
   readAccounts,
@@ -131,6 +135,8 @@ export const jobsLayer = (options: {
       bankFeedLayer,
       providerAccountsLayer,
       closingsLayer,
+      covenantsLayer,
+      reportsLayer,
       fecLedgerLayer,
       fecImportsLayer,
       ledgerLayer,

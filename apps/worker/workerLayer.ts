@@ -10,6 +10,7 @@ import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { outboxLineLayer } from "../../adapters/postgres/platform/OutboxLineSql.ts"
 import { notificationLineLayer as notificationPointersLayer } from "../../adapters/postgres/finance/notifications/NotificationLineSql.ts"
 import { providerConnectionsLayer } from "../../adapters/postgres/finance/providers/ProviderConnectionsSql.ts"
+import { covenantLineLayer } from "../../adapters/postgres/finance/covenants/CovenantLineSql.ts"
 import { cardLineLayer as cardPointersLayer } from "../../adapters/postgres/finance/cards/CardLineSql.ts"
 import { transferBatchLineLayer as batchPointersLayer } from "../../adapters/postgres/finance/batches/TransferBatchLineSql.ts"
 import { transferLineLayer as transferPointersLayer } from "../../adapters/postgres/finance/transfers/TransferLineSql.ts"
@@ -37,6 +38,7 @@ import { webhookFanOutLayer, webhookTurnsLayer } from "../../adapters/queue/webh
 import { TenantSql, unitOfWorkLayer } from "../../adapters/postgres/TenantSql.ts"
 import { clusterLayer, type WorkerAddress } from "../../adapters/queue/cluster.ts"
 import { accountSweepLayer } from "../../adapters/queue/accountSweep.ts"
+import { covenantSweepLayer } from "../../adapters/queue/covenantSweep.ts"
 import { receiptSweepLayer } from "../../adapters/queue/receiptSweep.ts"
 import { subscriptionSweepLayer } from "../../adapters/queue/subscriptionSweep.ts"
 import { financingSweepLayer } from "../../adapters/queue/financingSweep.ts"
@@ -94,23 +96,6 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     Layer.provide(Connect.layerPool({ url, maxConnections: connections })),
     Layer.provideMerge(idsLayer)
   )
-  const lines = Layer.mergeAll(
-    jobLineLayer,
-    outboxLineLayer,
-    fileExpiriesLayer,
-    notificationPointersLayer,
-    transferPointersLayer,
-    batchPointersLayer,
-    cardPointersLayer,
-    processPointersLayer,
-    intentLineLayer,
-    accountLineLayer,
-    subscriptionLineLayer,
-    gatewaySubscriptionLineLayer,
-    financingLineLayer,
-    retentionLineLayer,
-    webhookPointersLayer
-  )
   return Layer.mergeAll(
     jobTurnLayer,
     jobAdmissionLayer(capacity),
@@ -125,6 +110,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     financingSweepLayer,
     accountSweepLayer,
     receiptSweepLayer,
+    covenantSweepLayer,
     subscriptionSweepLayer,
     retentionLayer(kept),
     webhookFanOutLayer,
@@ -138,6 +124,26 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     Layer.provide(engine)
   )
 }
+
+/** What the engine knows is due, for all companies. */
+const lines = Layer.mergeAll(
+  jobLineLayer,
+  outboxLineLayer,
+  fileExpiriesLayer,
+  notificationPointersLayer,
+  transferPointersLayer,
+  batchPointersLayer,
+  cardPointersLayer,
+  covenantLineLayer,
+  processPointersLayer,
+  intentLineLayer,
+  accountLineLayer,
+  subscriptionLineLayer,
+  gatewaySubscriptionLineLayer,
+  financingLineLayer,
+  retentionLineLayer,
+  webhookPointersLayer
+)
 
 /** How long a worker keeps technical rows unless it is told: see docs/deployment.md. */
 export const usuallyKept: Kept = {

@@ -24,6 +24,7 @@ import { suiteSeeds } from "./providers/suiteSeeds.ts"
 import { providerSeeds } from "./providers/providerSeeds.ts"
 import { creditSeeds } from "./credit/creditRequests.ts"
 import { treasurySeeds } from "./treasury/treasuryRequests.ts"
+import { covenantSeeds } from "./credit/covenantRows.ts"
 import { overdraftSeeds } from "./credit/overdraftRows.ts"
 import { webhookSeeds } from "./webhookSeeds.ts"
 
@@ -115,6 +116,7 @@ export const seeds: Readonly<
   ...webhookSeeds,
   ...creditSeeds,
   ...overdraftSeeds,
+  ...covenantSeeds,
   jobId: ({ scope }) => Effect.provideService(requestJob(timedKind, { milliseconds: 1 }), TenantScope, scope)
 }
 

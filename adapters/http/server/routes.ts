@@ -13,6 +13,7 @@ import { cardRequestsHandlers } from "../finance/cardRequests.http.ts"
 import { cardsHandlers } from "../finance/cards.http.ts"
 import { suiteHandlers } from "../finance/suite.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
+import { covenantsHandlers } from "../finance/covenants.http.ts"
 import { overdraftsHandlers } from "../finance/overdrafts.http.ts"
 import { paymentsHandlers } from "../finance/payments.http.ts"
 import { settlementsHandlers } from "../finance/settlements.http.ts"
@@ -84,6 +85,7 @@ const handlers = Layer.mergeAll(
   cardRequestsHandlers,
   creditHandlers,
   overdraftsHandlers,
+  covenantsHandlers,
   suiteHandlers,
   ledgerHandlers,
   fecHandlers,

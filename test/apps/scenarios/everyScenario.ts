@@ -8,6 +8,7 @@ import { bankOrderScenarios } from "./bankOrders.ts"
 import { bankingScenarios } from "./banking.ts"
 import { cardScenarios } from "./cards.ts"
 import { creditScenarios } from "./credit.ts"
+import { covenantScenarios } from "./covenants.ts"
 import { overdraftScenarios } from "./overdrafts.ts"
 import { eventsScenarios } from "./events.ts"
 import { fecScenarios } from "./fec.ts"
@@ -47,6 +48,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   cardScenarios(name, host)
   creditScenarios(name, host)
   overdraftScenarios(name, host)
+  covenantScenarios(name, host)
   eventsScenarios(name, host)
   fecScenarios(name, host)
   financingScenarios(name, host)

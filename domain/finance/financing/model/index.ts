@@ -51,6 +51,7 @@ export {
   askFinancerKind,
   FinancingQuestion,
   followFinancingKind,
+  foretellCovenantKind,
   locateCreditKind,
   postLoanKind,
   refreshAdvanceKind,
@@ -64,4 +65,5 @@ export { isDisbursement, isPosted, lacksAmount, postingsOf } from "./postingsOf.
 export * from "./loan/index.ts"
 export * from "./credit/index.ts"
 export * from "./overdraft/index.ts"
+export * from "./covenant/index.ts"
 export { movedBy } from "./movedBy.ts"

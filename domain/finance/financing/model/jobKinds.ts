@@ -6,6 +6,7 @@ import { CompanyIdentity } from "./Company.ts"
 import { CreditApplicationId } from "./credit/CreditApplication.ts"
 import { LenderReference } from "./credit/CreditFile.ts"
 import { LoanId } from "./credit/Loan.ts"
+import { CovenantId } from "./covenant/Covenant.ts"
 
 /** A question to a financer; its answer is the result of the job. */
 export const FinancingQuestion = Schema.Union([
@@ -64,6 +65,14 @@ export const postLoanKind = jobKind({
   name: "credit.post-loan",
   payload: Schema.Struct({ loanId: LoanId }),
   permissions: ["financing:write", "accounting:post"],
+  maxAttempts: 5
+})
+
+/** Tells, once, of a covenant's next test, and that it would be breached on the books of today. */
+export const foretellCovenantKind = jobKind({
+  name: "credit.foretell-covenant",
+  payload: Schema.Struct({ covenantId: CovenantId }),
+  permissions: ["financing:read", "accounting:read"],
   maxAttempts: 5
 })
 

@@ -80,6 +80,12 @@ describe("the daily balance of a bank account", () => {
     assert.deepStrictEqual(missing([span("2025-12-31", "2026-02-28")], null), ["2026-01-01", "2026-02-28"])
     assert.deepStrictEqual(missing([span("2026-01-05", "2026-02-28")]), ["2026-01-01", "2026-01-04"])
     assert.deepStrictEqual(missing([span("2025-12-31", "2026-02-26")]), ["2026-02-27", "2026-02-28"])
+    const days = [
+      span("2025-12-31", "2026-01-01"),
+      span("2026-01-02", "2026-01-02"),
+      span("2026-01-03", "2026-02-28")
+    ]
+    assert.deepStrictEqual(missing(days), [])
     const gap = [span("2026-02-10", "2026-02-28"), span("2025-12-31", "2026-01-31")]
     assert.deepStrictEqual(missing(gap), ["2026-02-01", "2026-02-09"])
   })
@@ -163,6 +169,9 @@ describe("the effective rate of an overdraft (R. 314-7)", () => {
     assert.strictEqual(numbersRate(terms, days, 0n), "0.073000")
     assert.strictEqual(numbersRate(terms, days, 1_200n), "0.102200")
     assert.isNull(numbersRate(terms, accrueOverdraft(terms, standing(1n, "2026-03-01", 31)), 1_200n))
+    // beyond the limit: 3.00 a day; 90.00 × 365 ÷ 300,000.00
+    const beyond = accrueOverdraft(terms, standing(-1_000_000n, "2026-03-01", 30))
+    assert.strictEqual(numbersRate(terms, beyond, 0n), "0.109500")
   })
 
   it("is usurious above the threshold of its quarter, and not at it; unknown without one", () => {

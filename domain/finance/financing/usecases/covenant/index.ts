@@ -1,0 +1,6 @@
+export { registerCollateral, releaseCollateral } from "./collateral.ts"
+export { covenantOutlook } from "./measureCovenant.ts"
+export { endCovenant, registerCovenant } from "./covenant.ts"
+export { foretellCovenant, requestForetelling } from "./foretellCovenant.ts"
+export { testCovenant } from "./testCovenant.ts"
+export { waiveBreach } from "./waiveBreach.ts"
