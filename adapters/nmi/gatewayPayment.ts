@@ -52,7 +52,8 @@ const kindOf = worded({
   void: "void",
   refund: "refund",
   credit: "credit",
-  validate: "validation"
+  validate: "validation",
+  return: "return"
 } as const)
 
 const gatewayAction = (action: Element, currency: CurrencyCode) =>

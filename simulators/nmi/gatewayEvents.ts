@@ -74,6 +74,31 @@ export const chargeBack = (account: MerchantAccount, id: string, cents: bigint):
   })
 }
 
+/**
+ * The payer's bank takes a settled debit back, late: a token `sim-ck-…` stands for a bank account. What the gateway notes
+ * as its codes and words is not documented, so there are none; the condition stays what it was.
+ */
+export const returnLate = (account: MerchantAccount, id: string, cents: bigint, at: number): void => {
+  const found = account.transactions.find((one) => one.id === id)
+  if (found === undefined) return
+  found.actions.push({ type: "return", cents, at, success: true, code: "", text: "" })
+  account.events.push({
+    id: randomUUID(),
+    type: "transaction.check.status.latereturn",
+    body: {
+      merchant: { id: "simulation", name: "Simulation" },
+      features: { is_test_mode: true },
+      transaction_id: id,
+      transaction_type: "ck",
+      condition: found.condition,
+      order_id: found.orderId,
+      currency: found.currency,
+      check: { check_account: "xxxxx3815", check_name: "Simulation", account_type: "checking" },
+      action: { amount: textOfCents(cents), action_type: "return", date: compactDate(at), success: "1" }
+    }
+  })
+}
+
 /** A nightly batch that failed: it names no transaction. */
 export const failBatch = (account: MerchantAccount): void => {
   account.events.push({

@@ -43,7 +43,7 @@ const paged = (found: ReadonlyArray<Transaction>, form: URLSearchParams) => {
 }
 
 const transactionXml = (one: Transaction): string =>
-  `<transaction>${tag("transaction_id", one.id)}<partial_payment_id/><platform_id/>${tag("transaction_type", "cc")}${tag(
+  `<transaction>${tag("transaction_id", one.id)}<partial_payment_id/><platform_id/>${tag("transaction_type", one.card.startsWith("sim-ck-") ? "ck" : "cc")}${tag(
     "condition",
     one.condition
   )}${tag("order_id", one.orderId)}${tag("currency", one.currency)}${tag("cc_number", "4xxxxxxxxxxx1111")}${tag(

@@ -42,7 +42,9 @@ export interface PlacedPayment {
 
 /** Something that was done to a payment at the gateway, and whether it succeeded. */
 export interface GatewayAction {
-  readonly kind: Worded<"sale" | "authorisation" | "capture" | "void" | "refund" | "credit" | "validation">
+  readonly kind: Worded<
+    "sale" | "authorisation" | "capture" | "void" | "refund" | "credit" | "validation" | "return"
+  >
   readonly amount: Money
   readonly succeeded: boolean
   readonly code: string

@@ -29,11 +29,12 @@ export const PaymentState = Schema.Literals([
   "validated",
   "declined",
   "failed",
-  "chargeback"
+  "chargeback",
+  "returned"
 ])
 export type PaymentState = typeof PaymentState.Type
 
-/** A payment by card. Amounts that are not reached yet are zero. */
+/** A payment by card or bank debit. Amounts that are not reached yet are zero. */
 export const Payment = Schema.Struct({
   id: PaymentId,
   kind: PaymentKind,

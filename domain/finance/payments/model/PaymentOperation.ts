@@ -8,7 +8,8 @@ import { Uuid } from "../../../shared/Uuid.ts"
 export const OperationId = Uuid.pipe(Schema.brand("OperationId"))
 export type OperationId = typeof OperationId.Type
 
-export const OperationKind = Schema.Literals([
+/** What is asked of a gateway. */
+export const AskedKind = Schema.Literals([
   "sale",
   "authorisation",
   "credit",
@@ -17,13 +18,17 @@ export const OperationKind = Schema.Literals([
   "void",
   "refund"
 ])
+export type AskedKind = typeof AskedKind.Type
+
+/** A `return` is asked for by nobody: the bank of the payer took a debit back. */
+export const OperationKind = Schema.Literals([...AskedKind.literals, "return"])
 export type OperationKind = typeof OperationKind.Type
 
 /** `open`: nobody knows yet, and its amount is reserved. `unknown`: sent and without an answer, reserved as well. */
 export const OperationState = Schema.Literals(["open", "unknown", "done", "refused"])
 export type OperationState = typeof OperationState.Type
 
-/** One thing asked of the gateway for a payment. The intent tells where it stands there. */
+/** One thing done at the gateway for a payment. The intent tells where it stands there. */
 export const PaymentOperation = Schema.Struct({
   id: OperationId,
   kind: OperationKind,

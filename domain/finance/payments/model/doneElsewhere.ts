@@ -6,7 +6,7 @@ import { paymentTransitions } from "./paymentSteps.ts"
 
 /** Something that was done to a payment at its gateway, and that nobody here asked for. */
 export interface DoneElsewhere {
-  readonly kind: "capture" | "refund" | "void"
+  readonly kind: "capture" | "refund" | "return" | "void"
   readonly amount: Money
   readonly code: string
   readonly message: string
@@ -28,9 +28,27 @@ export const doneElsewhere = (
   return [
     ...more(seen, "capture", captured.minor, authorised),
     ...more(seen, "refund", refunded.minor, captured),
-    ...(voided ? [done("void", amount, lastOf(seen, "void"))] : [])
+    ...(voided ? [done("void", amount, lastOf(seen, "void"))] : []),
+    ...returned(payment, seen)
   ]
 }
+
+/**
+ * A debit that the payer's bank took back, once, where all of what was captured came back and nothing else of it had. What
+ * a return of another amount means is not documented: it is told of, and changes nothing.
+ */
+const returned = (payment: Payment, seen: GatewayPayment): ReadonlyArray<DoneElsewhere> => {
+  const last = lastOf(seen, "return")
+  return last !== undefined &&
+    paymentTransitions[payment.state].includes("returned") &&
+    last.amount.minor === payment.captured.minor
+    ? [done("return", payment.captured, last)]
+    : []
+}
+
+/** A return that cannot be written as one: of another amount, or of a payment that was refunded or disputed. */
+export const isOddReturn = (payment: Payment, seen: GatewayPayment): boolean =>
+  lastOf(seen, "return") !== undefined && payment.state !== "returned" && returned(payment, seen).length === 0
 
 const more = (
   seen: GatewayPayment,

@@ -60,3 +60,8 @@ export class InitialPaymentNotUsable extends Schema.TaggedError<InitialPaymentNo
   },
   { httpApiStatus: 409 }
 ) {}
+
+/** What came back is not in the books yet: its return is posted after it. */
+export class PaymentNotPosted extends Schema.TaggedError<PaymentNotPosted>()("PaymentNotPosted", {
+  paymentId: Id
+}) {}

@@ -6,7 +6,7 @@ export {
   type PlacedPayment,
   type StoredMethod
 } from "./CardPayment.ts"
-export { doneElsewhere, type DoneElsewhere, gatewayVersion } from "./doneElsewhere.ts"
+export { doneElsewhere, type DoneElsewhere, gatewayVersion, isOddReturn } from "./doneElsewhere.ts"
 export {
   AlreadySettled,
   AmountExceeded,
@@ -14,6 +14,7 @@ export {
   MethodInUse,
   MethodNotUsable,
   OperationUnderWay,
+  PaymentNotPosted,
   WrongAmount
 } from "./errors.ts"
 export { initialFault } from "./initialPayment.ts"
@@ -30,7 +31,13 @@ export { NewPaymentMethod, ReplacementCard } from "./NewPaymentMethod.ts"
 export { postOperationKind } from "./postOperationKind.ts"
 export { OperationOrder, OperationOutcome, operationIntents } from "./paymentIntents.ts"
 export { methodTransitions, PaymentMethod, PaymentMethodId, PaymentMethodState } from "./PaymentMethod.ts"
-export { OperationId, OperationKind, OperationState, PaymentOperation } from "./PaymentOperation.ts"
+export {
+  AskedKind,
+  OperationId,
+  OperationKind,
+  OperationState,
+  PaymentOperation
+} from "./PaymentOperation.ts"
 export {
   afterRefusal,
   afterSuccess,

@@ -3,7 +3,7 @@ import { Money } from "../../../shared/Money.ts"
 import { type Capability, type IntentKind, intentKind } from "../../providers/model/index.ts"
 import { KeptSource } from "./CardPayment.ts"
 import { Billing, PaymentId } from "./Payment.ts"
-import { OperationId, type OperationKind } from "./PaymentOperation.ts"
+import { type AskedKind, OperationId } from "./PaymentOperation.ts"
 import { KeptThreeDSecure } from "./ThreeDSecure.ts"
 
 /** What is asked of the gateway. A token is good for one payment, and is sealed apart. */
@@ -43,7 +43,7 @@ const kindOf = (name: string, capability: Capability): OperationIntent =>
   })
 
 /** The kind of intent of each operation. */
-export const operationIntents: Readonly<Record<OperationKind, OperationIntent>> = {
+export const operationIntents: Readonly<Record<AskedKind, OperationIntent>> = {
   sale: kindOf("payments.sale", "payments.sale"),
   authorisation: kindOf("payments.authorise", "payments.authorise"),
   credit: kindOf("payments.credit", "payments.credit"),

@@ -18,7 +18,7 @@ export const paymentTransitions: Readonly<Record<PaymentState, ReadonlyArray<Pay
     "refunded",
     "chargeback"
   ],
-  captured: ["voided", "partially_refunded", "refunded", "chargeback"],
+  captured: ["voided", "partially_refunded", "refunded", "chargeback", "returned"],
   voided: [],
   partially_refunded: ["partially_refunded", "refunded", "chargeback"],
   refunded: ["chargeback"],
@@ -26,6 +26,7 @@ export const paymentTransitions: Readonly<Record<PaymentState, ReadonlyArray<Pay
   validated: [],
   declined: [],
   failed: [],
+  returned: [],
   chargeback: ["captured", "partially_captured", "partially_refunded", "refunded"]
 }
 
@@ -131,6 +132,8 @@ export const afterSuccess = (payment: Payment, kind: OperationKind, amount: bigi
       return { ...same, state: "validated" }
     case "void":
       return { ...same, state: "voided" }
+    case "return":
+      return { ...same, state: "returned" }
     case "capture": {
       const taken = captured + amount
       return { ...same, captured: taken, state: taken >= authorised ? "captured" : "partially_captured" }
@@ -144,7 +147,7 @@ export const afterSuccess = (payment: Payment, kind: OperationKind, amount: bigi
 
 /** The payment after its first operation ended otherwise; what follows it changes nothing when it is refused. */
 export const afterRefusal = (payment: Payment, kind: OperationKind, code: string): PaymentState =>
-  kind === "capture" || kind === "void" || kind === "refund"
+  kind === "capture" || kind === "void" || kind === "refund" || kind === "return"
     ? payment.state
     : isDecline(code)
       ? "declined"

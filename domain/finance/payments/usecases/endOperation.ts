@@ -49,7 +49,8 @@ export const endOperation = Effect.fnUntraced(function* (
   }
 })
 
-const isFirst = (kind: OperationKind) => kind !== "capture" && kind !== "void" && kind !== "refund"
+const isFirst = (kind: OperationKind) =>
+  kind !== "capture" && kind !== "void" && kind !== "refund" && kind !== "return"
 
 const outcomeOf = (kind: OperationKind, { _tag }: Ended<OperationOutcome>) =>
   `payments.${kind}.${_tag === "Unknown" ? "unknown" : "refused"}`

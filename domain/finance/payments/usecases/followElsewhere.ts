@@ -1,10 +1,12 @@
 import { Effect } from "effect"
 import { Payments } from "../../../../ports/finance/Payments.ts"
+import { Events } from "../../../../ports/platform/Events.ts"
 import { Ids } from "../../../shared/Uuid.ts"
 import {
   doneElsewhere,
   type DoneElsewhere,
   type GatewayPayment,
+  isOddReturn,
   OperationId,
   type PaymentId
 } from "../model/index.ts"
@@ -19,6 +21,10 @@ export const followElsewhere = Effect.fnUntraced(function* (id: PaymentId, seen:
   const elsewhere = doneElsewhere(payment, operations, seen)
   if (elsewhere === "not-yet") return elsewhere
   for (const one of elsewhere) yield* adopt(id, one)
+  if (isOddReturn(payment, seen)) {
+    const { publish } = yield* Events
+    yield* publish({ type: "payments.payment.return_unclear", entityId: id, payload: {} })
+  }
   if (seen.state.is === "settled") yield* noteSettled(payment.connectionId, [seen.reference])
 })
 

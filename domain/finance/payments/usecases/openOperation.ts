@@ -5,7 +5,7 @@ import type { Money } from "../../../shared/Money.ts"
 import { Ids } from "../../../shared/Uuid.ts"
 import {
   OperationId,
-  type OperationKind,
+  type AskedKind,
   operationIntents,
   type OperationOrder,
   type Payment
@@ -19,7 +19,7 @@ export const followed: Origin = { source: null, initiatedBy: "payer", initialRef
 /** Asks the gateway for something, in the running unit of work: the operation, and the intent that it waits for. */
 export const openOperation = Effect.fnUntraced(function* (
   { connectionId, gatewayReference, id, label }: Payment,
-  kind: OperationKind,
+  kind: AskedKind,
   amount: Money,
   origin: Origin
 ) {

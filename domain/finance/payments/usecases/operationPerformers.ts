@@ -8,7 +8,7 @@ import {
   type OpenConnection
 } from "../../providers/model/index.ts"
 import {
-  OperationKind,
+  AskedKind,
   operationIntents,
   type OperationOrder,
   type PaymentOrder,
@@ -21,7 +21,7 @@ import { dropOnce, openThreeDSecure, openToken } from "./intentToken.ts"
 type Task = IntentTask<OperationOrder>
 
 /** What each kind of operation does at its gateway, and how it is asked for when the answer was lost. */
-export const operationPerformers = OperationKind.literals.map((kind) =>
+export const operationPerformers = AskedKind.literals.map((kind) =>
   intentPerformer(operationIntents[kind], {
     send: ({ connection, key, payload }: Task) =>
       Effect.gen(function* () {
@@ -51,7 +51,7 @@ export const operationPerformers = OperationKind.literals.map((kind) =>
 
 const sent = Effect.fnUntraced(function* (
   gateway: PaymentGateway,
-  kind: OperationKind,
+  kind: AskedKind,
   connection: OpenConnection,
   payload: OperationOrder,
   key: IntentId
@@ -86,10 +86,7 @@ const methods = {
 } as const satisfies Record<string, keyof PaymentGateway>
 
 /** What we know of the payment beside this operation. */
-const ourBooks = Effect.fnUntraced(function* (
-  kind: OperationKind,
-  { operationId, paymentId }: OperationOrder
-) {
+const ourBooks = Effect.fnUntraced(function* (kind: AskedKind, { operationId, paymentId }: OperationOrder) {
   const { find } = yield* Payments
   const { operations, payment } = yield* Effect.orDie(find(paymentId))
   return {

@@ -7,11 +7,12 @@ import { LocalDate } from "../../../shared/LocalDate.ts"
 import { money } from "../../../shared/Money.ts"
 import type { FinancialEvent } from "../../accounting/model/index.ts"
 import { postFinancialEvent, reverseEntry } from "../../accounting/usecases/index.ts"
-import { movesMoney, type PaymentOperation, postOperationKind } from "../model/index.ts"
+import { movesMoney, PaymentNotPosted, type PaymentOperation, postOperationKind } from "../model/index.ts"
 
 /**
  * The work of `payments.post-operation`: the entry of what moved money, through the posting rules of its event type,
- * once. A void reverses what was posted of its payment, and what was not posted by then never is.
+ * once. A void reverses what was posted of its payment, and what was not posted by then never is. A return reverses it too,
+ * after it was posted: the money had come, and the receivable is open again.
  */
 export const postOperation = jobHandler(postOperationKind, ({ operationId, paymentId }) =>
   Effect.gen(function* () {
@@ -25,7 +26,8 @@ export const postOperation = jobHandler(postOperationKind, ({ operationId, payme
         if (operation === undefined || operation.state !== "done" || !movesMoney(operation.kind)) {
           return { posted: 0 }
         }
-        if (operation.kind === "void") return { posted: yield* undo(file, operation) }
+        if (operation.kind === "void") return { posted: yield* undo(file, operation, "Annulation") }
+        if (operation.kind === "return") return { posted: yield* takeBack(file, operation) }
         if (operation.entryId !== null || file.payment.state === "voided") return { posted: 0 }
         const { entry } = yield* postFinancialEvent(eventOf(file, operation))
         yield* payments.noteEntry(operationId, entry.id)
@@ -41,16 +43,33 @@ export const postOperation = jobHandler(postOperationKind, ({ operationId, payme
 )
 
 /** Reverses each entry of the payment. */
-const undo = Effect.fnUntraced(function* ({ operations, payment }: PaymentFile, voided: PaymentOperation) {
+const undo = Effect.fnUntraced(function* (
+  { operations, payment }: PaymentFile,
+  ended: PaymentOperation,
+  word: string
+) {
   let count = 0
   for (const { entryId } of operations) {
     if (entryId === null) continue
-    yield* reverseEntry(entryId, dayOf(voided), `Annulation : ${payment.label}`.slice(0, 200)).pipe(
-      Effect.catchTag("IllegalTransition", () => Effect.void)
+    yield* reverseEntry(entryId, dayOf(ended), `${word} : ${payment.label}`.slice(0, 200)).pipe(
+      Effect.catchTag("IllegalTransition", (refused) =>
+        refused.from === "reversed" ? Effect.void : Effect.fail(refused)
+      )
     )
     count++
   }
   return count
+})
+
+/** Reverses the entry of a payment that came back; one that is not posted yet is posted first, by its own job. */
+const takeBack = Effect.fnUntraced(function* (file: PaymentFile, returned: PaymentOperation) {
+  const waits = file.operations.some(
+    ({ entryId, kind, state }) =>
+      (kind === "sale" || kind === "capture") && state === "done" && entryId === null
+  )
+  return waits
+    ? yield* new PaymentNotPosted({ paymentId: file.payment.id })
+    : yield* undo(file, returned, "Rejet")
 })
 
 const typeOf = ({ kind }: PaymentOperation) =>

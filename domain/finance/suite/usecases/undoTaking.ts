@@ -49,4 +49,4 @@ const look = Effect.fnUntraced(function* ({ subjects }: Task) {
 /** The compensation of the step `take`: a new operation at the gateway, never a deletion. */
 export const undoTaking = { begin, look }
 
-const isGivenBack = (state: string) => state === "voided" || state === "refunded"
+const isGivenBack = (state: string) => state === "voided" || state === "refunded" || state === "returned"

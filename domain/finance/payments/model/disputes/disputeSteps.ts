@@ -10,7 +10,7 @@ const standing = (disputes: ReadonlyArray<Pick<Dispute, "amount" | "id" | "state
 
 /**
  * Whether so much of a payment can be disputed: of what was captured, less what is disputed already. A payer who was
- * refunded may dispute the payment all the same.
+ * refunded may dispute the payment all the same; what the payer's bank took back is not there to dispute.
  */
 export const mayDispute = (
   { captured, id, state }: Pick<Payment, "captured" | "id" | "state">,
@@ -19,7 +19,10 @@ export const mayDispute = (
 ): Result.Result<void, NotDisputable> => {
   const disputed = standing(others).reduce((sum, { amount }) => sum + amount.minor, 0n)
   const available = money(captured.minor - disputed, captured.currency)
-  return state !== "voided" && asked.currency === available.currency && asked.minor <= available.minor
+  return state !== "voided" &&
+    state !== "returned" &&
+    asked.currency === available.currency &&
+    asked.minor <= available.minor
     ? Result.void
     : Result.fail(new NotDisputable({ paymentId: id, asked, available, state }))
 }
