@@ -18,6 +18,7 @@ import { StandingOrdersApi } from "./finance/standingOrders.api.ts"
 import { BankRequestsApi } from "./finance/bankRequests.api.ts"
 import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
 import { CardBudgetsApi } from "./finance/cardBudgets.api.ts"
+import { CardHoldersApi } from "./finance/cardHolders.api.ts"
 import { CardRequestsApi } from "./finance/cardRequests.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
@@ -78,6 +79,7 @@ const groups = HttpApi.make("azalscore")
   .add(CardsApi)
   .add(CardBudgetsApi)
   .add(CardRequestsApi)
+  .add(CardHoldersApi)
   .add(CreditApi)
   .add(OverdraftsApi)
   .add(CovenantsApi)

@@ -29,6 +29,7 @@ import { mappedIbansLayer } from "./finance/virtualIbans/MappedIbansSql.ts"
 import { transferBatchesLayer } from "./finance/batches/TransferBatchesSql.ts"
 import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
 import { cardBudgetsLayer } from "./finance/cards/CardBudgetsSql.ts"
+import { cardHoldersLayer } from "./finance/cards/CardHoldersSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
 import { cardRequestsLayer } from "./finance/cards/CardRequestsSql.ts"
 import { cardsLayer } from "./finance/cards/CardsSql.ts"
@@ -126,6 +127,7 @@ export const stores = Layer.mergeAll(
   cardsLayer,
   cardBudgetsLayer,
   cardRequestsLayer,
+  cardHoldersLayer,
   cardPaymentsLayer,
   bankFeedLayer,
   booksLayer,

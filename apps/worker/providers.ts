@@ -16,6 +16,7 @@ import { subscriptionsLayer } from "../../adapters/postgres/finance/subscription
 import { defactoAdapter } from "../../adapters/defacto/defactoAdapter.ts"
 import { creditsLayer } from "../../adapters/postgres/finance/credit/CreditsSql.ts"
 import { financingsLayer } from "../../adapters/postgres/finance/financing/FinancingsSql.ts"
+import { cardHoldersLayer } from "../../adapters/postgres/finance/cards/CardHoldersSql.ts"
 import { cardPaymentsLayer } from "../../adapters/postgres/finance/cards/CardPaymentsSql.ts"
 import { providerDocumentsLayer } from "../../adapters/outbound/ProviderDocumentsHttps.ts"
 import { accountStatementsLayer } from "../../adapters/postgres/finance/statements/AccountStatementsSql.ts"
@@ -166,6 +167,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         subscriptionsLayer,
         settlementsLayer,
         cardsLayer,
+        cardHoldersLayer,
         cardPaymentsLayer,
         transfersLayer,
         transferBatchesLayer,

@@ -9,6 +9,7 @@ import type {
   NewCard
 } from "../../domain/finance/cards/model/index.ts"
 import type { ConnectionId } from "../../domain/finance/providers/model/index.ts"
+import type { MemberId } from "../../domain/platform/identity/model/index.ts"
 import type { NotFound, VersionConflict } from "../../domain/shared/errors.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
 
@@ -40,6 +41,8 @@ export class Cards extends Context.Service<
     readonly find: (id: CardId) => Effect.Effect<Card, NotFound, TenantScope>
     /** The same, held until the unit ends: payments of one card are decided one after the other. */
     readonly hold: (id: CardId) => Effect.Effect<Card, NotFound, TenantScope>
+    /** The cards of a member that have not ended, held until the unit ends. */
+    readonly holdOf: (memberId: MemberId) => Effect.Effect<ReadonlyArray<Card>, never, TenantScope>
     readonly holdByReference: (
       connectionId: ConnectionId,
       reference: string

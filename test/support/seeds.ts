@@ -83,7 +83,8 @@ export const seeds: Readonly<
       return textAt(json, "items", 0, "id")
     }),
   actor: ({ scope }) => Effect.succeed(scope.actorId),
-  memberId: (company) => seededMember(company),
+  memberId: (company) =>
+    Effect.tap(seededMember(company), (id) => send("POST", `/v2/cards/holders/${id}/leave`, company.key)),
   ownerId: (company) => seededMember(company),
   apiKeyId: ({ key, marker }) => {
     const issued = { name: marker, role: "auditor", scopes: null, ratePerMinute: 600, expiresAt: null }

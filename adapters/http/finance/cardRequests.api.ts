@@ -12,6 +12,7 @@ import { IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem } fro
 import { Page, PageQuery } from "../contract/pages.ts"
 import { RefusesCardNumbers, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import { BudgetArchivedProblem } from "./cardBudgets.problems.ts"
+import { HolderLeftProblem } from "./cardHolders.problems.ts"
 import { OthersCardRequestProblem, OwnCardRequestProblem } from "./cardRequests.problems.ts"
 import { intentProblems } from "./intents.problems.ts"
 
@@ -38,7 +39,7 @@ export class CardRequestsApi extends HttpApiGroup.make("cardRequests")
       headers: WriteHeaders,
       payload: NewCardRequest,
       success: CardRequest.pipe(HttpApiSchema.status(201)),
-      error: NotFoundProblem
+      error: [HolderLeftProblem, NotFoundProblem]
     })
       .annotate(Requires, "cards:request")
       .annotate(OpenApi.Summary, "Ask for a card, which another person approves or refuses"),
@@ -52,19 +53,19 @@ export class CardRequestsApi extends HttpApiGroup.make("cardRequests")
     HttpApiEndpoint.put("changeCardRequest", "/cards/requests/:cardRequestId", {
       ...stepping,
       payload: NewCardRequest,
-      error: [...steps, OthersCardRequestProblem]
+      error: [...steps, HolderLeftProblem, OthersCardRequestProblem]
     })
       .annotate(Requires, "cards:request")
       .annotate(OpenApi.Summary, "Ask otherwise: a decision on the request as it was no longer counts"),
     HttpApiEndpoint.post("withdrawCardRequest", "/cards/requests/:cardRequestId/withdraw", {
       ...stepping,
-      error: [...steps, OthersCardRequestProblem]
+      error: [...steps, HolderLeftProblem, OthersCardRequestProblem]
     })
       .annotate(Requires, "cards:request")
       .annotate(OpenApi.Summary, "Ask no longer"),
     HttpApiEndpoint.post("approveCardRequest", "/cards/requests/:cardRequestId/approve", {
       ...stepping,
-      error: [...intentProblems, ...steps, BudgetArchivedProblem, OwnCardRequestProblem]
+      error: [...intentProblems, ...steps, BudgetArchivedProblem, HolderLeftProblem, OwnCardRequestProblem]
     })
       .annotate(Requires, "cards:approve")
       .annotate(

@@ -28,6 +28,7 @@ import { Page, PageQuery } from "../contract/pages.ts"
 import { BodyLimit, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
 import { entryProblems } from "./accounting.problems.ts"
 import { BudgetArchivedProblem } from "./cardBudgets.problems.ts"
+import { HolderLeftProblem } from "./cardHolders.problems.ts"
 import { BankAccountNotInEntryProblem, bankLineProblems } from "./banking.problems.ts"
 import {
   CardNotUsableProblem,
@@ -70,7 +71,7 @@ export class CardsApi extends HttpApiGroup.make("cards")
       headers: WriteHeaders,
       payload: NewCard,
       success: Card.pipe(created),
-      error: [...intentProblems, BudgetArchivedProblem, NotFoundProblem]
+      error: [...intentProblems, BudgetArchivedProblem, HolderLeftProblem, NotFoundProblem]
     })
       .annotate(Requires, "cards:write")
       .annotate(OpenApi.Summary, "Ask the issuer for a virtual card, with its limits and rules"),
@@ -186,7 +187,7 @@ export class CardsApi extends HttpApiGroup.make("cards")
       headers: UpdateHeaders,
       payload: CardChange,
       success: Card,
-      error: [...intentProblems, NotFoundProblem, VersionConflictProblem]
+      error: [...intentProblems, HolderLeftProblem, NotFoundProblem, VersionConflictProblem]
     })
       .annotate(Requires, "cards:write")
       .annotate(OpenApi.Summary, "Change the limits and rules of a card: they hold for the next payment"),
@@ -194,7 +195,7 @@ export class CardsApi extends HttpApiGroup.make("cards")
       params: card,
       headers: UpdateHeaders,
       success: Card,
-      error: [IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem]
+      error: [HolderLeftProblem, IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem]
     })
       .annotate(Requires, "cards:write")
       .annotate(OpenApi.Summary, "Freeze a card: every authorisation is refused until it is unfrozen"),
@@ -202,7 +203,7 @@ export class CardsApi extends HttpApiGroup.make("cards")
       params: card,
       headers: UpdateHeaders,
       success: Card,
-      error: [IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem]
+      error: [HolderLeftProblem, IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem]
     })
       .annotate(Requires, "cards:write")
       .annotate(OpenApi.Summary, "End the freeze of a card"),

@@ -9,6 +9,7 @@ import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
 import { cardBudgetsHandlers } from "../finance/cardBudgets.http.ts"
+import { cardHoldersHandlers } from "../finance/cardHolders.http.ts"
 import { cardRequestsHandlers } from "../finance/cardRequests.http.ts"
 import { cardsHandlers } from "../finance/cards.http.ts"
 import { suiteHandlers } from "../finance/suite.http.ts"
@@ -83,6 +84,7 @@ const handlers = Layer.mergeAll(
   cardsHandlers,
   cardBudgetsHandlers,
   cardRequestsHandlers,
+  cardHoldersHandlers,
   creditHandlers,
   overdraftsHandlers,
   covenantsHandlers,

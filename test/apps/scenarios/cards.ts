@@ -109,6 +109,27 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         })
       )
 
+      it.effect("of a member who leaves ends, and none is theirs until they are back", () =>
+        Effect.gen(function* () {
+          const { cardId, connectionId, key, scope } = yield* companyWithPayment
+          const person = { subject: uuidV7(), name: "Claire", email: null, role: "operator" }
+          const memberId = textAt((yield* send("POST", "/v2/members", key, person)).json, "id")
+          yield* send("PATCH", `/v2/cards/${cardId}`, key, { memberId }, 1)
+          const holder = `/v2/cards/holders/${memberId}`
+          const reader = yield* keyFor(scope, "auditor")
+          assert.strictEqual((yield* send("POST", `${holder}/leave`, reader)).status, 403)
+          assert.strictEqual((yield* call("GET", holder, { key: reader })).status, 404)
+          const left = yield* send("POST", `${holder}/leave`, key)
+          assert.strictEqual(textAt(left.json, "cards", 0, "state"), "cancelling", left.text)
+          const issued = { ...wantedCard(connectionId), memberId }
+          const refused = yield* send("POST", "/v2/cards", key, issued)
+          assert.strictEqual(textAt(refused.json, "type"), "/problems/holder-left", refused.text)
+          const back = yield* send("POST", `${holder}/return`, key, undefined, 1)
+          assert.strictEqual(textAt(back.json, "state"), "returned", back.text)
+          assert.strictEqual((yield* send("POST", "/v2/cards", key, issued)).status, 201)
+        })
+      )
+
       it.effect(
         "takes from a budget that is made, changed, assigned and archived by who may change cards",
         () =>

@@ -11,7 +11,14 @@ import { SqlSchema } from "effect/sql"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
 import { expenseStatements } from "./cardExpenses.ts"
 import { movementOf, movementsOf, moveStatements } from "./cardMovements.ts"
-import { addPayment, countedNow, foundPayment, paymentRows, stateOf } from "./cardPaymentRows.ts"
+import {
+  addPayment,
+  countedNow,
+  foundPayment,
+  lacksReceipt,
+  paymentRows,
+  stateOf
+} from "./cardPaymentRows.ts"
 
 export const cardPaymentsLayer = Layer.effect(
   CardPayments,
@@ -90,13 +97,6 @@ const wantedOf = (unit: TenantStatements, { cardId, state, withoutReceipt }: Car
   unit.sql`(${cardId ?? null}::uuid is null or p.card_id = ${cardId ?? null}::uuid)
     and (${state ?? null}::text is null or ${stateOf(unit)} = ${state ?? null})
     and (not ${withoutReceipt}::boolean or ${lacksReceipt(unit)})`
-
-/** Captured and not paid back, of a card that asks for receipts, and none is there. */
-const lacksReceipt = ({ sql, tenantId }: TenantStatements) =>
-  sql`(p.captured > p.refunded
-    and exists (select 1 from azals.card c
-      where c.tenant_id = ${tenantId} and c.id = p.card_id and c.receipts_required)
-    and not exists (select 1 from azals.card_receipt r where r.tenant_id = ${tenantId} and r.payment_id = p.id))`
 
 const Facts = Schema.Struct({
   period: CardPeriod,

@@ -33,7 +33,7 @@ export const cardRequestsLayer = Layer.effect(
           const where = unit.sql`(${cursor}::uuid is null or id < ${cursor}::uuid)
             and (${state ?? null}::text is null or state = ${state ?? null})
             and (${requestedBy ?? null}::uuid is null or requested_by = ${requestedBy ?? null}::uuid)`
-          return rows(unit, where, unit.sql`order by id desc limit ${limit}`)
+          return requestRows(unit, where, unit.sql`order by id desc limit ${limit}`)
         }),
       keep: (request) => statements((unit) => keep(unit, request))
     })
@@ -65,7 +65,8 @@ const Row = Schema.Struct({
   createdAt: Schema.DateTimeUtcFromDate
 })
 
-const rows = (
+/** The requests. */
+export const requestRows = (
   unit: TenantStatements,
   where: Statement.Fragment,
   ending: Statement.Fragment
@@ -80,6 +81,6 @@ const rows = (
   })(undefined).pipe(Effect.orDie)
 
 const found = (unit: TenantStatements, id: CardRequestId, ending = unit.sql`limit 1`) =>
-  Effect.flatMap(rows(unit, unit.sql`id = ${id}`, ending), ([request]) =>
+  Effect.flatMap(requestRows(unit, unit.sql`id = ${id}`, ending), ([request]) =>
     request === undefined ? Effect.fail(new NotFound({ entity: "CardRequest", id })) : Effect.succeed(request)
   )

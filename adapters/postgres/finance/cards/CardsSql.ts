@@ -26,6 +26,15 @@ export const cardsLayer = Layer.effect(
             found(unit, id)
           )
         ),
+      holdOf: (memberId) =>
+        statements((unit) => {
+          const which = unit.sql`member_id = ${memberId} and ${openNow(unit)}`
+          return Effect.andThen(
+            unit.sql`select id from azals.card where tenant_id = ${unit.tenantId} and ${which}
+              order by id for update`,
+            rows(unit, which, null)
+          )
+        }),
       holdByReference: (connectionId, reference) =>
         statements((unit) =>
           heldOf(unit, unit.sql`connection_id = ${connectionId} and reference = ${reference}`)
@@ -167,9 +176,13 @@ const policyText = ({ analytics, limits, rules }: Pick<CardPolicy, "analytics" |
   Effect.orDie(Schema.encodeEffect(Texts)({ analytics, limits, rules }))
 
 /** After its last day a card has expired, in its own zone. */
-const stateNow = ({ sql }: TenantStatements): Statement.Fragment =>
+export const stateNow = ({ sql }: TenantStatements): Statement.Fragment =>
   sql`(case when state in ('active', 'frozen') and expires_on < (now() at time zone zone)::date then 'expired'
     else state end)`
+
+/** What of cards can still pay, or will. */
+export const openNow = (unit: TenantStatements): Statement.Fragment =>
+  unit.sql`${stateNow(unit)} not in ('cancelled', 'refused', 'expired')`
 
 const Row = Schema.Struct({
   ...Card.fields,
@@ -180,7 +193,7 @@ const Row = Schema.Struct({
 const rows = (
   unit: TenantStatements,
   where: Statement.Fragment,
-  limit: number
+  limit: number | null
 ): Effect.Effect<ReadonlyArray<Card>> =>
   SqlSchema.findAll({
     Request: Schema.Void,

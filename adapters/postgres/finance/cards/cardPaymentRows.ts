@@ -42,6 +42,13 @@ export const stateOf = ({ sql }: TenantStatements): Statement.Fragment =>
 export const countedNow = ({ sql }: TenantStatements, now: DateTime.Utc): Statement.Fragment =>
   sql`(p.captured + case when p.expires_at > ${DateTime.formatIso(now)}::timestamptz then p.held else 0 end)`
 
+/** Captured and not paid back, of a card that asks for receipts, and none is there. */
+export const lacksReceipt = ({ sql, tenantId }: TenantStatements) =>
+  sql`(p.captured > p.refunded
+    and exists (select 1 from azals.card c
+      where c.tenant_id = ${tenantId} and c.id = p.card_id and c.receipts_required)
+    and not exists (select 1 from azals.card_receipt r where r.tenant_id = ${tenantId} and r.payment_id = p.id))`
+
 /** The payments, newest first. */
 export const paymentRows = (
   unit: TenantStatements,

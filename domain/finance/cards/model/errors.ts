@@ -63,6 +63,13 @@ export class OthersCardRequest extends Schema.TaggedError<OthersCardRequest>()(
   { httpApiStatus: 403 }
 ) {}
 
+/** The member who would answer for a card has left the company. */
+export class HolderLeft extends Schema.TaggedError<HolderLeft>()(
+  "HolderLeft",
+  { member: Schema.String.annotate({ examples: ["019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a61"] }) },
+  { httpApiStatus: 409 }
+) {}
+
 /** The file is none that can be a receipt: a PDF, a JPEG or a PNG. */
 export class ReceiptUnreadable extends Schema.TaggedError<ReceiptUnreadable>()(
   "ReceiptUnreadable",

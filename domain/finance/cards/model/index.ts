@@ -55,6 +55,7 @@ export {
   mayDecideRequest,
   NewCardRequest
 } from "./CardRequest.ts"
+export { HolderDeparture, OpenCard, type OpenItems } from "./HolderDeparture.ts"
 export { CardRules, openRules } from "./CardRules.ts"
 export { type DecisionFacts, decidePayment } from "./decidePayment.ts"
 export { Declined, declined, type DeclineCode, declinedText } from "./Declined.ts"
@@ -65,6 +66,7 @@ export {
   CardNotUsable,
   CardReassigned,
   ExpenseRefused,
+  HolderLeft,
   MovementDiffers,
   MovementRefused,
   OthersCardRequest,

@@ -1,4 +1,5 @@
 import { Effect, Option, Schema } from "effect"
+import type { CardHolders } from "../../../../ports/finance/CardHolders.ts"
 import { Cards } from "../../../../ports/finance/Cards.ts"
 import type { IntentPerformers } from "../../../../ports/finance/IntentPerformers.ts"
 import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
@@ -15,6 +16,7 @@ import { issuerOf } from "./issuerOf.ts"
 import { readCard } from "./readCard.ts"
 
 type AppliedPorts =
+  | CardHolders
   | Cards
   | Events
   | Ids

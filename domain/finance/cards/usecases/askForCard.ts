@@ -15,6 +15,7 @@ import {
   type NewCard,
   type NewCardRequest
 } from "../model/index.ts"
+import { stillThere } from "./stillThere.ts"
 
 /** Asks another person for a card. Nothing is asked of its issuer. */
 export const askForCard = Effect.fn("cards.askForCard")(function* (wanted: NewCardRequest) {
@@ -72,6 +73,7 @@ const asked = Effect.fnUntraced(function* (
 })
 
 const namesKnown = Effect.fnUntraced(function* ({ budgetId, connectionId, memberId }: NewCard) {
+  yield* stillThere({ memberId })
   yield* Effect.flatMap(ProviderConnections, ({ find }) => find(connectionId))
   if (memberId !== null) yield* Effect.flatMap(Members, ({ find }) => find(memberId))
   if (typeof budgetId === "string") yield* Effect.flatMap(CardBudgets, ({ find }) => find(budgetId))

@@ -1,4 +1,5 @@
 import { DateTime, Effect } from "effect"
+import type { CardHolders } from "../../../../ports/finance/CardHolders.ts"
 import { Cards } from "../../../../ports/finance/Cards.ts"
 import type { ProviderAdapters } from "../../../../ports/finance/ProviderAdapters.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
@@ -23,6 +24,7 @@ import {
   issuerState
 } from "../model/index.ts"
 import { issuerOf } from "./issuerOf.ts"
+import { stateUnlessLeft } from "./stillThere.ts"
 import { performViewNumbers } from "./viewNumbersPerformer.ts"
 
 interface IssuePayload {
@@ -30,7 +32,7 @@ interface IssuePayload {
   readonly order: CardOrder
 }
 
-type Needs = Cards | Events | ProviderAdapters
+type Needs = CardHolders | Cards | Events | ProviderAdapters
 
 const issueWork = (capability: Capability): IntentWork<IssuePayload, Issued, Needs> => ({
   send: ({ connection, key, payload }) =>
@@ -121,7 +123,7 @@ const settle = (id: CardId, ended: Ended<Issued>) =>
     if (ended._tag === "Unknown") return
     const { hold, issued } = yield* Cards
     const events = yield* Events
-    const { state } = yield* Effect.orDie(hold(id))
+    const { memberId, state } = yield* Effect.orDie(hold(id))
     if (ended._tag === "Refused") {
       if (state === "requested") yield* issued(id, { state: "refused" })
       const { code } = ended.refusal
@@ -129,7 +131,8 @@ const settle = (id: CardId, ended: Ended<Issued>) =>
       return
     }
     const { consent, masked, reference, state: said } = ended.settlement.outcome
-    yield* issued(id, { consent, masked, reference, state: issuerState(state, said) })
+    const now = yield* stateUnlessLeft({ memberId }, issuerState(state, said))
+    yield* issued(id, { consent, masked, reference, state: now })
     yield* events.publish({ type: "cards.card.issued", entityId: id, payload: { state: said.is } })
   })
 

@@ -6,6 +6,7 @@ import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { openIntent } from "../../providers/usecases/index.ts"
 import { type CardChange, type CardId, changeCardKind } from "../model/index.ts"
 import { controlsForIssuer, limitForIssuer } from "./issuerPart.ts"
+import { stillThere } from "./stillThere.ts"
 
 /** Changes what the company decides of a card: its rules hold for the next payment. What was spent stays spent. */
 export const changeCard = Effect.fn("cards.change")(function* (
@@ -22,6 +23,7 @@ export const changeCard = Effect.fn("cards.change")(function* (
       const card = yield* cards.hold(id)
       if (typeof change.memberId === "string") yield* members.find(change.memberId)
       const changed = yield* cards.change(id, version, { ...card, ...change })
+      if (changed.memberId !== card.memberId) yield* stillThere(changed)
       if (consentReturnUrl !== undefined && changed.reference !== null) {
         yield* openIntent(changeCardKind, {
           connectionId: changed.connectionId,

@@ -8,6 +8,7 @@ import { openIntent } from "../../providers/usecases/index.ts"
 import { CardId, issueCardKind, issueSingleUseKind, type NewCard } from "../model/index.ts"
 import { openBudget } from "./assignBudget.ts"
 import { controlsForIssuer, limitForIssuer } from "./issuerPart.ts"
+import { stillThere } from "./stillThere.ts"
 
 /** Keeps the card as requested, and asks its issuer for it: once, by an intent that the worker sends. */
 export const issueCard = Effect.fn("cards.issue")(function* (wanted: NewCard) {
@@ -39,6 +40,7 @@ export const issueCard = Effect.fn("cards.issue")(function* (wanted: NewCard) {
         payload: { cardId: id, order }
       })
       const card = yield* cards.add(id, wanted)
+      yield* stillThere(card)
       yield* events.publish({ type: "cards.card.requested", entityId: id, payload: { kind, name } })
       return card
     })

@@ -2,6 +2,7 @@ import { Effect } from "effect"
 import { Cards } from "../../../../ports/finance/Cards.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { type Card, type CardId, type IssuedCard, issuerState } from "../model/index.ts"
+import { stateUnlessLeft } from "./stillThere.ts"
 
 /**
  * Writes what the issuer says of a card that is held, in the running unit of work. `consent`: the one that is waited
@@ -15,7 +16,7 @@ export const keepIssued = Effect.fnUntraced(function* (
   const { hold, issued } = yield* Cards
   const events = yield* Events
   const card = yield* Effect.orDie(hold(id))
-  const state = issuerState(card.state, said.state)
+  const state = yield* stateUnlessLeft(card, issuerState(card.state, said.state))
   const { masked, reference } = said
   const same =
     state === card.state &&

@@ -5,6 +5,7 @@ import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { IllegalTransition } from "../../../shared/errors.ts"
 import { openIntent } from "../../providers/usecases/index.ts"
 import { cancelCardKind, type Card, type CardId, cardStep, cardTransitions } from "../model/index.ts"
+import { stillThere } from "./stillThere.ts"
 
 /** Freezes a card, or ends its freeze: ours alone, every payment of a frozen card is refused. */
 export const freezeCard = Effect.fn("cards.freeze")(function* (
@@ -17,7 +18,9 @@ export const freezeCard = Effect.fn("cards.freeze")(function* (
   const events = yield* Events
   return yield* write(
     Effect.gen(function* () {
-      yield* Effect.fromResult(frozenStep(yield* cards.hold(id), to))
+      const card = yield* cards.hold(id)
+      yield* Effect.fromResult(frozenStep(card, to))
+      if (to === "active") yield* stillThere(card)
       const moved = yield* cards.move(id, version, to)
       const type = to === "frozen" ? "cards.card.frozen" : "cards.card.unfrozen"
       yield* events.publish({ type, entityId: id, payload: {} })
@@ -48,19 +51,27 @@ export const cancelCard = Effect.fn("cards.cancel")(function* (id: CardId, versi
   const events = yield* Events
   return yield* write(
     Effect.gen(function* () {
-      const { connectionId, reference, ...card } = yield* cards.hold(id)
+      const card = yield* cards.hold(id)
       if (card.state !== "cancelling") yield* Effect.fromResult(cardStep(card, "cancelling"))
-      if (reference !== null) {
-        yield* openIntent(cancelCardKind, {
-          connectionId,
-          businessKey: `card:${id}`,
-          amount: null,
-          payload: { cardId: id, reference }
-        })
-      }
+      yield* askToCancel(card)
       const moved = yield* cards.move(id, version, "cancelling")
       yield* events.publish({ type: "cards.card.cancelling", entityId: id, payload: {} })
       return moved
     })
   )
+})
+
+/** Asks the issuer to cancel a card that it has made, once. */
+export const askToCancel = Effect.fnUntraced(function* ({
+  connectionId,
+  id,
+  reference
+}: Pick<Card, "connectionId" | "id" | "reference">) {
+  if (reference === null) return
+  yield* openIntent(cancelCardKind, {
+    connectionId,
+    businessKey: `card:${id}`,
+    amount: null,
+    payload: { cardId: id, reference }
+  })
 })
