@@ -20,6 +20,7 @@ import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
 import { CardBudgetsApi } from "./finance/cardBudgets.api.ts"
 import { CardHoldersApi } from "./finance/cardHolders.api.ts"
 import { CardRequestsApi } from "./finance/cardRequests.api.ts"
+import { CardSubscriptionsApi } from "./finance/cardSubscriptions.api.ts"
 import { CardsApi } from "./finance/cards.api.ts"
 import { SuiteApi } from "./finance/suite.api.ts"
 import { CreditApi } from "./finance/credit.api.ts"
@@ -80,6 +81,7 @@ const groups = HttpApi.make("azalscore")
   .add(CardBudgetsApi)
   .add(CardRequestsApi)
   .add(CardHoldersApi)
+  .add(CardSubscriptionsApi)
   .add(CreditApi)
   .add(OverdraftsApi)
   .add(CovenantsApi)

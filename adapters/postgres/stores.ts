@@ -32,6 +32,7 @@ import { cardBudgetsLayer } from "./finance/cards/CardBudgetsSql.ts"
 import { cardHoldersLayer } from "./finance/cards/CardHoldersSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
 import { cardRequestsLayer } from "./finance/cards/CardRequestsSql.ts"
+import { cardSubscriptionsLayer } from "./finance/cards/CardSubscriptionsSql.ts"
 import { cardsLayer } from "./finance/cards/CardsSql.ts"
 import { processesLayer } from "./platform/processes/ProcessesSql.ts"
 import { conservationLayer } from "./finance/suite/ConservationSql.ts"
@@ -128,6 +129,7 @@ export const stores = Layer.mergeAll(
   cardBudgetsLayer,
   cardRequestsLayer,
   cardHoldersLayer,
+  cardSubscriptionsLayer,
   cardPaymentsLayer,
   bankFeedLayer,
   booksLayer,

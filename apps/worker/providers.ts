@@ -24,6 +24,7 @@ import { onboardingsLayer } from "../../adapters/postgres/finance/onboarding/Onb
 import { standingOrdersLayer } from "../../adapters/postgres/finance/standing/StandingOrdersSql.ts"
 import { bankRequestsLayer } from "../../adapters/postgres/finance/requests/BankRequestsSql.ts"
 import { mappedIbansLayer } from "../../adapters/postgres/finance/virtualIbans/MappedIbansSql.ts"
+import { cardSubscriptionsLayer } from "../../adapters/postgres/finance/cards/CardSubscriptionsSql.ts"
 import { cardsLayer } from "../../adapters/postgres/finance/cards/CardsSql.ts"
 import { transferBatchesLayer } from "../../adapters/postgres/finance/batches/TransferBatchesSql.ts"
 import { transfersLayer } from "../../adapters/postgres/finance/transfers/TransfersSql.ts"
@@ -168,6 +169,7 @@ export const providersLayer = (masterKeys: MasterKeys | undefined, simulations: 
         settlementsLayer,
         cardsLayer,
         cardHoldersLayer,
+        cardSubscriptionsLayer,
         cardPaymentsLayer,
         transfersLayer,
         transferBatchesLayer,

@@ -11,6 +11,7 @@ import { letteringHandlers } from "../finance/lettering.http.ts"
 import { cardBudgetsHandlers } from "../finance/cardBudgets.http.ts"
 import { cardHoldersHandlers } from "../finance/cardHolders.http.ts"
 import { cardRequestsHandlers } from "../finance/cardRequests.http.ts"
+import { cardSubscriptionsHandlers } from "../finance/cardSubscriptions.http.ts"
 import { cardsHandlers } from "../finance/cards.http.ts"
 import { suiteHandlers } from "../finance/suite.http.ts"
 import { creditHandlers } from "../finance/credit.http.ts"
@@ -85,6 +86,7 @@ const handlers = Layer.mergeAll(
   cardBudgetsHandlers,
   cardRequestsHandlers,
   cardHoldersHandlers,
+  cardSubscriptionsHandlers,
   creditHandlers,
   overdraftsHandlers,
   covenantsHandlers,

@@ -109,6 +109,30 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         })
       )
 
+      it.effect("pays a subscription that is said, listed and ended by who may change cards", () =>
+        Effect.gen(function* () {
+          const { cardId, key, scope } = yield* companyWithPayment
+          const path = `/v2/cards/${cardId}/subscription`
+          const body = {
+            merchantName: "Hosting Inc",
+            merchantId: "M-10442",
+            amount: eur("9.90"),
+            every: "month",
+            firstOn: "2026-01-31",
+            graceDays: 5
+          }
+          const reader = yield* keyFor(scope, "auditor")
+          assert.strictEqual((yield* send("PUT", path, reader, body, 1)).status, 403)
+          assert.strictEqual((yield* send("PUT", path, key, { ...body, amount: eur("0.00") }, 1)).status, 400)
+          const set = yield* send("PUT", path, key, body, 1)
+          assert.isTrue(at(set.json, "missed"), set.text)
+          const listed = yield* call("GET", "/v2/cards/subscriptions", { key: reader })
+          assert.strictEqual(textAt(listed.json, "items", 0, "cardId"), cardId)
+          const ended = yield* send("POST", `${path}/end`, key, undefined, 2)
+          assert.deepStrictEqual([at(ended.json, "state"), at(ended.json, "missed")], ["ended", false])
+        })
+      )
+
       it.effect("of a member who leaves ends, and none is theirs until they are back", () =>
         Effect.gen(function* () {
           const { cardId, connectionId, key, scope } = yield* companyWithPayment

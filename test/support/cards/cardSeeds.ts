@@ -76,6 +76,22 @@ const seededCard = (company: SeededCompany) =>
     return { connectionId, ...(yield* activeCard(connectionId, { name: company.marker })) }
   }).pipe(Effect.provideService(TenantScope, company.scope))
 
+/** A card that pays a subscription. */
+const seededSubscriber = (company: SeededCompany) =>
+  Effect.gen(function* () {
+    const { id } = yield* seededCard(company)
+    const { statements } = yield* TenantSql
+    yield* statements(
+      ({
+        sql,
+        tenantId
+      }) => sql`insert into azals.card_subscription (tenant_id, card_id, merchant_name, amount, every,
+          first_on, grace_days)
+        values (${tenantId}, ${id}, ${company.marker}, 1000, 'month', '2026-01-31', 5)`
+    )
+    return id
+  }).pipe(Effect.provideService(TenantScope, company.scope))
+
 const seededPayment = (company: SeededCompany) =>
   Effect.gen(function* () {
     const { connectionId, id: cardId } = yield* seededCard(company)
@@ -104,7 +120,7 @@ const seededBudget = ({ key, marker }: SeededCompany) =>
 
 /** How one row of each kind of the cards is made: see `seeds`. */
 export const cardSeeds = {
-  cardId: (company: SeededCompany) => Effect.map(seededCard(company), ({ id }) => id),
+  cardId: seededSubscriber,
   cardPaymentId: seededPayment,
   cardBudgetId: seededBudget,
   cardRequestId: (company: SeededCompany) =>

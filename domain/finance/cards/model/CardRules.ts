@@ -7,7 +7,7 @@ const CategoryCode = Schema.String.check(Schema.isPattern(/^[0-9]{4}$/u)).annota
 const CountryCode = Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/u)).annotate({ examples: ["FRA"] })
 
 /** The merchant's id, as the network announces it. */
-const MerchantId = Schema.String.check(Schema.isPattern(/^[\x21-\x7e]{1,60}$/u)).annotate({
+export const MerchantId = Schema.String.check(Schema.isPattern(/^[\x21-\x7e]{1,60}$/u)).annotate({
   examples: ["M-10442"]
 })
 

@@ -55,6 +55,7 @@ export {
   mayDecideRequest,
   NewCardRequest
 } from "./CardRequest.ts"
+export { CardSubscription, expectedNext, NewCardSubscription } from "./CardSubscription.ts"
 export { HolderDeparture, OpenCard, type OpenItems } from "./HolderDeparture.ts"
 export { CardRules, openRules } from "./CardRules.ts"
 export { type DecisionFacts, decidePayment } from "./decidePayment.ts"

@@ -14,6 +14,7 @@ import {
   moved,
   type NewCardMovement
 } from "../model/index.ts"
+import { noticePriceRise } from "./noticePriceRise.ts"
 import { purchaseOf } from "./purchaseOf.ts"
 
 /**
@@ -43,6 +44,7 @@ export const recordMovement = Effect.fn("cards.recordMovement")(function* (
         entityId: paymentId,
         payload: { movementId: id }
       })
+      if (kept.kind === "capture") yield* noticePriceRise(paymentId)
       if (kept.kind === "release") return kept
       return Result.getOrElse(yield* Effect.result(post(kept, payment)), () => kept)
     })
