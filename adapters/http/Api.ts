@@ -18,6 +18,7 @@ import { StandingOrdersApi } from "./finance/standingOrders.api.ts"
 import { BankRequestsApi } from "./finance/bankRequests.api.ts"
 import { VirtualIbansApi } from "./finance/virtualIbans.api.ts"
 import { CardBudgetsApi } from "./finance/cardBudgets.api.ts"
+import { CardDisputesApi } from "./finance/cardDisputes.api.ts"
 import { CardHoldersApi } from "./finance/cardHolders.api.ts"
 import { CardRequestsApi } from "./finance/cardRequests.api.ts"
 import { CardSubscriptionsApi } from "./finance/cardSubscriptions.api.ts"
@@ -81,6 +82,7 @@ const groups = HttpApi.make("azalscore")
   .add(CardBudgetsApi)
   .add(CardRequestsApi)
   .add(CardHoldersApi)
+  .add(CardDisputesApi)
   .add(CardSubscriptionsApi)
   .add(CreditApi)
   .add(OverdraftsApi)

@@ -29,6 +29,7 @@ import { mappedIbansLayer } from "./finance/virtualIbans/MappedIbansSql.ts"
 import { transferBatchesLayer } from "./finance/batches/TransferBatchesSql.ts"
 import { transfersLayer } from "./finance/transfers/TransfersSql.ts"
 import { cardBudgetsLayer } from "./finance/cards/CardBudgetsSql.ts"
+import { cardDisputesLayer } from "./finance/cards/CardDisputesSql.ts"
 import { cardHoldersLayer } from "./finance/cards/CardHoldersSql.ts"
 import { cardPaymentsLayer } from "./finance/cards/CardPaymentsSql.ts"
 import { cardRequestsLayer } from "./finance/cards/CardRequestsSql.ts"
@@ -129,6 +130,7 @@ export const stores = Layer.mergeAll(
   cardBudgetsLayer,
   cardRequestsLayer,
   cardHoldersLayer,
+  cardDisputesLayer,
   cardSubscriptionsLayer,
   cardPaymentsLayer,
   bankFeedLayer,

@@ -114,6 +114,10 @@ export const swanDefinition: ProviderDefinition = {
       en: "The state of a card whose consent is refused or expires: not documented."
     },
     {
+      fr: "Contestation d'un paiement d'une carte émise : absente du schéma publié.",
+      en: "Disputing a payment of an issued card: absent from the published schema."
+    },
+    {
       fr: "Durée de l'adresse d'un relevé, serveur qui le donne, fenêtre telle que Swan l'a comprise : non documentés.",
       en: "How long a statement's address holds, which server gives it, the window as Swan understood it: not documented."
     },

@@ -9,6 +9,7 @@ import { fecHandlers } from "../finance/fec.http.ts"
 import { ledgerHandlers } from "../finance/ledger.http.ts"
 import { letteringHandlers } from "../finance/lettering.http.ts"
 import { cardBudgetsHandlers } from "../finance/cardBudgets.http.ts"
+import { cardDisputesHandlers } from "../finance/cardDisputes.http.ts"
 import { cardHoldersHandlers } from "../finance/cardHolders.http.ts"
 import { cardRequestsHandlers } from "../finance/cardRequests.http.ts"
 import { cardSubscriptionsHandlers } from "../finance/cardSubscriptions.http.ts"
@@ -86,6 +87,7 @@ const handlers = Layer.mergeAll(
   cardBudgetsHandlers,
   cardRequestsHandlers,
   cardHoldersHandlers,
+  cardDisputesHandlers,
   cardSubscriptionsHandlers,
   creditHandlers,
   overdraftsHandlers,

@@ -109,6 +109,24 @@ export const cardScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         })
       )
 
+      it.effect("has a debit disputed here, which no issuer is asked to take up", () =>
+        Effect.gen(function* () {
+          const { key, path } = yield* companyWithPayment
+          const debit = yield* send("POST", `${path}/movements`, key, capture("m-1", "10.00"))
+          const cardMovementId = textAt(debit.json, "id")
+          const body = { cardMovementId, reason: "twice", note: "", expected: eur("10.00") }
+          const opened = yield* send("POST", "/v2/cards/disputes", key, body)
+          assert.strictEqual(textAt(opened.json, "state"), "open", opened.text)
+          const refused = yield* send(
+            "POST",
+            `/v2/cards/disputes/${textAt(opened.json, "id")}/ask-issuer`,
+            key
+          )
+          assert.strictEqual(textAt(refused.json, "type"), "/problems/not-supported", refused.text)
+          assert.include(refused.text, "contester un paiement par carte")
+        })
+      )
+
       it.effect("pays a subscription that is said, listed and ended by who may change cards", () =>
         Effect.gen(function* () {
           const { cardId, key, scope } = yield* companyWithPayment

@@ -118,6 +118,22 @@ const seededBudget = ({ key, marker }: SeededCompany) =>
     ({ json }) => textAt(json, "id")
   )
 
+const seededMovement = (company: SeededCompany) =>
+  Effect.gen(function* () {
+    const id = yield* seededPayment(company)
+    const capture = {
+      reference: "capture-of-seed",
+      kind: "capture",
+      amount: eur("10.00"),
+      original: null,
+      final: true,
+      occurredAt: "2026-03-05T10:00:00Z",
+      label: company.marker
+    }
+    const path = `/v2/cards/authorisations/${id}/movements`
+    return textAt((yield* send("POST", path, company.key, capture)).json, "id")
+  })
+
 /** How one row of each kind of the cards is made: see `seeds`. */
 export const cardSeeds = {
   cardId: seededSubscriber,
@@ -130,19 +146,15 @@ export const cardSeeds = {
       return textAt((yield* send("POST", "/v2/cards/requests", company.key, asked)).json, "id")
     }),
   budgetId: seededBudget,
-  cardMovementId: (company: SeededCompany) =>
+  cardMovementId: seededMovement,
+  cardDisputeId: (company: SeededCompany) =>
     Effect.gen(function* () {
-      const id = yield* seededPayment(company)
-      const capture = {
-        reference: "capture-of-seed",
-        kind: "capture",
-        amount: eur("10.00"),
-        original: null,
-        final: true,
-        occurredAt: "2026-03-05T10:00:00Z",
-        label: company.marker
+      const dispute = {
+        cardMovementId: yield* seededMovement(company),
+        reason: "other",
+        note: company.marker,
+        expected: eur("10.00")
       }
-      const path = `/v2/cards/authorisations/${id}/movements`
-      return textAt((yield* send("POST", path, company.key, capture)).json, "id")
+      return textAt((yield* send("POST", "/v2/cards/disputes", company.key, dispute)).json, "id")
     })
 }

@@ -70,6 +70,18 @@ export class HolderLeft extends Schema.TaggedError<HolderLeft>()(
   { httpApiStatus: 409 }
 ) {}
 
+/** This movement is none that is disputed so, or that brings back what is disputed. */
+export class NotDisputed extends Schema.TaggedError<NotDisputed>()(
+  "NotDisputed",
+  {
+    movement: Schema.String.annotate({ examples: ["019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a31"] }),
+    reason: Schema.Literals(["not-a-debit", "above-debit", "not-its-credit"]).annotate({
+      examples: ["above-debit"]
+    })
+  },
+  { httpApiStatus: 422 }
+) {}
+
 /** The file is none that can be a receipt: a PDF, a JPEG or a PNG. */
 export class ReceiptUnreadable extends Schema.TaggedError<ReceiptUnreadable>()(
   "ReceiptUnreadable",

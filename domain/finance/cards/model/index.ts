@@ -55,6 +55,15 @@ export {
   mayDecideRequest,
   NewCardRequest
 } from "./CardRequest.ts"
+export {
+  CardDispute,
+  CardDisputeId,
+  cardDisputeStep,
+  CardDisputeState,
+  creditedStep,
+  mayDispute,
+  NewCardDispute
+} from "./CardDispute.ts"
 export { CardSubscription, expectedNext, NewCardSubscription } from "./CardSubscription.ts"
 export { HolderDeparture, OpenCard, type OpenItems } from "./HolderDeparture.ts"
 export { CardRules, openRules } from "./CardRules.ts"
@@ -70,6 +79,7 @@ export {
   HolderLeft,
   MovementDiffers,
   MovementRefused,
+  NotDisputed,
   OthersCardRequest,
   OwnCardRequest,
   ReceiptUnreadable

@@ -77,6 +77,7 @@ const texts = {
     fr: "montrer ses numéros au porteur d'une carte",
     en: "showing a card's numbers to its holder"
   },
+  "cards.dispute": { fr: "contester un paiement par carte", en: "disputing a card payment" },
   "cards.decide": { fr: "décider d'une autorisation", en: "deciding on an authorisation" }
 } as const satisfies Readonly<Record<string, Texts>>
 
