@@ -18,6 +18,7 @@ import { auditTrailLayer } from "../../adapters/postgres/platform/AuditTrailSql.
 import { jobStoreLayer } from "../../adapters/postgres/platform/JobStoreSql.ts"
 import { eventsLayer } from "../../adapters/postgres/platform/EventsSql.ts"
 import { filesLayer } from "../../adapters/postgres/platform/FilesSql.ts"
+import { paymentBatchesLayer } from "../../adapters/postgres/finance/treasury/PaymentBatchesSql.ts"
 import { jobCheckpointsLayer } from "../../adapters/postgres/platform/JobCheckpointsSql.ts"
 import { tenantsLayer } from "../../adapters/postgres/platform/TenantsSql.ts"
 import type { MasterKeys } from "../../adapters/vault/masterKeys.ts"
@@ -60,6 +61,7 @@ import {
   readAccounts,
   syncAccounts
 } from "../../domain/finance/banking/usecases/index.ts"
+import { followPaymentBatch } from "../../domain/finance/treasury/usecases/index.ts"
 import { followCard, recordCardMovements, remindReceipt } from "../../domain/finance/cards/usecases/index.ts"
 import { performIntent, settleIntent, testConnection } from "../../domain/finance/providers/usecases/index.ts"
 import { verifyTrail } from "../../domain/platform/audit/usecases/index.ts"
@@ -101,6 +103,7 @@ const kinds = [
   followCard,
   recordCardMovements,
   remindReceipt,
+  followPaymentBatch,
   checkPayee,
   followBatch,
   followTransfer,
@@ -144,6 +147,7 @@ export const jobsLayer = (options: {
       auditTrailLayer,
       jobCheckpointsLayer,
       letteringsLayer,
+      paymentBatchesLayer,
       financialEventsLayer,
       postingRulesLayer
     ]),

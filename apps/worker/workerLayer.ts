@@ -13,6 +13,7 @@ import { providerConnectionsLayer } from "../../adapters/postgres/finance/provid
 import { covenantLineLayer } from "../../adapters/postgres/finance/covenants/CovenantLineSql.ts"
 import { cardLineLayer as cardPointersLayer } from "../../adapters/postgres/finance/cards/CardLineSql.ts"
 import { transferBatchLineLayer as batchPointersLayer } from "../../adapters/postgres/finance/batches/TransferBatchLineSql.ts"
+import { paymentBatchLineLayer as paymentBatchPointersLayer } from "../../adapters/postgres/finance/treasury/PaymentBatchLineSql.ts"
 import { transferLineLayer as transferPointersLayer } from "../../adapters/postgres/finance/transfers/TransferLineSql.ts"
 import { processLineLayer as processPointersLayer } from "../../adapters/postgres/platform/processes/ProcessLineSql.ts"
 import { financingLineLayer } from "../../adapters/postgres/finance/financing/FinancingLineSql.ts"
@@ -46,6 +47,7 @@ import { intentSweepLayer } from "../../adapters/queue/intentSweep.ts"
 import { fileRetentionLayer } from "../../adapters/queue/fileRetention.ts"
 import { notificationLineLayer } from "../../adapters/queue/notificationLine.ts"
 import { cardLineLayer } from "../../adapters/queue/cardLine.ts"
+import { paymentBatchLineLayer } from "../../adapters/queue/paymentBatchLine.ts"
 import { transferBatchLineLayer } from "../../adapters/queue/transferBatchLine.ts"
 import { transferLineLayer } from "../../adapters/queue/transferLine.ts"
 import { processLineLayer } from "../../adapters/queue/processLine.ts"
@@ -104,6 +106,7 @@ export const workerLayer = <E, R>(options: WorkerOptions, registry: Layer.Layer<
     notificationLineLayer,
     transferLineLayer,
     transferBatchLineLayer,
+    paymentBatchLineLayer,
     cardLineLayer,
     processLineLayer,
     intentSweepLayer,
@@ -133,6 +136,7 @@ const lines = Layer.mergeAll(
   notificationPointersLayer,
   transferPointersLayer,
   batchPointersLayer,
+  paymentBatchPointersLayer,
   cardPointersLayer,
   covenantLineLayer,
   processPointersLayer,

@@ -1,4 +1,6 @@
 import { Context, type Effect, type Option } from "effect"
+import type { Party } from "../../domain/finance/accounting/model/index.ts"
+import type { TransferBatchId } from "../../domain/finance/banking/model/index.ts"
 import type {
   BatchPaymentId,
   BatchState,
@@ -31,6 +33,12 @@ export interface PaymentStep {
   readonly reason: StatusReason | null
 }
 
+export interface PaidParty {
+  readonly id: BatchPaymentId
+  readonly party: Party | null
+  readonly documentRef: string | null
+}
+
 export interface KeptPaymentFile {
   readonly name: string
   readonly format: TransferFormat
@@ -61,6 +69,13 @@ export class PaymentBatches extends Context.Service<
     /** All payments of a batch take the same step. */
     readonly stepAll: (id: PaymentBatchId, to: PaymentState) => Effect.Effect<void, never, TenantScope>
     readonly stepPayments: (steps: ReadonlyArray<PaymentStep>) => Effect.Effect<void, never, TenantScope>
+    /** Whom each payment pays in the books, and the document of the supplier line that it stands for. */
+    readonly parties: (id: PaymentBatchId) => Effect.Effect<ReadonlyArray<PaidParty>, never, TenantScope>
+    /** Names the transfer that carries each payment out, by the payment's end-to-end id. */
+    readonly linkTransfers: (
+      id: PaymentBatchId,
+      transfers: TransferBatchId
+    ) => Effect.Effect<void, never, TenantScope>
     /** SHA-256 of what would be sent now: payer, day, payees, amounts and references. */
     readonly digest: (id: PaymentBatchId) => Effect.Effect<string, never, TenantScope>
     readonly approve: (

@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import {
+  BatchOrder,
   BatchSelection,
   BatchState,
   PaymentBatch,
@@ -14,10 +15,19 @@ import { Credential } from "../contract/Credential.ts"
 import { IllegalTransitionProblem, NotFoundProblem, VersionConflictProblem } from "../contract/errors.ts"
 import { Page, PageQuery } from "../contract/pages.ts"
 import { BodyLimit, Requires, UpdateHeaders, WriteHeaders } from "../contract/rules.ts"
+import { intentProblems } from "./intents.problems.ts"
+import {
+  AccountNotOpenProblem,
+  BatchKeyTakenProblem,
+  ExecutionDateNotAheadProblem,
+  TransferCurrencyDiffersProblem
+} from "./transfers.problems.ts"
 import {
   AccountCannotPayProblem,
   ApprovedByPreparerProblem,
   BatchDiffersProblem,
+  BatchFollowedProblem,
+  BatchNeedsFileProblem,
   DueItemSettledProblem,
   DueItemTakenProblem,
   StatusReportRefusedProblem,
@@ -113,6 +123,23 @@ export class PaymentBatchesApi extends HttpApiGroup.make("paymentBatches")
     })
       .annotate(Requires, "treasury:approve")
       .annotate(OpenApi.Summary, "Make the bank's file of an approved batch, once"),
+    HttpApiEndpoint.post("orderBatch", "/treasury/batches/:paymentBatchId/transfers", {
+      ...stepping,
+      payload: BatchOrder,
+      error: [
+        ...stepping.error,
+        ...intentProblems,
+        AccountNotOpenProblem,
+        BatchDiffersProblem,
+        BatchKeyTakenProblem,
+        BatchNeedsFileProblem,
+        DueItemSettledProblem,
+        ExecutionDateNotAheadProblem,
+        TransferCurrencyDiffersProblem
+      ]
+    })
+      .annotate(Requires, "transfers:write")
+      .annotate(OpenApi.Summary, "Have an approved batch carried out by transfers under one consent, once"),
     HttpApiEndpoint.get("paymentFile", "/treasury/batches/:paymentBatchId/file", {
       params,
       success: FileBytes,
@@ -122,7 +149,8 @@ export class PaymentBatchesApi extends HttpApiGroup.make("paymentBatches")
       .annotate(OpenApi.Summary, "The bank's file of a batch, as it was made"),
     HttpApiEndpoint.post("stateOutcomes", "/treasury/batches/:paymentBatchId/outcomes", {
       ...stepping,
-      payload: StatedOutcomes
+      payload: StatedOutcomes,
+      error: [...stepping.error, BatchFollowedProblem]
     })
       .annotate(Requires, "treasury:approve")
       .annotate(OpenApi.Summary, "Note what was read at the bank of payments that were sent"),
@@ -138,7 +166,7 @@ export class PaymentBatchesApi extends HttpApiGroup.make("paymentBatches")
       headers: WriteHeaders,
       payload: ReportBytes,
       success: PaymentStatusReport.pipe(HttpApiSchema.status(201)),
-      error: [NotFoundProblem, StatusReportRefusedProblem]
+      error: [BatchFollowedProblem, NotFoundProblem, StatusReportRefusedProblem]
     })
       .annotate(Requires, "treasury:write")
       .annotate(BodyLimit, reportLimit)

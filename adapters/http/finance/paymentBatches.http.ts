@@ -10,6 +10,7 @@ import {
   cancelBatch,
   editBatch,
   makePaymentFile,
+  orderBatch,
   prepareBatch,
   sendBackBatch,
   stateOutcomes,
@@ -44,6 +45,8 @@ export const paymentBatchesHandlers = HttpApiBuilder.group(Api, "paymentBatches"
     cancelBatch: ({ headers, params }) => cancelBatch(params.paymentBatchId, versionOf(headers["if-match"])),
     makePaymentFile: ({ headers, params }) =>
       makePaymentFile(params.paymentBatchId, versionOf(headers["if-match"])),
+    orderBatch: ({ headers, params, payload }) =>
+      orderBatch(params.paymentBatchId, versionOf(headers["if-match"]), payload),
     paymentFile: ({ params }) =>
       Effect.flatMap(PaymentBatches, ({ file }) =>
         Effect.map(file(params.paymentBatchId), ({ content }) => new TextEncoder().encode(content))

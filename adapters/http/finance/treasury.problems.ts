@@ -3,6 +3,8 @@ import {
   AmountFromBooks,
   ApprovedByPreparer,
   BatchDiffers,
+  BatchFollowed,
+  BatchNeedsFile,
   DueItemSettled,
   DueItemTaken,
   LineNotPayable,
@@ -12,6 +14,36 @@ import {
 import type { Texts } from "../../../domain/shared/Language.ts"
 import { amountOf } from "../../../domain/shared/Money.ts"
 import { problem } from "../contract/problem.ts"
+
+export const BatchNeedsFileProblem = problem(BatchNeedsFile, {
+  title: { fr: "Lot à envoyer par fichier", en: "Batch to be sent by file" },
+  detail: ({ reason }) =>
+    reason === "too-large"
+      ? {
+          fr: "Le lot dépasse ce qu'un seul consentement peut couvrir : 500 paiements, 90 milliards d'euros.",
+          en: "The batch is larger than one consent can cover: 500 payments, 90 billion euros."
+        }
+      : {
+          fr: "Aucun établissement connecté ne tient, ouvert, le compte à débiter de ce lot.",
+          en: "No connected institution holds the account that this batch debits, open."
+        },
+  next: {
+    fr: "Faites le fichier de la banque (POST /v2/treasury/batches/{id}/file), ou préparez des lots plus petits.",
+    en: "Make the bank's file (POST /v2/treasury/batches/{id}/file), or prepare smaller batches."
+  }
+})
+
+export const BatchFollowedProblem = problem(BatchFollowed, {
+  title: { fr: "Lot suivi chez l'établissement", en: "Batch followed at the institution" },
+  detail: ({ transferBatchId }) => ({
+    fr: `Ce lot est exécuté par les virements ${transferBatchId} : l'établissement dit ce qu'ils deviennent.`,
+    en: `This batch is carried out by the transfers ${transferBatchId}: the institution says what becomes of them.`
+  }),
+  next: {
+    fr: "Lisez GET /v2/transfer-batches/{transferBatchId} ; pour y renoncer, annulez-y le consentement ou un virement.",
+    en: "Read GET /v2/transfer-batches/{transferBatchId}; to give it up, withdraw its consent or cancel a transfer there."
+  }
+})
 
 export const DueItemTakenProblem = problem(DueItemTaken, {
   title: { fr: "Échéance déjà prise", en: "Due item already taken" },

@@ -77,6 +77,9 @@ export const treasuryScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =
               [403, "/problems/approved-by-preparer"]
             )
             assert.strictEqual((yield* step(approver, submitted, "file")).status, 409)
+            const order = { consentReturnUrl: "https://erp.example.fr/treasury" }
+            const early = yield* step(approver, submitted, "transfers", order)
+            assert.strictEqual(textAt(early.json, "type"), "/problems/illegal-transition")
             const approved = yield* done(approver, submitted, "approve")
             assert.strictEqual(textAt(approved, "state"), "approved")
 
@@ -94,6 +97,8 @@ export const treasuryScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =
             const again = yield* done(approver, yield* done(key, reopened.json, "submit"), "approve")
             assert.notStrictEqual(textAt(again, "digest"), textAt(approved, "digest"))
 
+            const unconnected = yield* step(approver, again, "transfers", order)
+            assert.strictEqual(textAt(unconnected.json, "type"), "/problems/batch-needs-file")
             const sent = yield* inParallel(
               2,
               () => step(approver, again, "file"),

@@ -8,8 +8,16 @@ import {
 import { NotFound } from "../../../../domain/shared/errors.ts"
 import { PaymentBatches } from "../../../../ports/finance/PaymentBatches.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
-import { batchContent, batchRows } from "./batchRows.ts"
-import { digestOf, insertBatch, refreshPayment, saveBatch, selectItems, stepPayments } from "./batchWrites.ts"
+import { batchContent, batchRows, paymentParties } from "./batchRows.ts"
+import {
+  digestOf,
+  insertBatch,
+  linkTransfers,
+  refreshPayment,
+  saveBatch,
+  selectItems,
+  stepPayments
+} from "./batchWrites.ts"
 
 export const paymentBatchesLayer = Layer.effect(
   PaymentBatches,
@@ -42,6 +50,8 @@ export const paymentBatchesLayer = Layer.effect(
             where tenant_id = ${tenantId} and batch_id = ${id} and state <> ${to}`)
         ),
       stepPayments: (steps) => statements((unit) => stepPayments(unit, steps)),
+      parties: (id) => statements((unit) => paymentParties(unit, id)),
+      linkTransfers: (id, transfers) => statements((unit) => linkTransfers(unit, id, transfers)),
       digest: (id) => statements((unit) => digestOf(unit, id)),
       approve: (id, by, digest) =>
         statements(({ sql, tenantId }) =>
@@ -60,13 +70,7 @@ export const paymentBatchesLayer = Layer.effect(
             values (${tenantId}, ${id}, ${name}, ${format}, ${content})`)
         ),
       file: (id) => statements((unit) => file(unit, id)),
-      keepReport: ({ applied, batchId, findings, id, known, messageId }) =>
-        statements(({ sql, tenantId }) =>
-          Effect.asVoid(sql`insert into azals.payment_status_report (tenant_id, id, batch_id, message_id, applied, known,
-              findings)
-            values (${tenantId}, ${id}, ${batchId}, ${messageId}, ${applied}, ${known},
-              ${JSON.stringify(findings)}::jsonb)`)
-        ),
+      keepReport: (report) => statements((unit) => keepReport(unit, report)),
       reportOf: (id, messageId) =>
         statements((unit) =>
           Effect.map(reports(unit, unit.sql`batch_id = ${id} and message_id = ${messageId}`), ([report]) =>
@@ -98,6 +102,13 @@ const file = ({ sql, tenantId }: TenantStatements, id: PaymentBatchId) =>
       kept === undefined ? Effect.fail(new NotFound({ entity: "PaymentFile", id })) : Effect.succeed(kept)
     )
   )
+
+const keepReport = (
+  { sql, tenantId }: TenantStatements,
+  { applied, batchId, findings, id, known, messageId }: Omit<PaymentStatusReport, "receivedAt">
+) =>
+  Effect.asVoid(sql`insert into azals.payment_status_report (tenant_id, id, batch_id, message_id, applied, known, findings)
+    values (${tenantId}, ${id}, ${batchId}, ${messageId}, ${applied}, ${known}, ${JSON.stringify(findings)}::jsonb)`)
 
 const reports = ({ sql, tenantId }: TenantStatements, rest: Statement.Fragment) =>
   SqlSchema.findAll({

@@ -83,7 +83,7 @@ const bankFlows = ({ sql, tenantId }: TenantStatements, today: LocalDate) => sql
   from azals.bank_line l where l.tenant_id = ${tenantId}
     and (l.status = 'pending' or (l.status = 'booked' and l.value_date > ${today}::date))`
 
-/** Transfers and batches that left or may leave, and due items that no batch has paid. */
+/** Transfers and batches that left or may leave, each once, and due items that no batch has paid. */
 const orderedFlows = ({ sql, tenantId }: TenantStatements, today: LocalDate) => sql`
   select coalesce(t.execution_date, ${today}::date) as day, 'transfer' as kind, -t.amount as minor, t.currency
   from azals.transfer t where t.tenant_id = ${tenantId}
@@ -92,7 +92,7 @@ const orderedFlows = ({ sql, tenantId }: TenantStatements, today: LocalDate) => 
   union all
   select coalesce(b.execution_date, b.requested_on, ${today}::date), 'batch', -p.amount, 'EUR'
   from azals.batch_payment p join azals.payment_batch b on b.tenant_id = ${tenantId} and b.id = p.batch_id
-  where p.tenant_id = ${tenantId} and p.state in ('approved', 'sent', 'accepted')
+  where p.tenant_id = ${tenantId} and p.state in ('approved', 'sent', 'accepted') and p.transfer_id is null
     and not exists (select from azals.bank_line l where l.tenant_id = ${tenantId}
       and l.bank_account_id = b.bank_account_id and l.reference_set ->> 'endToEnd' = replace(p.id::text, '-', ''))
   union all

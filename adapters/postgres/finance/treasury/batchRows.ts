@@ -1,5 +1,6 @@
 import { Effect, Schema } from "effect"
 import { SqlSchema, type Statement } from "effect/sql"
+import { Party } from "../../../../domain/finance/accounting/model/index.ts"
 import {
   BatchPayment,
   PaymentBatch,
@@ -29,7 +30,7 @@ export const batchRows = ({ sql, tenantId }: TenantStatements, rest: Statement.F
     Result: Row,
     execute: () => sql`select b.id, b.label, b.bank_account_id as "bankAccountId", b.iban,
         b.requested_on::text as "requestedOn", b.execution_date::text as "executionDate", b.state, b.digest,
-        b.sent_back as "sentBack", b.created_at as "createdAt", b.version, s.count, s.total::text as total,
+        b.sent_back as "sentBack", b.transfer_batch_id as "transferBatchId", b.created_at as "createdAt", b.version, s.count, s.total::text as total,
         (select jsonb_agg(distinct e.actor) from (select unnest(b.prepared_by) as actor
           union select unnest(d.edited_by) from azals.batch_payment q
             join azals.due_item d on d.tenant_id = ${tenantId} and d.id = q.due_item_id
@@ -60,7 +61,8 @@ const payments = ({ sql, tenantId }: TenantStatements, id: PaymentBatchId) =>
   SqlSchema.findAll({
     Request: Schema.Void,
     Result: PaymentRow,
-    execute: () => sql`select id, due_item_id as "dueItemId", amount, reference, state,
+    execute:
+      () => sql`select id, due_item_id as "dueItemId", amount, reference, state, transfer_id as "transferId",
         jsonb_build_object('name', payee_name, 'iban', payee_iban, 'bic', payee_bic) as payee,
         case when reason_code is not null or reason_text is not null
           then jsonb_build_object('code', reason_code, 'text', reason_text) end as reason
@@ -75,6 +77,24 @@ const payments = ({ sql, tenantId }: TenantStatements, id: PaymentBatchId) =>
       }))
     )
   )
+
+const PartyRow = Schema.Struct({
+  id: BatchPayment.fields.id,
+  party: Schema.NullOr(Party),
+  documentRef: Schema.NullOr(Schema.String)
+})
+
+/** Whom each payment of a batch pays in the books, and the document of the supplier line that it stands for. */
+export const paymentParties = ({ sql, tenantId }: TenantStatements, id: PaymentBatchId) =>
+  SqlSchema.findAll({
+    Request: Schema.Void,
+    Result: PartyRow,
+    execute: () => sql`select p.id, d.party, e.document_ref as "documentRef" from azals.batch_payment p
+      join azals.due_item d on d.tenant_id = ${tenantId} and d.id = p.due_item_id
+      left join azals.journal_line l on l.tenant_id = ${tenantId} and l.id = d.line_id
+      left join azals.journal_entry e on e.tenant_id = ${tenantId} and e.id = l.entry_id
+      where p.tenant_id = ${tenantId} and p.batch_id = ${id}`
+  })(undefined).pipe(Effect.orDie)
 
 /** A batch with its payments. */
 export const batchContent = (unit: TenantStatements, id: PaymentBatchId) =>

@@ -1,5 +1,6 @@
 import { Effect, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
+import type { TransferBatchId } from "../../../../domain/finance/banking/model/index.ts"
 import {
   type DueItem,
   DueItemId,
@@ -81,7 +82,7 @@ export const saveBatch = (
     const saved = yield* sql`update azals.payment_batch set label = ${batch.label}, iban = ${batch.iban},
         bank_account_id = ${batch.bankAccountId}, requested_on = ${batch.requestedOn}::date,
         execution_date = ${batch.executionDate}::date, state = ${batch.state}, digest = ${batch.digest},
-        sent_back = ${batch.sentBack}, version = version + 1, prepared_by = case when ${editor}::uuid is null
+        sent_back = ${batch.sentBack}, transfer_batch_id = ${batch.transferBatchId}, version = version + 1, prepared_by = case when ${editor}::uuid is null
           then prepared_by else array_remove(prepared_by, ${editor}::uuid) || ${editor}::uuid end
       where tenant_id = ${tenantId} and id = ${batch.id} and version = ${batch.version} returning id`
     if (saved.length === 0) return yield* Effect.die("a batch that was held has changed")
@@ -94,6 +95,16 @@ export const stepPayments = ({ sql, tenantId }: TenantStatements, steps: Readonl
     where p.tenant_id = ${tenantId} and p.id = s.id`)
 
 const columns = ({ id, reason, to }: PaymentStep) => ({ id, to, code: reason?.code, text: reason?.text })
+
+/** Names the transfer of a batch that carries each payment out: it has the payment's end-to-end id. */
+export const linkTransfers = (
+  { sql, tenantId }: TenantStatements,
+  id: PaymentBatchId,
+  transferBatchId: TransferBatchId
+) =>
+  Effect.asVoid(sql`update azals.batch_payment p set transfer_id = t.id from azals.transfer t
+    where p.tenant_id = ${tenantId} and p.batch_id = ${id} and t.tenant_id = ${tenantId}
+      and t.batch_id = ${transferBatchId} and t.end_to_end_reference = replace(p.id::text, '-', '')`)
 
 /** What is approved, hashed: the payer, the day asked for, and each payment. */
 export const digestOf = ({ sql, tenantId }: TenantStatements, id: PaymentBatchId) =>

@@ -19,6 +19,7 @@ export {
 
 // batches
 export {
+  BatchOrder,
   BatchPayment,
   BatchSelection,
   PaymentBatch,
@@ -34,12 +35,16 @@ export {
   PaymentState,
   paymentTransitions
 } from "./batches/PaymentState.ts"
+export { followPaymentBatchKind } from "./batches/followPaymentBatchKind.ts"
+export { transferOutcome } from "./batches/transferOutcome.ts"
 export { executionDay } from "./batches/executionDay.ts"
 export {
   AccountCannotPay,
   AmountFromBooks,
   ApprovedByPreparer,
   BatchDiffers,
+  BatchFollowed,
+  BatchNeedsFile,
   DueItemSettled,
   DueItemTaken,
   LineNotPayable,

@@ -1,13 +1,12 @@
 import { Effect, Schema } from "effect"
 import { BankFeed } from "../../../../ports/finance/BankFeed.ts"
-import { ProviderAccounts } from "../../../../ports/finance/ProviderAccounts.ts"
 import { Sweeps } from "../../../../ports/finance/Sweeps.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
-import { everyRow } from "../../../shared/everyRow.ts"
 import { Iban } from "../../../shared/Iban.ts"
-import type { BankAccountId, NewTransfer } from "../../banking/model/index.ts"
+import type { NewTransfer } from "../../banking/model/index.ts"
 import { createTransfer } from "../../banking/usecases/index.ts"
 import { NotProposed, SweepNeedsFile, type SweepOrder } from "../model/index.ts"
+import { connectedAccount } from "./connectedAccount.ts"
 import { proposeSweeps } from "./proposeSweeps.ts"
 
 /** Orders a proposed transfer, if it still is proposed: once ordered it counts, and nobody can order it again. */
@@ -37,7 +36,10 @@ export const orderSweep = Effect.fn("treasury.orderSweep")(function* (order: Swe
 
 const transferOf = Effect.fnUntraced(function* (order: SweepOrder) {
   const { amount, consentReturnUrl, fromBankAccountId, toBankAccountId } = order
-  const [giver, taker] = [yield* connected(fromBankAccountId), yield* connected(toBankAccountId)]
+  const [giver, taker] = [
+    yield* connectedAccount(fromBankAccountId),
+    yield* connectedAccount(toBankAccountId)
+  ]
   const { iban, label } = yield* Effect.flatMap(BankFeed, ({ account }) => account(toBankAccountId))
   if (giver === undefined) return yield* new SweepNeedsFile({ fromBankAccountId })
   const common = { providerAccountId: giver.id, amount, consentReturnUrl, speed: "regular" } as const
@@ -50,11 +52,4 @@ const transferOf = Effect.fnUntraced(function* (order: SweepOrder) {
   const account = iban ?? taker?.iban ?? null
   if (!Schema.is(Iban)(account)) return yield* new SweepNeedsFile({ fromBankAccountId })
   return { ...transfer, route: "sepa", payee: { name, account } } satisfies NewTransfer
-})
-
-/** The account at a connected institution whose lines stand on a bank account. */
-const connected = Effect.fnUntraced(function* (id: BankAccountId) {
-  const { list } = yield* ProviderAccounts
-  const all = yield* everyRow(list)
-  return all.find(({ bankAccountId, state }) => bankAccountId === id && state.is === "open")
 })

@@ -4,6 +4,7 @@ import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { IllegalTransition, NotFound, VersionConflict } from "../../../shared/errors.ts"
 import {
+  BatchFollowed,
   type BatchPayment,
   type PaymentBatchContent,
   type PaymentBatchId,
@@ -27,6 +28,7 @@ export const stateOutcomes = Effect.fn("treasury.stateOutcomes")(function* (
       if (batch.version !== version) {
         return yield* new VersionConflict({ entity: "PaymentBatch", id, current: batch.version })
       }
+      yield* notFollowed(batch)
       const steps: Array<OutcomeStep> = []
       for (const { batchPaymentId, reason = null, reasonCode = null, state } of outcomes) {
         const payment = batch.payments.find((one) => one.id === batchPaymentId)
@@ -66,6 +68,10 @@ export const advanced = Effect.fnUntraced(function* (
     payload: { steps: steps.length, refused }
   })
 })
+
+/** Fails for a batch whose institution tells what becomes of its payments. */
+export const notFollowed = ({ id, transferBatchId }: PaymentBatchContent) =>
+  transferBatchId === null ? Effect.void : Effect.fail(new BatchFollowed({ batchId: id, transferBatchId }))
 
 const mayBecome = ({ id, state }: BatchPayment, to: PaymentState) => {
   const allowed = paymentTransitions[state]

@@ -4,7 +4,7 @@ import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
 import { NotFound } from "../../../shared/errors.ts"
 import { Ids } from "../../../shared/Uuid.ts"
 import { applyReport, pain002, PaymentBatchId, StatusReportId } from "../model/index.ts"
-import { advanced } from "./stateOutcomes.ts"
+import { advanced, notFollowed } from "./stateOutcomes.ts"
 
 /**
  * Takes a bank's report (pain.002) on a batch: its payments take the steps that it tells, with the bank's reason. The same
@@ -21,6 +21,7 @@ export const takeStatusReport = Effect.fn("treasury.takeStatusReport")(function*
       const batch = yield* Effect.mapError(batches.hold(batchId), () =>
         unknownMessage(report.originalMessageId)
       )
+      yield* notFollowed(batch)
       const known = yield* batches.reportOf(batchId, report.messageId)
       if (Option.isSome(known)) return known.value
       const told = applyReport(report, batch.payments)

@@ -14,6 +14,7 @@ export type LineId = typeof LineId.Type
 
 /** The customer or supplier that a line of a control account (401, 411, ...) is for: FEC's CompAuxNum, CompAuxLib. */
 export const Party = Schema.Struct({ code: Code, label: Label }).annotate({ identifier: "Party" })
+export type Party = typeof Party.Type
 
 const positive = Money.check(Schema.makeFilter(({ minor }) => minor > 0n || "an amount above zero"))
 

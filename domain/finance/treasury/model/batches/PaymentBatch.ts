@@ -5,7 +5,7 @@ import { LocalDate } from "../../../../shared/LocalDate.ts"
 import { EUR, Money, MoneySum } from "../../../../shared/Money.ts"
 import { ActorId } from "../../../../shared/TenantScope.ts"
 import { FreeText, Label } from "../../../../shared/Text.ts"
-import { BankAccountId } from "../../../banking/model/index.ts"
+import { BankAccountId, NewTransferBatch, TransferBatchId, TransferId } from "../../../banking/model/index.ts"
 import { DueItemId, SepaPayee } from "../due/DueItem.ts"
 import { TransferFormat } from "../TreasuryAccount.ts"
 import { BatchPaymentId, BatchState, PaymentBatchId, PaymentState } from "./PaymentState.ts"
@@ -25,7 +25,10 @@ export const BatchPayment = Schema.Struct({
   amount: Money,
   reference: Schema.String.annotate({ examples: ["Facture F-2026-001"] }),
   state: PaymentState,
-  reason: Schema.NullOr(StatusReason)
+  reason: Schema.NullOr(StatusReason),
+  transferId: Schema.NullOr(TransferId).annotate({
+    description: "The transfer that carries it out, where an institution was asked for it"
+  })
 }).annotate({ identifier: "BatchPayment" })
 export type BatchPayment = typeof BatchPayment.Type
 
@@ -60,6 +63,9 @@ const fields = {
   approvals: Schema.Array(Schema.Struct({ actorId: ActorId, at: Instant })),
   sentBack: Schema.NullOr(Schema.String).annotate({ description: "Why an approver sent it back" }),
   file: Schema.NullOr(TransferFile),
+  transferBatchId: Schema.NullOr(TransferBatchId).annotate({
+    description: "The transfers of one consent that carry it out, where an institution was asked for them"
+  }),
   createdAt: Instant,
   version: Schema.Int
 }
@@ -79,6 +85,7 @@ const example = {
   approvals: [],
   sentBack: null,
   file: null,
+  transferBatchId: null,
   createdAt: DateTime.makeUnsafe("2026-11-23T12:05:00Z"),
   version: 2
 } as const
@@ -107,7 +114,8 @@ export const PaymentBatchContent = Schema.Struct({
           amount: { minor: 120_000n, currency: EUR },
           reference: "Facture F-2026-001",
           state: "batched",
-          reason: null
+          reason: null,
+          transferId: null
         }
       ]
     }
@@ -139,6 +147,15 @@ export const BatchSelection = Schema.Struct({
   ]
 })
 export type BatchSelection = typeof BatchSelection.Type
+
+/** What ordering a batch at its institution needs: where the person who consents comes back to. */
+export const BatchOrder = Schema.Struct({
+  consentReturnUrl: NewTransferBatch.fields.consentReturnUrl
+}).annotate({
+  identifier: "PaymentBatchOrder",
+  examples: [{ consentReturnUrl: "https://erp.example.fr/treasury" }]
+})
+export type BatchOrder = typeof BatchOrder.Type
 
 /** What became of payments, as a person read it at the bank. */
 export const StatedOutcomes = Schema.Struct({

@@ -9,7 +9,7 @@ export type BatchPaymentId = typeof BatchPaymentId.Type
 
 /**
  * `selected` in a batch that is being prepared, `batched` in one that waits for approval, `sent` once the bank's file was
- * made. `dropped`: its batch was cancelled.
+ * made or the institution was asked. `dropped`: its batch was cancelled.
  */
 export const PaymentState = Schema.Literals([
   "selected",

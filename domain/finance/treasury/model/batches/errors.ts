@@ -56,6 +56,23 @@ export class AccountCannotPay extends Schema.TaggedError<AccountCannotPay>()(
   { httpApiStatus: 409 }
 ) {}
 
+/** The batch can be sent by a file only: no connected institution holds the account, or it is too large for one consent. */
+export class BatchNeedsFile extends Schema.TaggedError<BatchNeedsFile>()(
+  "BatchNeedsFile",
+  { batchId: BatchText, reason: Schema.Literals(["not-connected", "too-large"]) },
+  { httpApiStatus: 409 }
+) {}
+
+/** The batch was ordered at an institution, which tells what becomes of each payment: nobody states it. */
+export class BatchFollowed extends Schema.TaggedError<BatchFollowed>()(
+  "BatchFollowed",
+  {
+    batchId: BatchText,
+    transferBatchId: Schema.String.annotate({ examples: ["019ab1c2-7d3e-7f40-8a51-3f0f6b9c1a91"] })
+  },
+  { httpApiStatus: 409 }
+) {}
+
 /** A text that a bank's file must hold has no character of the SEPA set. */
 export class TextNotWritable extends Schema.TaggedError<TextNotWritable>()(
   "TextNotWritable",
