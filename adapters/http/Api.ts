@@ -11,6 +11,7 @@ import { TransferBatchesApi } from "./finance/transferBatches.api.ts"
 import { TransfersApi } from "./finance/transfers.api.ts"
 import { AccountStatementsApi } from "./finance/accountStatements.api.ts"
 import { DueItemsApi } from "./finance/dueItems.api.ts"
+import { BankFeesApi } from "./finance/bankFees.api.ts"
 import { TreasuryApi } from "./finance/treasury.api.ts"
 import { PaymentBatchesApi } from "./finance/paymentBatches.api.ts"
 import { OnboardingsApi } from "./finance/onboardings.api.ts"
@@ -76,6 +77,7 @@ const groups = HttpApi.make("azalscore")
   .add(StandingOrdersApi)
   .add(AccountStatementsApi)
   .add(TreasuryApi)
+  .add(BankFeesApi)
   .add(DueItemsApi)
   .add(PaymentBatchesApi)
   .add(CardsApi)

@@ -17,6 +17,7 @@ import { providerAccountsLayer } from "./finance/providers/ProviderAccountsSql.t
 import { providerConnectionsLayer } from "./finance/providers/ProviderConnectionsSql.ts"
 import { accountStatementsLayer } from "./finance/statements/AccountStatementsSql.ts"
 import { dueItemsLayer } from "./finance/treasury/DueItemsSql.ts"
+import { bankConditionsLayer } from "./finance/treasury/BankConditionsSql.ts"
 import { paymentBatchesLayer } from "./finance/treasury/PaymentBatchesSql.ts"
 import { sweepsLayer } from "./finance/treasury/SweepsSql.ts"
 import { treasuryContractsLayer } from "./finance/treasury/TreasuryContractsSql.ts"
@@ -100,6 +101,7 @@ export const stores = Layer.mergeAll(
   accountStatementsLayer,
   dueItemsLayer,
   paymentBatchesLayer,
+  bankConditionsLayer,
   treasuryAccountsLayer,
   treasuryContractsLayer,
   treasuryFlowsLayer,

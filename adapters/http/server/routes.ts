@@ -29,6 +29,7 @@ import { transferBatchesHandlers } from "../finance/transferBatches.http.ts"
 import { transfersHandlers } from "../finance/transfers.http.ts"
 import { accountStatementsHandlers } from "../finance/accountStatements.http.ts"
 import { dueItemsHandlers } from "../finance/dueItems.http.ts"
+import { bankFeesHandlers } from "../finance/bankFees.http.ts"
 import { treasuryHandlers } from "../finance/treasury.http.ts"
 import { paymentBatchesHandlers } from "../finance/paymentBatches.http.ts"
 import { onboardingsHandlers } from "../finance/onboardings.http.ts"
@@ -70,6 +71,7 @@ const handlers = Layer.mergeAll(
   disputesHandlers,
   dueItemsHandlers,
   treasuryHandlers,
+  bankFeesHandlers,
   paymentBatchesHandlers,
   settlementsHandlers,
   notificationsHandlers,

@@ -4,6 +4,7 @@ import { analyticsScenarios } from "./analytics.ts"
 import { auditScenarios } from "./audit.ts"
 import { authorisationScenarios } from "./authorisations.ts"
 import { bankAgreementScenarios } from "./bankAgreement.ts"
+import { bankFeeScenarios } from "./bankFees.ts"
 import { bankOrderScenarios } from "./bankOrders.ts"
 import { bankingScenarios } from "./banking.ts"
 import { cardScenarios } from "./cards.ts"
@@ -43,6 +44,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   auditScenarios(name, host)
   authorisationScenarios(name, host)
   bankAgreementScenarios(name, host)
+  bankFeeScenarios(name, host)
   bankOrderScenarios(name, host)
   bankingScenarios(name, host)
   cardScenarios(name, host)

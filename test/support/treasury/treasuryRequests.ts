@@ -70,6 +70,20 @@ export const placementOn = (bankAccountId: string, label = "Compte à terme") =>
   }
 })
 
+/** Conditions by which the bank may bill 15.00 a month for keeping the account: it billed 18.00 in February. */
+export const accountFees = (kind: string, currency = "EUR") => ({
+  validFrom: "2026-01-01",
+  fees: [
+    {
+      kind,
+      billedAs: ["Frais tenue de compte"],
+      everyMonths: 1,
+      billed: "within",
+      basis: { on: "period", amount: { amount: "15.00", currency } }
+    }
+  ]
+})
+
 /** Two bank accounts of one connection, as if a worker had read them, with these booked balances. */
 export const connectedAccounts = (
   company: Pick<SeededCompany, "key" | "scope">,
@@ -136,6 +150,19 @@ export const treasurySeeds = {
       )
       assert.strictEqual(entered.status, 201, entered.text)
       return textAt(entered.json, "id")
+    }),
+  feeClaimId: ({ key, marker }: SeededCompany) =>
+    Effect.gen(function* () {
+      const bankAccountId = yield* payingAccount(key)
+      const path = `${treasury}/accounts/${bankAccountId}/conditions`
+      yield* send("PUT", path, key, accountFees(marker), 0)
+      const claimed = yield* send("POST", `${treasury}/fee-claims`, key, {
+        bankAccountId,
+        kind: marker,
+        from: "2026-02-01"
+      })
+      assert.strictEqual(claimed.status, 201, claimed.text)
+      return textAt(claimed.json, "id")
     }),
   fromBankAccountId: ({ key }: SeededCompany) => payingAccount(key),
   toBankAccountId: ({ key }: SeededCompany) => payingAccount(key),

@@ -86,3 +86,17 @@ export {
 } from "./sweeps/proposeTransfers.ts"
 export { NotProposed, SweepNeedsFile } from "./sweeps/errors.ts"
 export { SweepOrder, TransferProposal } from "./sweeps/TransferProposal.ts"
+
+// what banks bill
+export { AccountConditions, BankFee, NewAccountConditions } from "./fees/AccountConditions.ts"
+export { checkFees } from "./fees/checkFees.ts"
+export { FeeChecks } from "./fees/FeeCheck.ts"
+export {
+  ConditionsCurrencyDiffers,
+  FeeClaim,
+  FeeClaimEnd,
+  FeeClaimId,
+  NewFeeClaim,
+  NothingToClaim
+} from "./fees/FeeClaim.ts"
+export type { AccountMovement } from "./fees/KnownAccount.ts"
