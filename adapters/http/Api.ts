@@ -12,6 +12,7 @@ import { TransfersApi } from "./finance/transfers.api.ts"
 import { AccountStatementsApi } from "./finance/accountStatements.api.ts"
 import { DueItemsApi } from "./finance/dueItems.api.ts"
 import { BankFeesApi } from "./finance/bankFees.api.ts"
+import { AuthoritiesApi } from "./finance/authorities.api.ts"
 import { TreasuryApi } from "./finance/treasury.api.ts"
 import { PaymentBatchesApi } from "./finance/paymentBatches.api.ts"
 import { OnboardingsApi } from "./finance/onboardings.api.ts"
@@ -78,6 +79,7 @@ const groups = HttpApi.make("azalscore")
   .add(AccountStatementsApi)
   .add(TreasuryApi)
   .add(BankFeesApi)
+  .add(AuthoritiesApi)
   .add(DueItemsApi)
   .add(PaymentBatchesApi)
   .add(CardsApi)

@@ -30,6 +30,7 @@ import {
   BatchNeedsFileProblem,
   DueItemSettledProblem,
   DueItemTakenProblem,
+  NotSignatoryProblem,
   StatusReportRefusedProblem,
   TextNotWritableProblem
 } from "./treasury.problems.ts"
@@ -98,7 +99,13 @@ export class PaymentBatchesApi extends HttpApiGroup.make("paymentBatches")
       .annotate(OpenApi.Summary, "Give a batch to those who approve"),
     HttpApiEndpoint.post("approveBatch", "/treasury/batches/:paymentBatchId/approve", {
       ...stepping,
-      error: [...stepping.error, ApprovedByPreparerProblem, BatchDiffersProblem, DueItemSettledProblem]
+      error: [
+        ...stepping.error,
+        ApprovedByPreparerProblem,
+        BatchDiffersProblem,
+        DueItemSettledProblem,
+        NotSignatoryProblem
+      ]
     })
       .annotate(Requires, "treasury:approve")
       .annotate(OpenApi.Summary, "Approve exactly what was submitted; nobody approves what he has prepared"),

@@ -8,12 +8,31 @@ import {
   DueItemSettled,
   DueItemTaken,
   LineNotPayable,
+  NotSignatory,
   StatusReportRefused,
   TextNotWritable
 } from "../../../domain/finance/treasury/model/index.ts"
 import type { Texts } from "../../../domain/shared/Language.ts"
 import { amountOf } from "../../../domain/shared/Money.ts"
 import { problem } from "../contract/problem.ts"
+
+export const NotSignatoryProblem = problem(NotSignatory, {
+  title: { fr: "Pas habilité sur ce compte", en: "No authority on this account" },
+  detail: ({ reason }) =>
+    reason === "limit"
+      ? {
+          fr: "Le total du lot dépasse votre plafond au registre des pouvoirs bancaires de ce compte.",
+          en: "The batch's total is above your limit in the register of signing authorities of this account."
+        }
+      : {
+          fr: "Le registre des pouvoirs bancaires de ce compte ne vous donne aucun pouvoir aujourd'hui.",
+          en: "The register of signing authorities of this account gives you no authority today."
+        },
+  next: {
+    fr: "Lisez GET /v2/treasury/authorities et demandez à une personne habilitée d'approuver.",
+    en: "Read GET /v2/treasury/authorities and ask a person who has authority to approve."
+  }
+})
 
 export const BatchNeedsFileProblem = problem(BatchNeedsFile, {
   title: { fr: "Lot à envoyer par fichier", en: "Batch to be sent by file" },

@@ -30,6 +30,7 @@ import { transfersHandlers } from "../finance/transfers.http.ts"
 import { accountStatementsHandlers } from "../finance/accountStatements.http.ts"
 import { dueItemsHandlers } from "../finance/dueItems.http.ts"
 import { bankFeesHandlers } from "../finance/bankFees.http.ts"
+import { authoritiesHandlers } from "../finance/authorities.http.ts"
 import { treasuryHandlers } from "../finance/treasury.http.ts"
 import { paymentBatchesHandlers } from "../finance/paymentBatches.http.ts"
 import { onboardingsHandlers } from "../finance/onboardings.http.ts"
@@ -72,6 +73,7 @@ const handlers = Layer.mergeAll(
   dueItemsHandlers,
   treasuryHandlers,
   bankFeesHandlers,
+  authoritiesHandlers,
   paymentBatchesHandlers,
   settlementsHandlers,
   notificationsHandlers,

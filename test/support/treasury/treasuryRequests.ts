@@ -151,6 +151,20 @@ export const treasurySeeds = {
       assert.strictEqual(entered.status, 201, entered.text)
       return textAt(entered.json, "id")
     }),
+  signingAuthorityId: ({ key, marker }: SeededCompany) =>
+    Effect.gen(function* () {
+      const made = yield* send("POST", `${treasury}/authorities`, key, {
+        person: marker,
+        actor: null,
+        bankAccountId: yield* payingAccount(key),
+        limit: null,
+        manner: "alone",
+        from: "2026-01-01",
+        to: null
+      })
+      assert.strictEqual(made.status, 201, made.text)
+      return textAt(made.json, "id")
+    }),
   feeClaimId: ({ key, marker }: SeededCompany) =>
     Effect.gen(function* () {
       const bankAccountId = yield* payingAccount(key)

@@ -87,6 +87,15 @@ export {
 export { NotProposed, SweepNeedsFile } from "./sweeps/errors.ts"
 export { SweepOrder, TransferProposal } from "./sweeps/TransferProposal.ts"
 
+// who authorises
+export { mayAuthorise } from "./authorities/mayAuthorise.ts"
+export {
+  NewSigningAuthority,
+  NotSignatory,
+  SigningAuthority,
+  SigningAuthorityId
+} from "./authorities/SigningAuthority.ts"
+
 // what banks bill
 export { AccountConditions, BankFee, NewAccountConditions } from "./fees/AccountConditions.ts"
 export { checkFees } from "./fees/checkFees.ts"

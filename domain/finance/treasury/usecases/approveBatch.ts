@@ -1,11 +1,18 @@
 import { Effect } from "effect"
 import { DueItems } from "../../../../ports/finance/DueItems.ts"
 import { PaymentBatches } from "../../../../ports/finance/PaymentBatches.ts"
+import { SigningAuthorities } from "../../../../ports/finance/SigningAuthorities.ts"
 import { Actors } from "../../../../ports/platform/Actors.ts"
 import { Events } from "../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../ports/platform/UnitOfWork.ts"
+import { today } from "../../../shared/ParisDay.ts"
 import { TenantScope } from "../../../shared/TenantScope.ts"
-import { ApprovedByPreparer, type PaymentBatchContent, type PaymentBatchId } from "../model/index.ts"
+import {
+  ApprovedByPreparer,
+  mayAuthorise,
+  type PaymentBatchContent,
+  type PaymentBatchId
+} from "../model/index.ts"
 import { heldBatch, reopened, unchanged } from "./batchSteps.ts"
 
 /** Gives a prepared batch to those who approve: from now on its digest says what is approved. */
@@ -27,7 +34,11 @@ export const submitBatch = Effect.fn("treasury.submitBatch")(function* (id: Paym
   )
 })
 
-/** Approves exactly what was submitted. Nobody approves what he has prepared, by whichever key of a line of rotated ones. */
+/**
+ * Approves exactly what was submitted. Nobody approves what he has prepared, by whichever key of a line of rotated ones.
+ * Where the account has signatories, they alone approve, and two of those who sign jointly: after the first the batch
+ * still waits.
+ */
 export const approveBatch = Effect.fn("treasury.approveBatch")(function* (
   id: PaymentBatchId,
   version: number
@@ -43,10 +54,12 @@ export const approveBatch = Effect.fn("treasury.approveBatch")(function* (
       yield* preparedByOthers(batch)
       yield* checkOpen(id)
       const digest = yield* unchanged(batch)
+      const isEnough = yield* authorised(batch)
       yield* batches.approve(id, actorId, digest)
-      yield* batches.save({ ...batch, state: "approved" })
-      yield* batches.stepAll(id, "approved")
-      yield* events.publish({ type: "treasury.batch.approved", entityId: id, payload: { digest } })
+      yield* batches.save({ ...batch, state: isEnough ? "approved" : "to_approve" })
+      if (isEnough) yield* batches.stepAll(id, "approved")
+      const type = isEnough ? "treasury.batch.approved" : "treasury.batch.half_approved"
+      yield* events.publish({ type, entityId: id, payload: { digest } })
       return yield* batches.find(id)
     })
   )
@@ -84,6 +97,15 @@ export const cancelBatch = Effect.fn("treasury.cancelBatch")(function* (id: Paym
       return yield* batches.find(id)
     })
   )
+})
+
+/** Whether the acting one's approval is enough by the account's register; fails where it is none. */
+const authorised = Effect.fnUntraced(function* ({ approvals, bankAccountId, total }: PaymentBatchContent) {
+  const { of } = yield* SigningAuthorities
+  const hand = yield* Effect.flatMap(Actors, ({ oneHand }) => oneHand)
+  const before = approvals.map(({ actorId }) => actorId)
+  const approval = { bankAccountId, before, day: yield* today, hand, total }
+  return yield* Effect.fromResult(mayAuthorise(yield* of(bankAccountId), approval))
 })
 
 const preparedByOthers = Effect.fnUntraced(function* ({ id, preparedBy }: PaymentBatchContent) {
