@@ -2,8 +2,18 @@ import { Context, type Effect } from "effect"
 import type { AccountCode } from "../../domain/finance/accounting/model/index.ts"
 import type { Flow } from "../../domain/finance/treasury/model/index.ts"
 import type { LocalDate } from "../../domain/shared/LocalDate.ts"
-import type { Money } from "../../domain/shared/Money.ts"
+import type { CurrencyCode, Money } from "../../domain/shared/Money.ts"
 import type { TenantScope } from "../../domain/shared/TenantScope.ts"
+
+export interface ForeignItems {
+  readonly books: CurrencyCode
+  /** `open` below zero where it is owed; a line that is partly lettered counts for its share. */
+  readonly items: ReadonlyArray<{
+    readonly side: "receivable" | "payable"
+    readonly open: Money
+    readonly booked: Money
+  }>
+}
 
 /** What the company's rows say of money beside its accounts: tills, cards, and what is known to come and go. */
 export class TreasuryFlows extends Context.Service<
@@ -27,5 +37,7 @@ export class TreasuryFlows extends Context.Service<
       today: LocalDate,
       to: LocalDate
     ) => Effect.Effect<ReadonlyArray<Flow>, never, TenantScope>
+    /** Open customer and supplier lines of documents in other currencies than the books', summed by side and currency. */
+    readonly foreignItems: (today: LocalDate) => Effect.Effect<ForeignItems, never, TenantScope>
   }
 >()("azals/ports/finance/TreasuryFlows") {}

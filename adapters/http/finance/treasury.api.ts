@@ -5,6 +5,8 @@ import {
   AccountBounds,
   BoundedAccount,
   ContractKind,
+  CurrencyExposure,
+  ExposureRates,
   longestLadder,
   NewTreasuryContract,
   SweepOrder,
@@ -13,7 +15,8 @@ import {
   TreasuryContractId,
   TreasuryContractPlan,
   TreasuryPosition,
-  ValueDateLadder
+  ValueDateLadder,
+  ValuedExposure
 } from "../../../domain/finance/treasury/model/index.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { Credential } from "../contract/Credential.ts"
@@ -54,6 +57,16 @@ export class TreasuryApi extends HttpApiGroup.make("treasury")
     })
       .annotate(Requires, "treasury:read")
       .annotate(OpenApi.Summary, "The bank money by value date: booked, pending and expected, day by day"),
+    HttpApiEndpoint.get("exposures", "/treasury/exposures", { success: Schema.Array(CurrencyExposure) })
+      .annotate(Requires, "treasury:read")
+      .annotate(OpenApi.Summary, "What is held, due and owed in each other currency; no rate enters"),
+    HttpApiEndpoint.post("valueExposures", "/treasury/exposures/valuation", {
+      headers: WriteHeaders,
+      payload: ExposureRates,
+      success: Schema.Array(ValuedExposure)
+    })
+      .annotate(Requires, "treasury:read")
+      .annotate(OpenApi.Summary, "The same at rates that you give, each with its source; nothing is kept"),
     HttpApiEndpoint.get("treasuryContracts", "/treasury/contracts", {
       query: { ...PageQuery, kind: Schema.optional(ContractKind) },
       success: Page(TreasuryContract)

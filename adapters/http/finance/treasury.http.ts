@@ -1,12 +1,13 @@
 import { Effect, Option } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
-import { TreasuryContractId } from "../../../domain/finance/treasury/model/index.ts"
+import { TreasuryContractId, valueExposures } from "../../../domain/finance/treasury/model/index.ts"
 import {
   endContract,
   enterContract,
   orderSweep,
   proposeSweeps,
   readContract,
+  readExposures,
   readLadders,
   readPosition,
   setBounds
@@ -21,6 +22,9 @@ export const treasuryHandlers = HttpApiBuilder.group(Api, "treasury", (handlers)
   handlers.handleAll({
     position: () => readPosition(),
     ladders: ({ query }) => readLadders(query.days ?? 30),
+    exposures: () => readExposures(),
+    valueExposures: ({ payload }) =>
+      Effect.map(readExposures(), (exposures) => valueExposures(exposures, payload.rates)),
     treasuryContracts: ({ query: { kind, ...page } }) =>
       Effect.flatMap(TreasuryContracts, ({ list }) =>
         pageOf(

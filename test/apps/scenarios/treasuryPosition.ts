@@ -72,6 +72,49 @@ export const treasuryPositionScenarios = <E>(name: string, host: Layer.Layer<Hos
         })
       )
 
+      it.effect("tells what is due and owed in another currency, valued only at rates that are given", () =>
+        Effect.gen(function* () {
+          const { key } = yield* companyWithBooks
+          const usd = (amount: string) => ({ amount, currency: "USD" })
+          const posted = yield* send("POST", "/v2/accounting/entries", key, {
+            journal: "OD",
+            date: "2026-03-02",
+            label: "Ventes et achats en dollars",
+            lines: [
+              {
+                account: "411",
+                party: { code: "C1", label: "Smith" },
+                debit: eur("90.00"),
+                foreign: usd("100.00")
+              },
+              {
+                account: "401",
+                party: { code: "F1", label: "Jones" },
+                credit: eur("18.00"),
+                foreign: usd("20.00")
+              },
+              { account: "706", credit: eur("72.00") }
+            ]
+          })
+          assert.strictEqual(posted.status, 201, posted.text)
+          const { json } = yield* call("GET", `${treasury}/exposures`, { key })
+          assert.deepStrictEqual(json, [
+            {
+              currency: "USD",
+              bank: usd("0.00"),
+              receivable: usd("100.00"),
+              payable: usd("-20.00"),
+              contracts: usd("0.00"),
+              net: usd("80.00"),
+              booked: eur("72.00")
+            }
+          ])
+          const rates = [{ currency: "USD", rate: "0.95", on: "2026-11-23", source: "BCE" }]
+          const valued = yield* send("POST", `${treasury}/exposures/valuation`, key, { rates })
+          assert.deepInclude(at(valued.json, 0), { value: eur("76.00"), latent: eur("4.00") })
+        })
+      )
+
       it.effect("orders a proposed transfer once, whoever asks at once, and counts it from then on", () =>
         Effect.gen(function* () {
           const company = yield* companyWithBooks

@@ -6,6 +6,7 @@ import { LocalDate } from "../../../../domain/shared/LocalDate.ts"
 import { CurrencyCode, money } from "../../../../domain/shared/Money.ts"
 import { TreasuryFlows } from "../../../../ports/finance/TreasuryFlows.ts"
 import { letteredBy, openOf } from "../openAmounts.ts"
+import { foreignItems } from "./foreignItems.ts"
 import { TenantSql, type TenantStatements } from "../../TenantSql.ts"
 
 export const treasuryFlowsLayer = Layer.effect(
@@ -14,7 +15,8 @@ export const treasuryFlowsLayer = Layer.effect(
     TreasuryFlows.of({
       tills: statements(tills),
       heldOnCards: statements(heldOnCards),
-      flows: (today, to) => statements((unit) => flows(unit, today, to))
+      flows: (today, to) => statements((unit) => flows(unit, today, to)),
+      foreignItems: (today) => statements((unit) => foreignItems(unit, today))
     })
   )
 )
@@ -106,7 +108,7 @@ const bookFlows = (unit: TenantStatements, today: LocalDate, to: LocalDate) => {
   const { sql, tenantId } = unit
   return sql`select coalesce(l.due_date, l.entry_date) as day,
       case when starts_with(l.account_code, '401') then 'payable' else 'receivable' end as kind,
-      ${openOf(unit)} as minor, t.currency
+      (${openOf(unit)})::bigint as minor, t.currency
     from azals.journal_line l join azals.tenant t on t.tenant_id = ${tenantId}
     left join (${letteredBy(unit, today)}) p on p.line_id = l.id
     where l.tenant_id = ${tenantId} and coalesce(l.due_date, l.entry_date) <= ${to}::date

@@ -87,6 +87,10 @@ export {
 export { NotProposed, SweepNeedsFile } from "./sweeps/errors.ts"
 export { SweepOrder, TransferProposal } from "./sweeps/TransferProposal.ts"
 
+// other currencies
+export { CurrencyExposure, ExposureRates, ValuedExposure } from "./exposure/CurrencyExposure.ts"
+export { valueExposures } from "./exposure/valueExposures.ts"
+
 // who authorises
 export { mayAuthorise } from "./authorities/mayAuthorise.ts"
 export {
