@@ -4,6 +4,7 @@ import { at, companyWithBooks, send, textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { inParallel } from "../../support/inParallel.ts"
 import { tenantSqlLayer } from "../../support/tenants.ts"
+import { transferTo } from "../../support/swan/transferRequests.ts"
 import {
   connectedAccounts,
   eur,
@@ -112,6 +113,53 @@ export const treasuryPositionScenarios = <E>(name: string, host: Layer.Layer<Hos
           const rates = [{ currency: "USD", rate: "0.95", on: "2026-11-23", source: "BCE" }]
           const valued = yield* send("POST", `${treasury}/exposures/valuation`, key, { rates })
           assert.deepInclude(at(valued.json, 0), { value: eur("76.00"), latent: eur("4.00") })
+        })
+      )
+
+      it.effect("counts a debt once when a transfer to its party is on its way", () =>
+        Effect.gen(function* () {
+          const company = yield* companyWithBooks
+          const { key } = company
+          yield* connectedAccounts(company, ["9000.00"])
+          const { json: accounts } = yield* call("GET", "/v2/banking/provider-accounts", { key })
+          const party = { code: "F001", label: "Dupont" }
+          for (const [amount, dueDate] of [
+            ["70.00", "2026-03-31"],
+            ["50.00", "2026-12-15"]
+          ] as const) {
+            const bought = yield* send("POST", "/v2/accounting/entries", key, {
+              journal: "AC",
+              date: "2026-03-02",
+              label: "Achat",
+              documentRef: dueDate,
+              documentDate: "2026-03-02",
+              lines: [
+                { account: "607", debit: eur(amount) },
+                { account: "401", party, credit: eur(amount), dueDate }
+              ]
+            })
+            assert.strictEqual(bought.status, 201, bought.text)
+          }
+          const flowsNow = Effect.map(call("GET", `${treasury}/ladders?days=366`, { key }), ({ json }) => {
+            const days = at(json, 0, "days")
+            assert.isArray(days)
+            return days.flatMap((day) => {
+              const flows = at(day, "flows")
+              assert.isArray(flows)
+              return flows.map((flow) => [at(flow, "kind"), at(flow, "amount", "amount")])
+            })
+          })
+          assert.deepStrictEqual(yield* flowsNow, [
+            ["payable", "-70.00"],
+            ["payable", "-50.00"]
+          ])
+          const transfer = { ...transferTo(textAt(accounts, "items", 0, "id")), party, amount: eur("90.00") }
+          const made = yield* send("POST", "/v2/transfers", key, transfer)
+          assert.strictEqual(made.status, 201, made.text)
+          assert.deepStrictEqual(yield* flowsNow, [
+            ["transfer", "-90.00"],
+            ["payable", "-30.00"]
+          ])
         })
       )
 

@@ -103,10 +103,23 @@ const orderedFlows = ({ sql, tenantId }: TenantStatements, today: LocalDate) => 
     where p.tenant_id = ${tenantId} and p.due_item_id = d.id
       and p.state in ('approved', 'sent', 'accepted', 'executed'))`
 
-/** Open lines of suppliers and customers; a supplier line that a due item stands for is the due item's. */
+/**
+ * Open lines of suppliers and customers; a line that a due item stands for is the due item's. What transfers to a party will
+ * settle once they are posted is taken off what is owed to it, the earliest due first.
+ */
 const bookFlows = (unit: TenantStatements, today: LocalDate, to: LocalDate) => {
+  const { sql } = unit
+  return sql`select day, kind,
+      minor + least(underway, owed_up_to) - least(underway, owed_up_to + least(minor, 0)) as minor, currency
+    from (select o.*, coalesce(u.minor, 0) as underway, sum(-least(o.minor, 0)) over (partition by o.party_code
+        order by o.day, o.id) as owed_up_to
+      from (${openLines(unit, today, to)}) o
+      left join (${settledUnderway(unit)}) u on u.party_code = o.party_code and u.currency = o.currency) l`
+}
+
+const openLines = (unit: TenantStatements, today: LocalDate, to: LocalDate) => {
   const { sql, tenantId } = unit
-  return sql`select coalesce(l.due_date, l.entry_date) as day,
+  return sql`select l.id, l.party_code, coalesce(l.due_date, l.entry_date) as day,
       case when starts_with(l.account_code, '401') then 'payable' else 'receivable' end as kind,
       (${openOf(unit)})::bigint as minor, t.currency
     from azals.journal_line l join azals.tenant t on t.tenant_id = ${tenantId}
@@ -118,3 +131,13 @@ const bookFlows = (unit: TenantStatements, today: LocalDate, to: LocalDate) => {
       and not exists (select from azals.due_item d where d.tenant_id = ${tenantId} and d.line_id = l.id
         and not d.cancelled)`
 }
+
+/** Transfers to parties that are not posted yet, but for those of a batch: its due items stand for their lines. */
+const settledUnderway = ({ sql, tenantId }: TenantStatements) => sql`
+  select t.party ->> 'code' as party_code, t.currency, sum(t.amount) as minor
+  from azals.transfer t where t.tenant_id = ${tenantId} and t.party is not null and t.entry_id is null
+    and t.state not in ('rejected', 'cancelled', 'returned')
+    and not exists (select from azals.batch_payment p join azals.due_item d
+      on d.tenant_id = ${tenantId} and d.id = p.due_item_id
+      where p.tenant_id = ${tenantId} and p.transfer_id = t.id and d.line_id is not null)
+  group by 1, 2`
