@@ -12,6 +12,6 @@ export const letteredBy = ({ sql, tenantId }: TenantStatements, at: LocalDate) =
     and (g.cancelled_on is null or g.cancelled_on > ${at}::date)
   group by p.line_id`
 
-/** What is open of a line `l` joined to its lettered part `p`: debit minus credit. */
+/** What is open of a line `l` joined to its lettered part `p`: debit minus credit, exact at any size. */
 export const openOf = ({ sql }: TenantStatements) =>
-  sql`(sign(l.debit - l.credit) * (l.debit + l.credit - coalesce(p.amount, 0)))`
+  sql`(case when l.debit < l.credit then -1 else 1 end * (l.debit + l.credit - coalesce(p.amount, 0))::bigint)`

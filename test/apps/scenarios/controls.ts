@@ -155,6 +155,23 @@ export const controlScenarios = <E>(name: string, host: Layer.Layer<Host, E>) =>
         })
       )
 
+      it.effect("add large amounts in the aged balance to the cent", () =>
+        Effect.gen(function* () {
+          const { key } = yield* companyWithBooks
+          const party = { code: "C001", label: "Dupont" }
+          const lines = Array.from({ length: 112 }, () => [
+            { account: "411", party, debit: eur("89999999999.99") },
+            { account: "706", credit: eur("89999999999.99") }
+          ])
+          const entry = { journal: "OD", date: "2026-03-02", label: "Ventes", lines: lines.flat() }
+          const posted = yield* send("POST", "/v2/accounting/entries", key, entry)
+          assert.strictEqual(posted.status, 201, posted.text)
+          const path = "/v2/accounting/reports/aged-balance?thirdParties=customers&at=2026-12-31"
+          const { json, text } = yield* call("GET", path, { key })
+          assert.deepStrictEqual(at(json, "totals", "total"), eur("10079999999998.88"), text)
+        })
+      )
+
       it.effect("leave lettered parts out of the aged balance from their date on", () =>
         Effect.gen(function* () {
           const { key } = yield* companyWithBooks

@@ -121,7 +121,7 @@ const openLines = (unit: TenantStatements, today: LocalDate, to: LocalDate) => {
   const { sql, tenantId } = unit
   return sql`select l.id, l.party_code, coalesce(l.due_date, l.entry_date) as day,
       case when starts_with(l.account_code, '401') then 'payable' else 'receivable' end as kind,
-      (${openOf(unit)})::bigint as minor, t.currency
+      ${openOf(unit)} as minor, t.currency
     from azals.journal_line l join azals.tenant t on t.tenant_id = ${tenantId}
     left join (${letteredBy(unit, today)}) p on p.line_id = l.id
     where l.tenant_id = ${tenantId} and coalesce(l.due_date, l.entry_date) <= ${to}::date

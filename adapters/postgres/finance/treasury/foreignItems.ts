@@ -32,8 +32,8 @@ export const foreignItems = (unit: TenantStatements, today: LocalDate) =>
       execute:
         () => sql`select case when starts_with(l.account_code, '411') then 'receivable' else 'payable' end as side,
           l.foreign_currency as currency,
-          sum(round(abs(l.foreign_amount) * (${openOf(unit)})::numeric / (l.debit + l.credit)))::text as open,
-          sum((${openOf(unit)})::numeric)::text as booked
+          sum(round(abs(l.foreign_amount) * ${openOf(unit)}::numeric / (l.debit + l.credit)))::text as open,
+          sum(${openOf(unit)})::text as booked
         from azals.journal_line l
         left join (${letteredBy(unit, today)}) p on p.line_id = l.id
         where l.tenant_id = ${tenantId} and l.foreign_currency is not null and l.debit + l.credit > 0
