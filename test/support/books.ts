@@ -96,6 +96,12 @@ export const at = (json: unknown, ...path: ReadonlyArray<string | number>): unkn
     return Reflect.get(value, part)
   }, json)
 
+/** The list at a path of an answer. */
+export const listAt = (json: unknown, ...path: ReadonlyArray<string | number>): ReadonlyArray<unknown> => {
+  const found = at(json, ...path)
+  return Array.isArray(found) ? found : assert.fail(`no list at ${path.join(".")}`)
+}
+
 /** The same, as the text that goes into an address. */
 export const textAt = (json: unknown, ...path: ReadonlyArray<string | number>): string =>
   String(at(json, ...path))

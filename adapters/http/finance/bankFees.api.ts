@@ -26,7 +26,7 @@ const params = { bankAccountId: BankAccountId }
 const year = Schema.NumberFromString.check(
   Schema.isInt(),
   Schema.isBetween({ minimum: 2000, maximum: 2998 })
-).annotate({ description: "A calendar year" })
+).annotate({ description: "A calendar year", examples: [2026] })
 
 export class BankFeesApi extends HttpApiGroup.make("bankFees")
   .add(

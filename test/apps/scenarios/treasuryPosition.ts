@@ -1,6 +1,6 @@
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer } from "effect"
-import { at, companyWithBooks, send, textAt } from "../../support/books.ts"
+import { at, companyWithBooks, listAt, send, textAt } from "../../support/books.ts"
 import { call, type Host } from "../../support/hosts.ts"
 import { inParallel } from "../../support/inParallel.ts"
 import { tenantSqlLayer } from "../../support/tenants.ts"
@@ -140,15 +140,11 @@ export const treasuryPositionScenarios = <E>(name: string, host: Layer.Layer<Hos
             })
             assert.strictEqual(bought.status, 201, bought.text)
           }
-          const flowsNow = Effect.map(call("GET", `${treasury}/ladders?days=366`, { key }), ({ json }) => {
-            const days = at(json, 0, "days")
-            assert.isArray(days)
-            return days.flatMap((day) => {
-              const flows = at(day, "flows")
-              assert.isArray(flows)
-              return flows.map((flow) => [at(flow, "kind"), at(flow, "amount", "amount")])
-            })
-          })
+          const flowsNow = Effect.map(call("GET", `${treasury}/ladders?days=366`, { key }), ({ json }) =>
+            listAt(json, 0, "days").flatMap((day) =>
+              listAt(day, "flows").map((flow) => [at(flow, "kind"), at(flow, "amount", "amount")])
+            )
+          )
           assert.deepStrictEqual(yield* flowsNow, [
             ["payable", "-70.00"],
             ["payable", "-50.00"]

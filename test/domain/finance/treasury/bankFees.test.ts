@@ -78,9 +78,9 @@ describe("what a bank bills against what it may", () => {
         .slice(0, 3)
         .map(({ billed, difference, from, to }) => [from, to, billed.minor, difference?.minor]),
       [
-        ["2026-01-01", "2026-01-31", 1_500n, 300n],
-        ["2026-02-01", "2026-02-28", 1_200n, 0n],
-        ["2026-03-01", "2026-03-31", 0n, -1_200n]
+        [day("2026-01-01"), day("2026-01-31"), 1_500n, 300n],
+        [day("2026-02-01"), day("2026-02-28"), 1_200n, 0n],
+        [day("2026-03-01"), day("2026-03-31"), 0n, -1_200n]
       ]
     )
     assert.strictEqual(checks.length, 12)
