@@ -13,6 +13,7 @@ const [claire, rotated, paul] = [actor("01"), actor("02"), actor("03")]
 const day = (text: string) => LocalDate.make(text)
 
 const authority = (part: Partial<SigningAuthority> = {}) => ({
+  person: "Claire",
   actor: claire,
   from: day("2026-01-01"),
   to: null,
@@ -60,11 +61,23 @@ describe("who may authorise a batch", () => {
   })
 
   it("jointly: the second person, never the same hand twice", () => {
-    const joint = [authority({ manner: "jointly" })]
+    const ofPaul = authority({ person: "Paul", actor: paul, manner: "jointly" })
+    const joint = [authority({ manner: "jointly" }), ofPaul]
     assert.strictEqual(asked(joint), false)
     assert.strictEqual(asked(joint, 1n, [rotated]), false)
     assert.strictEqual(asked(joint, 1n, [paul]), true)
     assert.strictEqual(asked([...joint, authority({ limit: money(50n, EUR) })], 51n), false)
     assert.strictEqual(asked([...joint, authority({ limit: money(50n, EUR) })], 50n), true)
+  })
+
+  it("jointly with nobody whose authority is over, too small or of the same person", () => {
+    const own = authority({ manner: "jointly" })
+    const beside = (part: Partial<SigningAuthority>) =>
+      asked([own, authority({ person: "Paul", actor: paul, manner: "jointly", ...part })], 100n, [paul])
+    assert.strictEqual(beside({}), true)
+    assert.strictEqual(beside({ to: day("2026-05-31") }), false)
+    assert.strictEqual(beside({ limit: money(99n, EUR) }), false)
+    assert.strictEqual(beside({ person: "Claire" }), false)
+    assert.strictEqual(asked([own], 100n, [paul]), false)
   })
 })

@@ -15,13 +15,15 @@ export interface Approval {
   readonly before: ReadonlyArray<ActorId>
 }
 
+type Authority = Pick<SigningAuthority, "actor" | "from" | "limit" | "manner" | "person" | "to">
+
 /**
  * Whether a batch is approved by this approval (true) or waits for another person's (false). An account without any
- * authority asks for one approval; one with a register asks for a person who may alone, or two who may jointly, each within
- * the limit and on the day. Two authorities of one person count as the larger.
+ * authority asks for one approval; one with a register asks for a person who may alone, or two persons who may, each within
+ * the limit and on the day of the last approval. Two authorities of one person count as the larger.
  */
 export const mayAuthorise = (
-  register: ReadonlyArray<Pick<SigningAuthority, "actor" | "from" | "limit" | "manner" | "to">>,
+  register: ReadonlyArray<Authority>,
   { bankAccountId, before, day, hand, total }: Approval
 ): Result.Result<boolean, NotSignatory> => {
   if (register.length === 0) return Result.succeed(true)
@@ -30,8 +32,17 @@ export const mayAuthorise = (
   if (own.length === 0) return Result.fail(new NotSignatory({ bankAccountId, reason: "none" }))
   const enough = own.filter(({ limit }) => within(limit, total))
   if (enough.length === 0) return Result.fail(new NotSignatory({ bankAccountId, reason: "limit" }))
+  if (enough.some(({ manner }) => manner === "alone")) return Result.succeed(true)
+  const persons = new Set(own.map(({ person }) => person))
   return Result.succeed(
-    enough.some(({ manner }) => manner === "alone") || before.some((actor) => !hand.has(actor))
+    today.some(
+      ({ actor, limit, person }) =>
+        actor !== null &&
+        before.includes(actor) &&
+        !hand.has(actor) &&
+        !persons.has(person) &&
+        within(limit, total)
+    )
   )
 }
 
