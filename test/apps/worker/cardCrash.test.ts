@@ -122,6 +122,14 @@ layer(fecWorld, { excludeTestServices: true, timeout: "180 seconds" })("cards wi
           Effect.sync(() => simulator.faults.length),
           (left) => left === 0
         )
+        yield* Effect.forEach(orders, ({ clientId, ends, id, key, when }) =>
+          when === undefined
+            ? eventually(cardOf(key, id), (now) => textAt(now, "state") === "consent_pending")
+            : eventually(
+                cardReferencesOf(simulator.url, Redacted.make(clientId)),
+                (there) => there.length === (ends === "active" ? 1 : 0)
+              )
+        )
         yield* worker.kill
         yield* Effect.forEach(orders, ({ scope }) => anHourAgo(scope))
         yield* startWorker(databaseUrl, productionWorkerFile, settings)
