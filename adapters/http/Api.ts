@@ -13,6 +13,7 @@ import { AccountStatementsApi } from "./finance/accountStatements.api.ts"
 import { DueItemsApi } from "./finance/dueItems.api.ts"
 import { BankFeesApi } from "./finance/bankFees.api.ts"
 import { AuthoritiesApi } from "./finance/authorities.api.ts"
+import { ForwardsApi } from "./finance/forwards.api.ts"
 import { TreasuryApi } from "./finance/treasury.api.ts"
 import { PaymentBatchesApi } from "./finance/paymentBatches.api.ts"
 import { OnboardingsApi } from "./finance/onboardings.api.ts"
@@ -80,6 +81,7 @@ const groups = HttpApi.make("azalscore")
   .add(TreasuryApi)
   .add(BankFeesApi)
   .add(AuthoritiesApi)
+  .add(ForwardsApi)
   .add(DueItemsApi)
   .add(PaymentBatchesApi)
   .add(CardsApi)

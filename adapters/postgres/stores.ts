@@ -18,6 +18,7 @@ import { providerConnectionsLayer } from "./finance/providers/ProviderConnection
 import { accountStatementsLayer } from "./finance/statements/AccountStatementsSql.ts"
 import { dueItemsLayer } from "./finance/treasury/DueItemsSql.ts"
 import { bankConditionsLayer } from "./finance/treasury/BankConditionsSql.ts"
+import { forwardContractsLayer } from "./finance/treasury/ForwardContractsSql.ts"
 import { signingAuthoritiesLayer } from "./finance/treasury/SigningAuthoritiesSql.ts"
 import { paymentBatchesLayer } from "./finance/treasury/PaymentBatchesSql.ts"
 import { sweepsLayer } from "./finance/treasury/SweepsSql.ts"
@@ -104,6 +105,7 @@ export const stores = Layer.mergeAll(
   paymentBatchesLayer,
   bankConditionsLayer,
   signingAuthoritiesLayer,
+  forwardContractsLayer,
   treasuryAccountsLayer,
   treasuryContractsLayer,
   treasuryFlowsLayer,

@@ -31,6 +31,7 @@ import { accountStatementsHandlers } from "../finance/accountStatements.http.ts"
 import { dueItemsHandlers } from "../finance/dueItems.http.ts"
 import { bankFeesHandlers } from "../finance/bankFees.http.ts"
 import { authoritiesHandlers } from "../finance/authorities.http.ts"
+import { forwardsHandlers } from "../finance/forwards.http.ts"
 import { treasuryHandlers } from "../finance/treasury.http.ts"
 import { paymentBatchesHandlers } from "../finance/paymentBatches.http.ts"
 import { onboardingsHandlers } from "../finance/onboardings.http.ts"
@@ -74,6 +75,7 @@ const handlers = Layer.mergeAll(
   treasuryHandlers,
   bankFeesHandlers,
   authoritiesHandlers,
+  forwardsHandlers,
   paymentBatchesHandlers,
   settlementsHandlers,
   notificationsHandlers,

@@ -28,6 +28,7 @@ import { providersScenarios } from "./providers.ts"
 import { closingScenarios } from "./closing.ts"
 import { controlScenarios } from "./controls.ts"
 import { reportScenarios } from "./reports.ts"
+import { forwardScenarios } from "./forwards.ts"
 import { signingAuthorityScenarios } from "./signingAuthorities.ts"
 import { siteScenarios } from "./site.ts"
 import { spreadScenarios } from "./spreads.ts"
@@ -69,6 +70,7 @@ export const everyScenario = <E>(name: string, host: Layer.Layer<Host, E>) => {
   closingScenarios(name, host)
   controlScenarios(name, host)
   reportScenarios(name, host)
+  forwardScenarios(name, host)
   signingAuthorityScenarios(name, host)
   siteScenarios(name, host)
   spreadScenarios(name, host)

@@ -107,6 +107,8 @@ export const treasuryPositionScenarios = <E>(name: string, host: Layer.Layer<Hos
               payable: usd("-20.00"),
               contracts: usd("0.00"),
               net: usd("80.00"),
+              forwards: usd("0.00"),
+              open: usd("80.00"),
               booked: eur("72.00")
             }
           ])

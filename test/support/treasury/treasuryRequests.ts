@@ -70,6 +70,21 @@ export const placementOn = (bankAccountId: string, label = "Compte à terme") =>
   }
 })
 
+/** 60 dollars sold forward for euros in March 2026. */
+export const forwardOn = (bankAccountId: string, part: object = {}) => ({
+  side: "sell",
+  amount: { amount: "60.00", currency: "USD" },
+  against: "EUR",
+  rate: "0.9215",
+  agreedOn: "2026-02-02",
+  source: "Confirmation 4411",
+  from: "2026-03-02",
+  to: "2026-03-31",
+  bank: "Crédit Mutuel",
+  bankAccountId,
+  ...part
+})
+
 /** Conditions by which the bank may bill 15.00 a month for keeping the account: it billed 18.00 in February. */
 export const accountFees = (kind: string, currency = "EUR") => ({
   validFrom: "2026-01-01",
@@ -148,6 +163,13 @@ export const treasurySeeds = {
         key,
         placementOn(yield* payingAccount(key), marker)
       )
+      assert.strictEqual(entered.status, 201, entered.text)
+      return textAt(entered.json, "id")
+    }),
+  forwardContractId: ({ key, marker }: SeededCompany) =>
+    Effect.gen(function* () {
+      const wanted = forwardOn(yield* payingAccount(key), { bank: marker })
+      const entered = yield* send("POST", `${treasury}/forwards`, key, wanted)
       assert.strictEqual(entered.status, 201, entered.text)
       return textAt(entered.json, "id")
     }),

@@ -89,7 +89,17 @@ export { SweepOrder, TransferProposal } from "./sweeps/TransferProposal.ts"
 
 // other currencies
 export { CurrencyExposure, ExposureRates, ValuedExposure } from "./exposure/CurrencyExposure.ts"
+export { converted } from "./exposure/ExchangeRate.ts"
 export { valueExposures } from "./exposure/valueExposures.ts"
+export {
+  ForwardAccountDiffers,
+  ForwardContract,
+  ForwardContractId,
+  ForwardState,
+  forwardFlows,
+  mayClose,
+  NewForwardContract
+} from "./forwards/ForwardContract.ts"
 
 // who authorises
 export { mayAuthorise } from "./authorities/mayAuthorise.ts"

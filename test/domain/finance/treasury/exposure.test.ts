@@ -12,6 +12,8 @@ const exposure = (currency: CurrencyCode, net: bigint, open: bigint, booked: big
   payable: money(0n, currency),
   contracts: money(0n, currency),
   net: money(net, currency),
+  forwards: money(5n - net, currency),
+  open: money(5n, currency),
   booked: money(booked, EUR)
 })
 
@@ -29,11 +31,12 @@ describe("exposures at given rates", () => {
       [rate(dollars, "0.9"), rate(yen, "0.0061")]
     )
     assert.deepStrictEqual([usd?.value?.minor, usd?.latent?.minor], [-95n, 0n])
+    assert.deepStrictEqual([usd?.openValue, jpy?.openValue], [money(5n, EUR), money(3n, EUR)])
     assert.deepStrictEqual([jpy?.value?.minor, jpy?.latent?.minor], [610n, 0n])
   })
 
   it("have no value without a rate", () => {
     const [usd] = valueExposures([exposure(dollars, 1n, 1n, 1n)], [rate(yen, "1")])
-    assert.deepStrictEqual([usd?.rate, usd?.value, usd?.latent], [null, null, null])
+    assert.deepStrictEqual([usd?.rate, usd?.value, usd?.openValue, usd?.latent], [null, null, null, null])
   })
 })

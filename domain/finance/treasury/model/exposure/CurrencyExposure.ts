@@ -2,6 +2,7 @@ import { Schema } from "effect"
 import { LocalDate } from "../../../../shared/LocalDate.ts"
 import { CurrencyCode, EUR, money, MoneySum } from "../../../../shared/Money.ts"
 import { Label } from "../../../../shared/Text.ts"
+import { ExchangeRate } from "./ExchangeRate.ts"
 
 const dollars = CurrencyCode.make("USD")
 
@@ -12,6 +13,8 @@ const example = {
   payable: money(-300_000n, dollars),
   contracts: money(0n, dollars),
   net: money(1_400_000n, dollars),
+  forwards: money(-1_000_000n, dollars),
+  open: money(400_000n, dollars),
   booked: money(810_000n, EUR)
 }
 
@@ -30,6 +33,11 @@ export const CurrencyExposure = Schema.Struct({
   payable: MoneySum.annotate({ description: "Open on supplier accounts (401), below zero" }),
   contracts: MoneySum.annotate({ description: "Principal of investments, less that of borrowings" }),
   net: MoneySum,
+  forwards: MoneySum.annotate({
+    description:
+      "Bought forward, less what is sold forward, of the contracts that are open: below zero where sold"
+  }),
+  open: MoneySum.annotate({ description: "Net and forwards: what no contract covers" }),
   booked: MoneySum.annotate({
     description: "Receivable and payable as the books hold them, in their own currency"
   })
@@ -42,10 +50,7 @@ export type CurrencyExposure = typeof CurrencyExposure.Type
 /** A rate that the company gives, with where it is from: none is known here. */
 export const GivenRate = Schema.Struct({
   currency: CurrencyCode,
-  rate: Schema.String.check(
-    Schema.isPattern(/^(?:0|[1-9][0-9]{0,7})(?:\.[0-9]{1,8})?$/u),
-    Schema.makeFilter((text) => /[1-9]/u.test(text) || "a rate above zero")
-  ).annotate({
+  rate: ExchangeRate.annotate({
     description: "What one unit of the currency is worth in the currency of the books, above zero",
     examples: ["0.9215"]
   }),
@@ -75,10 +80,19 @@ export const ExposureRates = Schema.Struct({
 export const ValuedExposure = Schema.Struct({
   exposure: CurrencyExposure,
   rate: Schema.NullOr(GivenRate).annotate({ description: "null: none was given, nothing is valued" }),
-  value: Schema.NullOr(MoneySum),
+  value: Schema.NullOr(MoneySum).annotate({ description: "Of net" }),
+  openValue: Schema.NullOr(MoneySum).annotate({ description: "Of open" }),
   latent: Schema.NullOr(MoneySum)
 }).annotate({
   identifier: "ValuedExposure",
-  examples: [{ exposure: example, rate: given, value: money(1_290_100n, EUR), latent: money(19_350n, EUR) }]
+  examples: [
+    {
+      exposure: example,
+      rate: given,
+      value: money(1_290_100n, EUR),
+      openValue: money(368_600n, EUR),
+      latent: money(19_350n, EUR)
+    }
+  ]
 })
 export type ValuedExposure = typeof ValuedExposure.Type

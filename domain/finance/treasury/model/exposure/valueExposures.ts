@@ -1,6 +1,6 @@
-import { minorUnits } from "../../../../shared/Currency.ts"
-import { type CurrencyCode, money } from "../../../../shared/Money.ts"
+import { money } from "../../../../shared/Money.ts"
 import type { CurrencyExposure, GivenRate, ValuedExposure } from "./CurrencyExposure.ts"
+import { converted } from "./ExchangeRate.ts"
 
 /** Exposures at given rates, halves away from zero; one without a rate has no value. */
 export const valueExposures = (
@@ -9,22 +9,14 @@ export const valueExposures = (
 ): ReadonlyArray<ValuedExposure> =>
   exposures.map((exposure) => {
     const rate = rates.find(({ currency }) => currency === exposure.currency)
-    if (rate === undefined) return { exposure, rate: null, value: null, latent: null }
-    const { booked, net, payable, receivable } = exposure
-    const at = (minor: bigint) => converted(minor, rate, booked.currency)
+    if (rate === undefined) return { exposure, rate: null, value: null, openValue: null, latent: null }
+    const { booked, currency, net, open, payable, receivable } = exposure
+    const at = (minor: bigint) => converted(money(minor, currency), rate.rate, booked.currency)
     return {
       exposure,
       rate,
-      value: money(at(net.minor), booked.currency),
-      latent: money(at(receivable.minor + payable.minor) - booked.minor, booked.currency)
+      value: at(net.minor),
+      openValue: at(open.minor),
+      latent: money(at(receivable.minor + payable.minor).minor - booked.minor, booked.currency)
     }
   })
-
-const converted = (minor: bigint, { currency, rate }: GivenRate, to: CurrencyCode): bigint => {
-  const [whole = "0", parts = ""] = rate.split(".")
-  const units = BigInt(`${whole}${parts.padEnd(8, "0")}`)
-  const up = minor * units * 10n ** BigInt(minorUnits(to))
-  const down = 10n ** BigInt(8 + minorUnits(currency))
-  const size = (2n * (up < 0n ? -up : up) + down) / (2n * down)
-  return up < 0n ? -size : size
-}

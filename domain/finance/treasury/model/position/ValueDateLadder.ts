@@ -5,7 +5,7 @@ import { CurrencyCode, EUR, money, MoneySum } from "../../../../shared/Money.ts"
 /**
  * Where money that comes or goes is known from. `booked`: by the bank, with a value date still to come. `pending`: announced
  * by the bank. The others are expected: `transfer` on its way, `batch` approved or sent, `due` item, `payable` and
- * `receivable` of the books, `contract` of the register and `loan` instalments.
+ * `receivable` of the books, `contract` of the register, `forward` exchange contracts and `loan` instalments.
  */
 export const FlowKind = Schema.Literals([
   "booked",
@@ -16,6 +16,7 @@ export const FlowKind = Schema.Literals([
   "payable",
   "receivable",
   "contract",
+  "forward",
   "loan"
 ])
 export type FlowKind = typeof FlowKind.Type
