@@ -11,6 +11,7 @@ import {
   reverseOverdraftBooking,
   terminateOverdraft
 } from "../../../domain/finance/financing/usecases/index.ts"
+import { reverseEntry } from "../../../domain/finance/accounting/usecases/index.ts"
 import { LocalDate } from "../../../domain/shared/LocalDate.ts"
 import { CurrencyCode, EUR, money } from "../../../domain/shared/Money.ts"
 import { TenantScope } from "../../../domain/shared/TenantScope.ts"
@@ -130,6 +131,18 @@ layer(overdraftWorld, { excludeTestServices: true, timeout: "120 seconds" })("an
       const again = yield* bookOverdraft(id, "2026-02", eur(500n))
       assert.deepInclude(again, { interest: eur(8_400n), charges: eur(500n) })
       assert.lengthOf(yield* bookingsOf(id), 4)
+    }).pipe(forCompany)
+  )
+
+  it.effect("whose entry was reversed in the books already has its booking taken back with that mirror", () =>
+    Effect.gen(function* () {
+      const { id } = yield* granted
+      const january = yield* bookOverdraft(id, "2026-01", none)
+      const entry = january.entryId ?? (yield* Effect.die("no entry"))
+      const mirror = yield* reverseEntry(entry, on("2026-02-10"), "Annulation")
+      const undone = yield* reverseOverdraftBooking(january.id, on("2026-03-01"))
+      assert.deepInclude(undone, { reverses: january.id, entryId: mirror.id, on: mirror.date })
+      assert.deepInclude(yield* bookOverdraft(id, "2026-01", none), { interest: january.interest })
     }).pipe(forCompany)
   )
 

@@ -1,10 +1,12 @@
 import { Effect } from "effect"
+import { Ledger } from "../../../../../ports/finance/Ledger.ts"
 import { Overdrafts } from "../../../../../ports/finance/Overdrafts.ts"
 import { Events } from "../../../../../ports/platform/Events.ts"
 import { UnitOfWork } from "../../../../../ports/platform/UnitOfWork.ts"
 import type { LocalDate } from "../../../../shared/LocalDate.ts"
 import { type Money, money } from "../../../../shared/Money.ts"
 import { Ids } from "../../../../shared/Uuid.ts"
+import type { EntryId } from "../../../accounting/model/index.ts"
 import { reverseEntry } from "../../../accounting/usecases/index.ts"
 import {
   type OverdraftBooking,
@@ -30,9 +32,10 @@ export const reverseOverdraftBooking = Effect.fn("credit.reverseOverdraftBooking
       yield* mayReverse(booking, yield* overdrafts.bookings(overdraftId), on)
       const { charges, entryId, from, interest, to } = booking
       const label = `Annulation : intérêts de découvert du ${from} au ${to}`
-      const mirror = entryId === null ? null : (yield* reverseEntry(entryId, on, label)).id
+      const mirror = entryId === null ? null : yield* mirrorOf(entryId, on, label)
       const undone = { interest: negative(interest), charges: negative(charges), effectiveRate: null }
-      const part = { overdraftId, from, to, on, reverses: id, entryId: mirror }
+      const day = mirror?.date ?? on
+      const part = { overdraftId, from, to, on: day, reverses: id, entryId: mirror?.id ?? null }
       const added = yield* overdrafts.addBooking({ id: next, ...part, ...undone })
       yield* events.publish({
         type: "credit.overdraft.booking_reversed",
@@ -42,6 +45,13 @@ export const reverseOverdraftBooking = Effect.fn("credit.reverseOverdraftBooking
       return added
     })
   )
+})
+
+/** The entry that undoes a booking's: posted now, or by a person in the books before. */
+const mirrorOf = Effect.fnUntraced(function* (id: EntryId, on: LocalDate, label: string) {
+  const { find } = yield* Ledger
+  const { reversedBy } = yield* find(id)
+  return yield* reversedBy === null ? reverseEntry(id, on, label) : find(reversedBy)
 })
 
 const mayReverse = (
